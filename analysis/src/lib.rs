@@ -1,0 +1,1 @@
+//! What the figures mean: score, metric states, alerts, baseline, compare and gate.

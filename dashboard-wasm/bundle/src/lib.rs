@@ -1,0 +1,1 @@
+//! The built dashboard, embedded as bytes.

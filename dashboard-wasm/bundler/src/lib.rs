@@ -1,0 +1,1 @@
+//! Builds the dashboard for the browser: nested cargo, wasm-bindgen, base64.

@@ -1,0 +1,1 @@
+//! Which files make the site: pages, theme, Markdown, published data.

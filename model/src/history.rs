@@ -1,0 +1,197 @@
+//! Many runs as columns: what analysis reads, natively and in the browser.
+
+use crate::{
+    Diagnostic, Direction, Kind, Labels, MetricId, SectionState, Snapshot, SnapshotId, Timestamp, Unit,
+};
+use std::collections::BTreeMap;
+
+/// What is known of one run besides its figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Its identifier in the archive.
+    pub id: SnapshotId,
+    /// When it happened.
+    pub taken_at: Timestamp,
+    /// Its kind.
+    pub kind: Kind,
+    /// Its job (see [`crate::Collector::job`]).
+    pub job: String,
+    /// The project.
+    pub subject: String,
+    /// Full commit hash.
+    pub commit: Option<String>,
+    /// Branch.
+    pub branch: Option<String>,
+    /// Uncommitted changes.
+    pub dirty: Option<bool>,
+    /// Run-level labels.
+    pub labels: Labels,
+    /// Whether its figures count.
+    pub state: SectionState,
+    /// Why not in full.
+    pub reasons: Vec<String>,
+    /// The tool and the format read.
+    pub tool: String,
+    /// The tool's version.
+    pub tool_version: Option<String>,
+    /// The format read.
+    pub format: String,
+    /// Simulated data.
+    pub simulated: bool,
+}
+
+/// What makes a series one series: points of different keys are never compared.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SeriesKey {
+    /// Which figure.
+    pub metric: MetricId,
+    /// Which job it comes from.
+    pub job: String,
+    /// Labels of the metric, and the run's `host` for benchmarks.
+    pub labels: Labels,
+}
+
+/// One point: the figure of run number `run` in [`History::runs`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// Index into [`History::runs`].
+    pub run: u32,
+    /// The figure; always finite.
+    pub value: f64,
+}
+
+/// The history of one figure. Runs that did not give it have no point: a gap, never a zero.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Series {
+    /// Identity.
+    pub key: SeriesKey,
+    /// The kind of the runs that give it.
+    pub kind: Kind,
+    /// Unit of all points (a change of unit starts another series with label `unit`).
+    pub unit: Unit,
+    /// Which way is better.
+    pub direction: Direction,
+    /// In order of `run`.
+    pub points: Vec<Point>,
+}
+
+/// All runs and all series.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct History {
+    /// Sorted by (`taken_at`, `id`).
+    pub runs: Vec<Run>,
+    /// Sorted by key.
+    pub series: Vec<Series>,
+    /// Files of the archive that could not be read, or were read with remarks.
+    pub problems: Vec<Diagnostic>,
+}
+
+impl Run {
+    fn of(id: SnapshotId, s: &Snapshot) -> Self {
+        Self {
+            id,
+            taken_at: s.taken_at,
+            kind: s.kind(),
+            job: s.collector.job.clone(),
+            subject: s.subject.clone(),
+            commit: s.source.commit.clone(),
+            branch: s.source.branch.clone(),
+            dirty: s.source.dirty,
+            labels: s.labels.clone(),
+            state: s.section.state,
+            reasons: s.section.reasons.clone(),
+            tool: s.collector.tool.clone(),
+            tool_version: s.collector.tool_version.clone(),
+            format: s.collector.format.clone(),
+            simulated: s.collector.simulated,
+        }
+    }
+}
+
+impl History {
+    /// Builds the columns from snapshots in any order. Equal ids are taken once.
+    pub fn from_snapshots<'a>(
+        snapshots: impl IntoIterator<Item = (SnapshotId, &'a Snapshot)>,
+        problems: Vec<Diagnostic>,
+    ) -> Self {
+        let mut sorted: Vec<(SnapshotId, &Snapshot)> = snapshots.into_iter().collect();
+        sorted.sort_by(|(ia, a), (ib, b)| (a.taken_at, ia).cmp(&(b.taken_at, ib)));
+        sorted.dedup_by(|(ia, _), (ib, _)| ia == ib);
+        let mut series: BTreeMap<SeriesKey, Series> = BTreeMap::new();
+        let mut runs = Vec::with_capacity(sorted.len());
+        for (index, (id, snapshot)) in (0u32..).zip(sorted) {
+            add_points(&mut series, index, snapshot);
+            runs.push(Run::of(id, snapshot));
+        }
+        Self { runs, series: series.into_values().collect(), problems }
+    }
+
+    /// The run of a point.
+    pub fn run(&self, point: Point) -> Option<&Run> {
+        self.runs.get(point.run as usize)
+    }
+
+    /// The series with that key.
+    pub fn series(&self, key: &SeriesKey) -> Option<&Series> {
+        self.series.binary_search_by(|s| s.key.cmp(key)).ok().and_then(|at| self.series.get(at))
+    }
+
+    /// Every series of one metric, in key order.
+    pub fn series_of<'a>(&'a self, metric: &'a str) -> impl Iterator<Item = &'a Series> {
+        self.series.iter().filter(move |s| s.key.metric.as_str() == metric)
+    }
+
+    /// Whether any run is simulated: then every page says so.
+    pub fn simulated(&self) -> bool {
+        self.runs.iter().any(|r| r.simulated)
+    }
+
+    /// The history of the runs for which `keep` holds; run indices are renumbered, empty series dropped.
+    #[must_use]
+    pub fn filtered(&self, keep: impl Fn(&Run) -> bool) -> Self {
+        let mut renumber = vec![None; self.runs.len()];
+        let mut runs = Vec::new();
+        for (slot, run) in renumber.iter_mut().zip(&self.runs) {
+            if keep(run) {
+                *slot = u32::try_from(runs.len()).ok();
+                runs.push(run.clone());
+            }
+        }
+        let kept = |p: &Point| {
+            renumber.get(p.run as usize).copied().flatten().map(|run| Point { run, value: p.value })
+        };
+        let series = self
+            .series
+            .iter()
+            .map(|s| Series { points: s.points.iter().filter_map(kept).collect(), ..s.clone() })
+            .filter(|s| !s.points.is_empty())
+            .collect();
+        Self { runs, series, problems: self.problems.clone() }
+    }
+}
+
+/// Adds the figures of one run. A figure whose unit or direction differs from its series' goes to a series of its own.
+fn add_points(series: &mut BTreeMap<SeriesKey, Series>, run: u32, snapshot: &Snapshot) {
+    let host = snapshot.labels.get("host").filter(|_| snapshot.kind() == Kind::Benchmark);
+    for metric in snapshot.metrics() {
+        let mut labels = metric.labels;
+        if let Some(host) = host {
+            labels = labels.with("host", host);
+        }
+        let mut key = SeriesKey { metric: metric.id, job: snapshot.collector.job.clone(), labels };
+        if series.get(&key).is_some_and(|s| s.unit != metric.unit || s.direction != metric.direction) {
+            key.labels = key.labels.with("unit", metric.unit.as_str());
+        }
+        let entry = series.entry(key.clone()).or_insert_with(|| Series {
+            key,
+            kind: snapshot.kind(),
+            unit: metric.unit,
+            direction: metric.direction,
+            points: Vec::new(),
+        });
+        match entry.points.last_mut() {
+            Some(last) if last.run == run => last.value = metric.value,
+            _ => entry.points.push(Point { run, value: metric.value }),
+        }
+    }
+}

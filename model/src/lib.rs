@@ -1,0 +1,34 @@
+//! What *is* a snapshot?
+//!
+//! The domain types every other room speaks: a [`Snapshot`] of one collector run, its [`Payload`] by
+//! [`Kind`], the [`Metric`]s that follow from it, and the [`History`] of many runs as columns.
+//! None of these types is (de)serialised: only the shapes in [`wire`] are, one folder per version.
+
+pub mod diagnostic;
+pub mod direction;
+pub mod histogram;
+pub mod history;
+pub mod id;
+pub mod kind;
+pub mod labels;
+pub mod metric;
+pub mod payload;
+pub mod section;
+pub mod snapshot;
+pub mod time;
+pub mod unit;
+pub mod wire;
+
+pub use diagnostic::{Diagnostic, Level, Place};
+pub use direction::Direction;
+pub use histogram::EncodedHistogram;
+pub use history::{History, Point, Run, Series, SeriesKey};
+pub use id::SnapshotId;
+pub use kind::Kind;
+pub use labels::Labels;
+pub use metric::{Metric, MetricId};
+pub use payload::Payload;
+pub use section::{Section, SectionState};
+pub use snapshot::{Collector, Snapshot, Source};
+pub use time::Timestamp;
+pub use unit::Unit;

@@ -1,0 +1,113 @@
+//! Test results: every case with its outcome, attempts and duration.
+
+use super::figure::metric;
+use crate::{Direction, Labels, Metric, Section, Unit};
+
+/// How a case ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Passed at the first attempt.
+    Passed,
+    /// Passed after a failed attempt, or both passed and failed in one run.
+    Flaky,
+    /// Not run on purpose (skipped, ignored, todo).
+    Skipped,
+    /// An assertion failed.
+    Failed,
+    /// Broke outside an assertion (error, crash, timeout).
+    Errored,
+}
+
+/// One test case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// Suite path, joined by `/`.
+    pub suite: String,
+    /// Class or file, where given.
+    pub class: String,
+    /// Name.
+    pub name: String,
+    /// Which of several cases with the same suite, class and name (0 for the first).
+    pub occurrence: u32,
+    /// How it ended.
+    pub status: Status,
+    /// Seconds of the last attempt; `None` when not given or not readable.
+    pub duration_s: Option<f64>,
+    /// Attempts made (1 unless retried).
+    pub attempts: u32,
+    /// First lines of the failure or reason to skip, where given.
+    pub message: Option<String>,
+}
+
+/// One suite that is not simply the sum of its cases: one that crashed or did not load.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suite {
+    /// Name.
+    pub name: String,
+    /// Whether it ran.
+    pub section: Section,
+}
+
+/// Results of one run.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tests {
+    /// Suites, with their state.
+    pub suites: Vec<Suite>,
+    /// Every case, sorted by (suite, class, name, occurrence).
+    pub cases: Vec<Case>,
+    /// Wall time of the whole in seconds, where given (cases may run in parallel).
+    pub wall_s: Option<f64>,
+}
+
+impl Status {
+    /// All statuses.
+    pub const ALL: [Status; 5] =
+        [Status::Passed, Status::Flaky, Status::Skipped, Status::Failed, Status::Errored];
+
+    /// The wire form.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Passed => "passed",
+            Status::Flaky => "flaky",
+            Status::Skipped => "skipped",
+            Status::Failed => "failed",
+            Status::Errored => "errored",
+        }
+    }
+}
+
+impl Tests {
+    /// Number of cases of that status.
+    pub fn count(&self, status: Status) -> u64 {
+        self.cases.iter().filter(|c| c.status == status).count() as u64
+    }
+
+    /// `tests.total`, `tests.failed` (failed and errored), `tests.skipped`, `tests.flaky`, `tests.pass_percent`
+    /// (passed and flaky of all that ran; unknown when none ran), `tests.duration_s` (sum of case times, only if
+    /// every case that ran has one).
+    pub fn metrics(&self) -> Vec<Metric> {
+        let n = |s| self.count(s);
+        let failed = n(Status::Failed) + n(Status::Errored);
+        let good = n(Status::Passed) + n(Status::Flaky);
+        let none = Labels::none();
+        let lower = Direction::LowerIsBetter;
+        let count = |id: &str, v: u64, d| metric(id, &none, v as f64, Unit::Count, d);
+        let mut out = vec![
+            count("tests.total", self.cases.len() as u64, Direction::Neutral),
+            count("tests.failed", failed, lower),
+            count("tests.skipped", n(Status::Skipped), Direction::Neutral),
+            count("tests.flaky", n(Status::Flaky), lower),
+        ];
+        if good + failed > 0 {
+            let share = good as f64 * 100.0 / (good + failed) as f64;
+            out.push(metric("tests.pass_percent", &none, share, Unit::Percent, Direction::HigherIsBetter));
+        }
+        out.extend(self.total_s().map(|v| metric("tests.duration_s", &none, v, Unit::Seconds, lower)));
+        out
+    }
+
+    fn total_s(&self) -> Option<f64> {
+        let ran = self.cases.iter().filter(|c| c.status != Status::Skipped);
+        ran.map(|c| c.duration_s).sum::<Option<f64>>().filter(|_| !self.cases.is_empty())
+    }
+}

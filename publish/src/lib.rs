@@ -1,0 +1,1 @@
+//! How a folder of files reaches its readers: a local preview server on loopback.

@@ -1,0 +1,1 @@
+//! Where snapshots are kept: archive layout, atomic writes, reading, import.

@@ -1,0 +1,1 @@
+//! One test binary for everything end to end.
