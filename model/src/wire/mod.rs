@@ -1,5 +1,66 @@
 //! The only (de)serialised shapes, one folder per version, and the migrations between them.
+//!
+//! - [`encode`] and [`decode`]: a snapshot as the archive keeps it, `quarterdeck.snapshot` version 1.0.
+//! - [`published`]: the columns of a whole history, as a site publishes them to the browser.
+//! - [`v0`]: files of the system that Quarterdeck replaces, read into snapshots.
+//!
+//! A file of a newer minor version is read, and what it has beyond this version is kept in [`Unknown`] and written
+//! back. A file of a newer major version is refused.
 
-/// Fields of a newer minor version that this version does not know, kept so that a rewrite loses nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Unknown(pub Vec<(String, serde_json::Value)>);
+mod error;
+mod header;
+mod layout;
+mod repair;
+mod text;
+mod tree;
+mod unknown;
+pub mod v1;
+
+pub use error::{WireError, WireErrorKind};
+pub use header::{SCHEMA, Version};
+pub use tree::Tree;
+pub use unknown::Unknown;
+
+use crate::Snapshot;
+use header::Header;
+
+/// How the snapshots of one major version are read: text to domain, older shapes by way of the newer ones.
+type Reader = fn(&str, Header) -> Result<Snapshot, WireError>;
+
+/// The migrations: every major version that can be read, oldest first. A new major version adds a row, and makes the
+/// reader of the row before end in a conversion to its own shapes.
+const READERS: [(u32, Reader); 1] = [(v1::MAJOR, v1::decode)];
+
+/// A snapshot as JSON of the newest version (1.0): deterministic, indented, with a line break at the end.
+///
+/// Whatever is written can be read again: a value that the format cannot hold (a number that is not finite, a commit
+/// that is not hexadecimal, more covered than there is) is left out, and a diagnostic in the written snapshot says so.
+#[must_use]
+pub fn encode(snapshot: &Snapshot) -> Vec<u8> {
+    match repair::repaired(snapshot) {
+        Some(repaired) => v1::encode(&repaired),
+        None => v1::encode(snapshot),
+    }
+}
+
+/// Reads a snapshot of any version that this program knows.
+///
+/// # Errors
+/// [`WireError`] with the place and a hint: not UTF-8, not JSON, a merge conflict, another schema, a newer major
+/// version, a field that is missing or wrong.
+pub fn decode(bytes: &[u8]) -> Result<Snapshot, WireError> {
+    let text = text::of(bytes)?;
+    let newest = READERS.last().map_or(0, |(major, _)| *major);
+    let header = Header::read(text, newest)?;
+    match READERS.iter().find(|(major, _)| *major == header.version.major) {
+        Some((_, read)) => read(text, header),
+        None => Err(unreadable(header.version)),
+    }
+}
+
+fn unreadable(version: Version) -> WireError {
+    let message = format!("there is no snapshot format version {}.{}", version.major, version.minor);
+    WireError::new(WireErrorKind::UnknownVersion, message)
+        .at(crate::Place::Pointer("/version/major".to_owned()))
+        .hint("versions begin at 1.0; restore the file from git")
+}
