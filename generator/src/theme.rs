@@ -1,0 +1,211 @@
+//! The theme: embedded files, overridden file by file by an overlay.
+
+use crate::GenerateError;
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../themes/default");
+
+const MANIFEST: &str = "theme.toml";
+
+/// Where a theme file comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The project's overlay folder.
+    Overlay,
+    /// Embedded in Quarterdeck.
+    BuiltIn,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Origin::Overlay => "theme overlay",
+            Origin::BuiltIn => "built-in theme",
+        })
+    }
+}
+
+/// `theme.toml`: which files make the stylesheet and the scripts, in order.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Manifest {
+    pub(crate) styles: Vec<String>,
+    pub(crate) head_scripts: Vec<String>,
+    pub(crate) scripts: Vec<String>,
+}
+
+/// The embedded theme with an overlay laid over it.
+#[derive(Debug)]
+pub(crate) struct Theme<'a> {
+    files: BTreeMap<Cow<'a, str>, (Origin, Cow<'a, str>)>,
+    pub(crate) manifest: Manifest,
+}
+
+impl<'a> Theme<'a> {
+    /// Lays `overlay` (path relative to the theme → text) over the built-in files.
+    pub(crate) fn with_overlay(overlay: &'a BTreeMap<String, String>) -> Result<Self, GenerateError> {
+        let mut files = built_in();
+        for (path, text) in overlay {
+            check_path(path)?;
+            files.insert(Cow::Borrowed(path), (Origin::Overlay, Cow::Borrowed(text)));
+        }
+        let manifest = manifest(&files)?;
+        let theme = Self { files, manifest };
+        for path in theme.listed() {
+            theme.text_listed(path)?;
+        }
+        Ok(theme)
+    }
+
+    /// Templates as (name without `templates/`, text), in order of name.
+    pub(crate) fn templates(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .filter_map(|(path, (_, text))| path.strip_prefix("templates/").map(|name| (name, text.as_ref())))
+    }
+
+    /// Assets that no list of `theme.toml` names (pictures, fonts as text), as (path, text).
+    pub(crate) fn loose_assets(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files
+            .iter()
+            .filter(|(path, _)| path.starts_with("assets/") && !self.listed().any(|l| l == path.as_ref()))
+            .map(|(path, (_, text))| (path.as_ref(), text.as_ref()))
+    }
+
+    /// The files of one list, joined.
+    pub(crate) fn joined(&self, list: &[String]) -> Result<String, GenerateError> {
+        let mut all = String::new();
+        for path in list {
+            all.push_str(self.text_listed(path)?);
+            if !all.ends_with('\n') {
+                all.push('\n');
+            }
+        }
+        Ok(all)
+    }
+
+    /// Where that file comes from; a file of neither counts as the overlay's.
+    pub(crate) fn origin(&self, path: &str) -> Origin {
+        self.files.get(path).map_or(Origin::Overlay, |(origin, _)| *origin)
+    }
+
+    fn listed(&self) -> impl Iterator<Item = &str> {
+        let lists = [&self.manifest.styles, &self.manifest.head_scripts, &self.manifest.scripts];
+        lists.into_iter().flatten().map(String::as_str)
+    }
+
+    fn text_listed(&self, path: &str) -> Result<&str, GenerateError> {
+        let found = self.files.get(path).filter(|_| path.starts_with("assets/"));
+        found.map(|(_, text)| text.as_ref()).ok_or_else(|| GenerateError::Theme {
+            origin: self.origin(MANIFEST),
+            file: MANIFEST.to_owned(),
+            message: format!(
+                "it lists `{path}`, but there is no such file; expected a file under assets/ of the theme or the overlay"
+            ),
+        })
+    }
+}
+
+fn built_in() -> BTreeMap<Cow<'static, str>, (Origin, Cow<'static, str>)> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![&BUILT_IN];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        for file in folder.files() {
+            if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+                files.insert(Cow::Owned(path.replace('\\', "/")), (Origin::BuiltIn, Cow::Borrowed(text)));
+            }
+        }
+    }
+    files
+}
+
+fn manifest(files: &BTreeMap<Cow<'_, str>, (Origin, Cow<'_, str>)>) -> Result<Manifest, GenerateError> {
+    let (origin, text) = files.get(MANIFEST).map_or((Origin::BuiltIn, ""), |(o, t)| (*o, t.as_ref()));
+    toml::from_str(text).map_err(|e| GenerateError::Theme {
+        origin,
+        file: MANIFEST.to_owned(),
+        message: format!("expected the lists styles, head_scripts and scripts: {e}"),
+    })
+}
+
+/// Overlay paths become file names of the site, so only plain relative ones under the known folders pass.
+fn check_path(path: &str) -> Result<(), GenerateError> {
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+    };
+    let known = path == MANIFEST
+        || path == "README.md"
+        || path.starts_with("assets/")
+        || (path.starts_with("templates/") && path.ends_with(".html"));
+    if known && path.split('/').all(plain) {
+        return Ok(());
+    }
+    Err(GenerateError::Theme {
+        origin: Origin::Overlay,
+        file: path.to_owned(),
+        message:
+            "unexpected path; expected theme.toml, templates/<name>.html or assets/<name>, in ASCII letters, \
+                  digits, '-', '_' and '.' (rename or remove the file)"
+                .to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn overlay(path: &str, text: &str) -> BTreeMap<String, String> {
+        BTreeMap::from([(path.to_owned(), text.to_owned())])
+    }
+
+    #[test]
+    fn built_in_theme_fits_together() {
+        let none = BTreeMap::new();
+        let theme = Theme::with_overlay(&none).expect("built-in theme");
+        assert!(theme.templates().any(|(name, _)| name == "layout.html"));
+        assert!(theme.joined(&theme.manifest.styles).expect("styles").contains("--chart-1"));
+        assert_eq!(theme.loose_assets().count(), 0, "every built-in asset is listed in theme.toml");
+    }
+
+    #[test]
+    fn overlay_replaces_one_file_and_adds_others() {
+        let files = overlay("assets/tokens.css", ":root{--bg:red}");
+        let theme = Theme::with_overlay(&files).expect("overlay");
+        let css = theme.joined(&theme.manifest.styles).expect("styles");
+        assert!(css.starts_with(":root{--bg:red}\n") && !css.contains("--chart-1:"));
+        let files = overlay("assets/logo.svg", "<svg/>");
+        let theme = Theme::with_overlay(&files).expect("overlay");
+        assert_eq!(theme.loose_assets().collect::<Vec<_>>(), [("assets/logo.svg", "<svg/>")]);
+    }
+
+    #[test]
+    fn paths_that_could_escape_are_refused_by_name() {
+        for path in
+            ["../x.css", "assets/../../x", "/etc/passwd", "templates/x.txt", "assets/a b", "x", "assets//x"]
+        {
+            let files = overlay(path, "");
+            let error = Theme::with_overlay(&files).expect_err(path).to_string();
+            assert!(error.contains(path) && error.contains("expected"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_that_lists_a_missing_file_is_refused() {
+        let files = overlay("theme.toml", "styles=[\"assets/mine.css\"]\nhead_scripts=[]\nscripts=[]\n");
+        let error = Theme::with_overlay(&files).expect_err("missing").to_string();
+        assert!(
+            error.contains("theme overlay file theme.toml") && error.contains("assets/mine.css"),
+            "{error}"
+        );
+        let files = overlay("theme.toml", "styles = 3");
+        let error = Theme::with_overlay(&files).expect_err("bad").to_string();
+        assert!(error.contains("line 1") && error.contains("expected the lists"), "{error}");
+    }
+}

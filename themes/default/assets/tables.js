@@ -1,0 +1,108 @@
+// Sorting and filtering of tables that are already on the page. Without script they stay as generated.
+//   <table data-sortable>      a click on a heading sorts by that column (data-sort on a cell wins over its text)
+//   <div class="filter" data-filter="table-id" hidden><input></div>   filters the rows of that table
+(function () {
+  "use strict";
+  var MINUS = /\u2212/g;
+  var NOISE = /[\s\u00a0\u2009\u202f,]/g;
+
+  function key(row, column) {
+    var cell = row.cells[column];
+    if (!cell) {
+      return "";
+    }
+    return cell.hasAttribute("data-sort") ? cell.getAttribute("data-sort") : cell.textContent.trim();
+  }
+
+  function number(text) {
+    var plain = text.replace(MINUS, "-").replace(NOISE, "");
+    return /^[+-]?\d+(\.\d+)?/.test(plain) && !/^\d+-\d/.test(plain) ? parseFloat(plain) : NaN;
+  }
+
+  function compare(a, b) {
+    var x = number(a);
+    var y = number(b);
+    if (!isNaN(x) && !isNaN(y)) {
+      return x - y;
+    }
+    // What has no figure stays below what has one.
+    return isNaN(x) - isNaN(y) || (a < b ? -1 : a > b ? 1 : 0);
+  }
+
+  function sort(table, column, descending) {
+    Array.prototype.forEach.call(table.tBodies, function (body) {
+      var rows = Array.prototype.filter.call(body.rows, function (row) {
+        return !row.matches(".group, .gap");
+      });
+      rows
+        .map(function (row, at) {
+          return { row: row, key: key(row, column), at: at };
+        })
+        .sort(function (a, b) {
+          var order = compare(a.key, b.key);
+          return (descending ? -order : order) || a.at - b.at;
+        })
+        .forEach(function (entry) {
+          body.appendChild(entry.row);
+        });
+    });
+  }
+
+  function sortable(table) {
+    var headings = Array.prototype.slice.call(table.tHead ? table.tHead.rows[0].cells : []);
+    headings.forEach(function (heading, column) {
+      if (!heading.textContent.trim() || heading.hasAttribute("data-unsorted")) {
+        return;
+      }
+      var button = document.createElement("button");
+      button.type = "button";
+      while (heading.firstChild) {
+        button.appendChild(heading.firstChild);
+      }
+      heading.appendChild(button);
+      button.addEventListener("click", function () {
+        var descending = heading.getAttribute("aria-sort") === "ascending";
+        headings.forEach(function (other) {
+          other.removeAttribute("aria-sort");
+        });
+        heading.setAttribute("aria-sort", descending ? "descending" : "ascending");
+        sort(table, column, descending);
+      });
+    });
+  }
+
+  function filterable(box) {
+    var table = document.getElementById(box.getAttribute("data-filter"));
+    var input = box.querySelector("input");
+    var output = box.querySelector("output");
+    if (!table || !input) {
+      return;
+    }
+    box.hidden = false;
+    input.addEventListener("input", function () {
+      var words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      var shown = 0;
+      var total = 0;
+      Array.prototype.forEach.call(table.tBodies, function (body) {
+        Array.prototype.forEach.call(body.rows, function (row) {
+          if (row.matches(".group, .gap")) {
+            row.hidden = words.length > 0;
+            return;
+          }
+          var text = row.textContent.toLowerCase();
+          row.hidden = !words.every(function (word) {
+            return text.indexOf(word) >= 0;
+          });
+          total += 1;
+          shown += row.hidden ? 0 : 1;
+        });
+      });
+      if (output) {
+        output.textContent = words.length ? shown + " of " + total + " rows" : "";
+      }
+    });
+  }
+
+  document.querySelectorAll("table[data-sortable]").forEach(sortable);
+  document.querySelectorAll("[data-filter]").forEach(filterable);
+})();
