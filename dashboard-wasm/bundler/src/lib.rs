@@ -1,1 +1,122 @@
-//! Builds the dashboard for the browser: nested cargo, wasm-bindgen, base64.
+//! Builds the dashboard for the browser: nested cargo, wasm-bindgen, and the same bytes as a classic script.
+//!
+//! The result is four files that a page loads with classic `<script>` elements, because neither `fetch` nor
+//! ES modules work on `file://`:
+//!
+//! | file | what it is |
+//! |---|---|
+//! | `dashboard.js` | wasm-bindgen's glue (`no-modules`), followed by the stamp of the build |
+//! | `dashboard_bg.wasm` | the program, for streaming compilation over http; carries the same stamp |
+//! | `dashboard_bg.wasm.b64.js` | the program again, gzipped and in base64, for pages opened from disk |
+//! | `boot.js` | loads data and program, and says in words what failed when something fails |
+//!
+//! The same sources, lock file and compiler give the same bytes in any folder of any machine.
+
+mod bind;
+mod cargo;
+mod error;
+mod script;
+mod stamp;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use bind::Bound;
+pub use error::BundleError;
+pub use script::as_script;
+pub use stamp::SECTION as STAMP_SECTION;
+
+/// The four names, in the order in which [`Bundle::files`] lists them.
+pub const FILES: [&str; 4] = ["dashboard.js", "dashboard_bg.wasm", "dashboard_bg.wasm.b64.js", "boot.js"];
+
+/// The package that is built, and its binary's name.
+pub const PACKAGE: &str = "quarterdeck-dashboard-wasm";
+
+/// The target that must be installed.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// The loader, which is the same in every build.
+pub const BOOT: &str = include_str!("../../web/boot.js");
+
+/// How to build.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where the nested cargo keeps its work. Never the target folder of a cargo that is waiting for this
+    /// build: both would wait for one lock, for ever.
+    pub target_dir: PathBuf,
+    /// The cargo profile: `dashboard` for what is shipped, `dev` for a quick look.
+    pub profile: String,
+    /// Pass the nested cargo's progress on to standard error instead of keeping it for an error message.
+    pub show_progress: bool,
+}
+
+impl Options {
+    /// The shipped profile, quiet, working in `target_dir`.
+    pub fn new(target_dir: impl Into<PathBuf>) -> Self {
+        Self { target_dir: target_dir.into(), profile: "dashboard".to_owned(), show_progress: false }
+    }
+}
+
+/// One file of the bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BundleFile {
+    /// Its name, one of [`FILES`].
+    pub name: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A built bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bundle {
+    /// The files, in the order of [`FILES`].
+    pub files: Vec<BundleFile>,
+    /// What names this build in glue and program: 16 hexadecimal digits.
+    pub stamp: String,
+    /// Bytes of the program.
+    pub wasm_bytes: usize,
+    /// Bytes of the program after gzip.
+    pub wasm_gzip_bytes: usize,
+}
+
+/// Builds the dashboard of the workspace at `workspace_root` and writes the four files into `out_dir`,
+/// which is created where it is missing.
+///
+/// # Errors
+/// [`BundleError`]: the target or cargo is missing, the build or the binding failed, a file cannot be written.
+/// The text says what to do.
+pub fn build(workspace_root: &Path, out_dir: &Path, options: &Options) -> Result<Bundle, BundleError> {
+    cargo::require_target()?;
+    let program = cargo::build(workspace_root, options)?;
+    let bundle = assemble(&bind::bind(&program)?)?;
+    write(&bundle, out_dir)?;
+    Ok(bundle)
+}
+
+/// Turns bound glue and program into the four files.
+///
+/// # Errors
+/// [`BundleError::Compress`] should compression fail.
+pub fn assemble(bound: &Bound) -> Result<Bundle, BundleError> {
+    let stamp = stamp::of(bound);
+    let glue = stamp::glue(&bound.glue, &stamp);
+    let wasm = stamp::program(&bound.wasm, &stamp);
+    let gzip = script::gzip(&wasm)?;
+    let script = as_script("quarterdeckWasm", &gzip);
+    let contents = [glue.into_bytes(), wasm.clone(), script.into_bytes(), BOOT.as_bytes().to_vec()];
+    let files = FILES.into_iter().zip(contents).map(|(name, bytes)| BundleFile { name, bytes }).collect();
+    Ok(Bundle { files, stamp, wasm_bytes: wasm.len(), wasm_gzip_bytes: gzip.len() })
+}
+
+fn write(bundle: &Bundle, out_dir: &Path) -> Result<(), BundleError> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| BundleError::Write { path, source }
+    };
+    fs::create_dir_all(out_dir).map_err(failed(out_dir))?;
+    for file in &bundle.files {
+        let path = out_dir.join(file.name);
+        fs::write(&path, &file.bytes).map_err(failed(&path))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! wasm-bindgen as a library: from the compiler's output to glue and program.
+
+use crate::{BundleError, PACKAGE};
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Glue and program as wasm-bindgen leaves them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    /// The JavaScript that loads the program; defines `wasm_bindgen`.
+    pub glue: String,
+    /// The program.
+    pub wasm: Vec<u8>,
+}
+
+/// Binds for classic scripts. Names and producers are removed: they are a quarter of the size.
+pub(crate) fn bind(program: &Path) -> Result<Bound, BundleError> {
+    run(program).map_err(|reason| BundleError::Bind { path: program.to_owned(), reason })
+}
+
+fn run(program: &Path) -> Result<Bound, String> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(program).out_name(PACKAGE).typescript(false);
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    let mut output = bindgen
+        .no_modules(true)
+        .and_then(|bindgen| bindgen.generate_output())
+        .map_err(|error| format!("{error:#}"))?;
+    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
+        return Err("a dependency brings JavaScript of its own, which classic scripts cannot import".to_owned());
+    }
+    Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_no_program_is_named_in_the_error() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("broken.wasm");
+        std::fs::write(&path, b"not wasm").expect("written");
+        let error = bind(&path).expect_err("refused").to_string();
+        assert!(error.contains("broken.wasm"), "{error}");
+    }
+}

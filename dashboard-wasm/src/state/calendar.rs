@@ -1,0 +1,144 @@
+//! Days as the reader picks them: UTC, first and last day inclusive, and the ready-made ranges.
+
+use chrono::{Days, NaiveDate, NaiveTime};
+use quarterdeck_model::Timestamp;
+
+/// A range of UTC days, both inclusive; an open end has no day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Range {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+/// A ready-made range, counted back from the day of the newest run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// 7 days.
+    Week,
+    /// 91 days: 13 weeks, so that weekdays line up.
+    Quarter,
+    /// 365 days.
+    Year,
+    /// Everything.
+    All,
+}
+
+impl Preset {
+    /// In the order of the buttons.
+    pub const ALL: [Preset; 4] = [Preset::Week, Preset::Quarter, Preset::Year, Preset::All];
+
+    /// What the button says.
+    pub fn label(self) -> &'static str {
+        match self {
+            Preset::Week => "Week",
+            Preset::Quarter => "Quarter",
+            Preset::Year => "Year",
+            Preset::All => "All",
+        }
+    }
+
+    /// The range that ends on `last` (and is open at its end, so that a kept link shows newer runs too).
+    pub fn range(self, last: NaiveDate) -> Range {
+        let back = |days: u64| Range { from: last.checked_sub_days(Days::new(days - 1)), to: None };
+        match self {
+            Preset::Week => back(7),
+            Preset::Quarter => back(91),
+            Preset::Year => back(365),
+            Preset::All => Range::default(),
+        }
+    }
+}
+
+impl Range {
+    /// Whether nothing is left out.
+    pub fn is_all(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether the first day comes after the last: such a range holds nothing.
+    pub fn is_reversed(self) -> bool {
+        matches!((self.from, self.to), (Some(from), Some(to)) if from > to)
+    }
+
+    /// Milliseconds since 1970 of the first instant inside and of the first instant after.
+    pub fn bounds(self) -> (i64, i64) {
+        let start = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+        let end = self.to.map(|day| day.checked_add_days(Days::new(1)).map_or(i64::MAX, start));
+        (self.from.map_or(i64::MIN, start), end.unwrap_or(i64::MAX))
+    }
+
+    /// "Now" for judging a range that ended before `now`: the last instant of its last day.
+    pub fn judged_at(self, now: Timestamp) -> Timestamp {
+        let end = self.bounds().1;
+        if end > now.millis() { now } else { Timestamp::from_millis(end - 1).unwrap_or(now) }
+    }
+}
+
+/// `2026-11-23`, years 0000–9999.
+pub fn parse_day(text: &str) -> Option<NaiveDate> {
+    let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+}
+
+/// The UTC day of an instant.
+pub fn day_of(time: Timestamp) -> NaiveDate {
+    time.to_chrono().date_naive()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<NaiveDate> {
+        parse_day(text)
+    }
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).expect("a time")
+    }
+
+    #[test]
+    fn only_whole_days_are_read() {
+        assert!(day("2026-11-23").is_some());
+        for text in ["", "2026-11-31", "2026-1-1", "23.11.2026", "+2026-11-2", "2026-11-23T00:00:00Z"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn both_days_belong_to_the_range() {
+        let range = Range { from: day("2026-11-22"), to: day("2026-11-23") };
+        let (start, end) = range.bounds();
+        assert_eq!(start, at("2026-11-22T00:00:00Z").millis());
+        assert_eq!(end, at("2026-11-24T00:00:00Z").millis());
+        assert_eq!(Range::default().bounds(), (i64::MIN, i64::MAX));
+        assert_eq!(Range { from: None, to: day("9999-12-31") }.bounds().0, i64::MIN);
+    }
+
+    #[test]
+    fn a_week_is_seven_days_with_the_last() {
+        let last = day("2026-11-23").expect("a day");
+        assert_eq!(Preset::Week.range(last).from, day("2026-11-17"));
+        assert!(Preset::All.range(last).is_all());
+        for preset in Preset::ALL {
+            assert!(!preset.range(NaiveDate::MIN).is_reversed(), "{preset:?} at the beginning of time");
+        }
+    }
+
+    #[test]
+    fn a_range_in_the_past_is_judged_as_of_its_end() {
+        let now = at("2026-11-23T07:00:00Z");
+        let past = Range { from: None, to: day("2026-10-01") };
+        assert_eq!(past.judged_at(now), at("2026-10-01T23:59:59.999Z"));
+        assert_eq!(Range { from: None, to: day("2026-11-23") }.judged_at(now), now);
+        assert_eq!(Range::default().judged_at(now), now);
+    }
+
+    #[test]
+    fn a_reversed_range_is_known_as_such() {
+        assert!(Range { from: day("2026-11-23"), to: day("2026-11-22") }.is_reversed());
+        assert!(!Range { from: day("2026-11-23"), to: day("2026-11-23") }.is_reversed());
+    }
+}

@@ -1,0 +1,189 @@
+// Loads the explorer: data chunks and program, on http and from disk, and says in words what failed.
+//
+// The page gives, before this script: self.quarterdeckManifest (the data manifest), wasm_bindgen and
+// self.quarterdeckGlue (the glue and its stamp), and an element #explorer with static content.
+// The program takes self.quarterdeckData = { manifest, chunks } (JSON texts) and calls
+// self.quarterdeckReady() once it has drawn, or self.quarterdeckFailed(what) when it cannot go on.
+(function () {
+  "use strict";
+
+  var STAMP_SECTION = "quarterdeck.stamp";
+  var host = document.getElementById("explorer");
+  if (!host) {
+    return;
+  }
+  var kept = Array.from(host.childNodes);
+  var waiting = new Map();
+  var failed = false;
+
+  // A fault with what to do about it, in words for the reader.
+  function Fault(what, cure) {
+    this.what = what;
+    this.cure = cure;
+  }
+
+  var RELOAD = "Reload the page; if it stays, the site was perhaps uploaded in part: build and publish it again.";
+
+  function say(fault) {
+    var box = document.createElement("div");
+    var head = document.createElement("strong");
+    box.className = "card callout bad explorer-fault";
+    box.setAttribute("role", "alert");
+    head.textContent = "The interactive explorer is not running.";
+    box.append(head, " " + fault.what + " " + fault.cure + " The tables below are complete without it.");
+    host.replaceChildren(box, ...kept);
+    host.dataset.state = "failed";
+  }
+
+  function fail(reason) {
+    if (failed) {
+      return;
+    }
+    failed = true;
+    var fault = reason instanceof Fault ? reason : new Fault(plain(reason), RELOAD);
+    // Also for those who look there: the page itself says the same.
+    console.error("Quarterdeck explorer:", fault.what, reason instanceof Fault ? "" : reason);
+    say(fault);
+  }
+
+  function plain(reason) {
+    var text = reason && reason.message ? reason.message : String(reason);
+    return text.endsWith(".") ? text : text + ".";
+  }
+
+  // Base64 of gzip to a stream of the original bytes.
+  function inflate(base64) {
+    var text = atob(base64);
+    var bytes = new Uint8Array(text.length);
+    for (var i = 0; i < text.length; i += 1) {
+      bytes[i] = text.charCodeAt(i);
+    }
+    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream);
+  }
+
+  // Adds a classic script, which loads on http and from disk alike; resolves when it has run.
+  function load(src) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = src;
+      script.onload = resolve;
+      script.onerror = function () {
+        reject(new Fault("The file " + src + " could not be loaded.", RELOAD));
+      };
+      document.head.append(script);
+    });
+  }
+
+  // Loads a script that must hand something over under `key`.
+  async function receive(src, key) {
+    var got;
+    waiting.set(key, function (value) {
+      got = value;
+    });
+    await load(src);
+    waiting.delete(key);
+    if (got === undefined) {
+      throw new Fault("The file " + src + " holds other data than its name says: two builds are mixed.", RELOAD);
+    }
+    return got;
+  }
+
+  function hand(key, value) {
+    var take = waiting.get(key);
+    if (take) {
+      take(value);
+    }
+  }
+
+  self.quarterdeckChunk = function (file, base64) {
+    hand("chunk " + file, base64);
+  };
+  self.quarterdeckWasm = function (base64) {
+    hand("wasm", base64);
+  };
+  self.quarterdeckFailed = function (what) {
+    fail(new Fault(plain(what), "Reload the page to go on; if it happens again, please report it with this text."));
+  };
+  self.quarterdeckReady = function () {
+    if (!failed) {
+      host.dataset.state = "ready";
+    }
+  };
+
+  async function chunk(entry) {
+    var base64 = await receive(entry.file, "chunk " + entry.file);
+    try {
+      return await inflate(base64).text();
+    } catch (_) {
+      throw new Fault("The file " + entry.file + " is damaged.", RELOAD);
+    }
+  }
+
+  // Over http: compiled while it arrives. A server that names another content type gets the slower way.
+  async function fetched(wasm) {
+    var response = await fetch(wasm.raw);
+    if (!response.ok) {
+      throw new Error("HTTP status " + response.status);
+    }
+    var type = (response.headers.get("content-type") || "").split(";")[0].trim().toLowerCase();
+    if (type === "application/wasm" && WebAssembly.compileStreaming) {
+      return WebAssembly.compileStreaming(response);
+    }
+    return WebAssembly.compile(await response.arrayBuffer());
+  }
+
+  async function scripted(wasm) {
+    var base64 = await receive(wasm.script, "wasm");
+    return WebAssembly.compile(await inflate(base64).arrayBuffer());
+  }
+
+  async function program(wasm) {
+    if (location.protocol !== "http:" && location.protocol !== "https:") {
+      return scripted(wasm);
+    }
+    try {
+      return await fetched(wasm);
+    } catch (_) {
+      // A proxy that refuses .wasm still lets scripts through.
+      return scripted(wasm);
+    }
+  }
+
+  function stampOf(module) {
+    var section = WebAssembly.Module.customSections(module, STAMP_SECTION)[0];
+    return section ? new TextDecoder().decode(section) : "";
+  }
+
+  function check() {
+    if (typeof WebAssembly !== "object" || typeof DecompressionStream !== "function") {
+      throw new Fault(
+        "This browser has no WebAssembly or no DecompressionStream.",
+        "Use a browser of 2023 or later (Chrome 80, Firefox 113, Safari 16.4).",
+      );
+    }
+    if (!self.quarterdeckManifest) {
+      throw new Fault("The list of data files (data/manifest…js) could not be loaded.", RELOAD);
+    }
+    if (self.quarterdeckManifest.version !== 1) {
+      throw new Fault("The data has version " + self.quarterdeckManifest.version + "; this page reads version 1.", RELOAD);
+    }
+    if (typeof wasm_bindgen !== "function") {
+      throw new Fault("The program's loader (assets/dashboard…js) could not be loaded.", RELOAD);
+    }
+  }
+
+  async function start() {
+    host.dataset.state = "loading";
+    check();
+    var manifest = self.quarterdeckManifest;
+    var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.map(chunk))]);
+    if (stampOf(parts[0]) !== self.quarterdeckGlue) {
+      throw new Fault("The program and its loader come from two different builds.", RELOAD);
+    }
+    self.quarterdeckData = { manifest: JSON.stringify(manifest), chunks: parts[1] };
+    await wasm_bindgen({ module_or_path: parts[0] });
+  }
+
+  start().catch(fail);
+})();
