@@ -1,2 +1,68 @@
-//! Automation.
-fn main() {}
+//! Automation: `cargo xtask <command>`. What CI and developers run is the same.
+
+mod bench;
+mod run;
+mod schemas;
+mod setup;
+mod site;
+mod snapshot;
+mod test;
+mod tidy;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Automation of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Set up, build everything, and render this repository's own archive to reports/dashboard
+    Site,
+    /// Run every test, fast ones first; install browsers where that is allowed
+    Test {
+        /// Use only what is installed
+        #[arg(long)]
+        no_install: bool,
+    },
+    /// Check crate edges, file headers, sizes and forgotten files
+    Tidy,
+    /// Write the JSON Schemas of the wire format
+    Schemas,
+    /// Measure this repository and archive the results
+    Snapshot(snapshot::Options),
+    /// Time builds at several sizes and print a table
+    Bench(bench::Options),
+    /// Run one command and print what it used, as JSON
+    #[command(hide = true)]
+    Measure {
+        /// The command line
+        #[arg(last = true, required = true)]
+        words: Vec<String>,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().command {
+        Command::Site => site::run(),
+        Command::Test { no_install } => test::run(!no_install),
+        Command::Tidy => tidy::run(),
+        Command::Schemas => schemas::run(),
+        Command::Snapshot(options) => snapshot::run(&options),
+        Command::Bench(options) => bench::run(&options),
+        Command::Measure { words } => bench::measure::alone(&words),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            eprintln!("error: {why}");
+            ExitCode::FAILURE
+        }
+    }
+}
