@@ -66,10 +66,7 @@ impl Header {
     /// Field by field, to say which one is wrong.
     fn read_slowly(text: &str, newest: u32) -> Result<Self, WireError> {
         schema_is(text, SCHEMA)?;
-        let version = text::read::<Versioned>(text)?.version;
-        if version.major > newest {
-            return Err(newer(version, newest));
-        }
+        let version = version_at_most(text, newest)?;
         let word = text::read::<Kinded>(text)?.kind;
         let kind = Kind::parse(&word).ok_or_else(|| unknown_kind(&word))?;
         Ok(Self { version, kind })
@@ -91,6 +88,12 @@ pub(super) fn schema_is(text: &str, wanted: &str) -> Result<(), WireError> {
     Err(WireError::new(WireErrorKind::Foreign, message)
         .at(Place::Pointer("/schema".to_owned()))
         .hint("move files that are not snapshots out of the archive, or import them with quarterdeck import"))
+}
+
+/// The version in `text`, whose major must be at most `newest`.
+pub(super) fn version_at_most(text: &str, newest: u32) -> Result<Version, WireError> {
+    let version = text::read::<Versioned>(text)?.version;
+    if version.major > newest { Err(newer(version, newest)) } else { Ok(version) }
 }
 
 fn newer(version: Version, newest: u32) -> WireError {

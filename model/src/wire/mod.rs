@@ -10,7 +10,10 @@
 mod error;
 mod header;
 mod layout;
+pub mod published;
 mod repair;
+#[cfg(any(test, feature = "schema"))]
+mod schema;
 mod text;
 mod tree;
 mod unknown;
@@ -18,6 +21,8 @@ pub mod v1;
 
 pub use error::{WireError, WireErrorKind};
 pub use header::{SCHEMA, Version};
+#[cfg(any(test, feature = "schema"))]
+pub use schema::schemas;
 pub use tree::Tree;
 pub use unknown::Unknown;
 

@@ -89,7 +89,7 @@ pub(crate) struct Section {
 }
 
 /// One remark about one input.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 pub(crate) struct Diagnostic {
     /// How much it matters.
@@ -108,7 +108,7 @@ pub(crate) struct Diagnostic {
 }
 
 /// A place in a file.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Place {

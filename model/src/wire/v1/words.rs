@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! word {
     ($(#[$doc:meta])* $name:ident = $($domain:ident)::+ { $($variant:ident),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         pub(crate) enum $name { $($variant),+ }

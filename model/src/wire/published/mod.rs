@@ -1,0 +1,59 @@
+//! The history as a site publishes it to the browser: columns in chunks of time.
+//!
+//! A chunk stands alone: decoded without the others it gives the history of its own runs. What repeats is written
+//! once (contexts, commits, lists of runs), times and indices are written as differences, and identifiers only as the
+//! part that does not follow from time and commit.
+
+mod columns;
+mod restore;
+mod shape;
+
+pub use columns::encode;
+pub use restore::decode;
+#[cfg(any(test, feature = "schema"))]
+pub(super) use shape::Shape;
+
+use super::{WireError, header, text};
+
+/// The value of `schema` in every chunk.
+pub const SCHEMA: &str = "quarterdeck.published";
+
+/// Some consecutive runs of a history, as columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chunk(shape::Shape);
+
+impl Chunk {
+    /// Its place among the chunks of a history, from 0 (the oldest).
+    pub fn number(&self) -> u32 {
+        self.0.number
+    }
+
+    /// Number of runs in it.
+    pub fn runs(&self) -> usize {
+        self.0.time.len()
+    }
+
+    /// The chunk as JSON on one line.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // No shape here has keys that are not text, and memory does not fail.
+        serde_json::to_string(&self.0).unwrap_or_default()
+    }
+
+    /// Reads what [`Chunk::to_json`] wrote. Its indices are checked by [`decode`].
+    ///
+    /// # Errors
+    /// [`WireError`] with its place: not JSON, another schema, a newer major version, a field that is missing or wrong.
+    pub fn from_json(json: &str) -> Result<Self, WireError> {
+        if let Ok(shape) = serde_json::from_str::<shape::Shape>(json)
+            && shape.schema == SCHEMA
+            && shape.version.major == shape::MAJOR
+        {
+            return Ok(Self(shape));
+        }
+        let json = text::of(json.as_bytes())?;
+        header::schema_is(json, SCHEMA)?;
+        header::version_at_most(json, shape::MAJOR)?;
+        text::read(json).map(Self)
+    }
+}
