@@ -17,6 +17,7 @@ mod schema;
 mod text;
 mod tree;
 mod unknown;
+pub mod v0;
 pub mod v1;
 
 pub use error::{WireError, WireErrorKind};
