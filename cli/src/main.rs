@@ -1,2 +1,20 @@
-//! The one binary `quarterdeck`.
-fn main() {}
+//! The one binary `quarterdeck`: reads the command line, runs one command, ends with a documented exit code.
+
+mod args;
+mod command;
+mod config;
+mod demo;
+mod error;
+mod exit;
+mod now;
+mod printer;
+mod project;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let printer = printer::Printer::new(&args.global);
+    command::run(&args, &printer).unwrap_or_else(|error| printer.failure(&error)).into()
+}

@@ -3,6 +3,7 @@
 use crate::run::{self, Done};
 use crate::tools::{self, NEXTEST};
 use crate::{setup, tidy};
+use std::process::Command;
 
 /// Runs every test.
 pub(crate) fn run(install: bool) -> Done {
@@ -12,15 +13,21 @@ pub(crate) fn run(install: bool) -> Done {
         NEXTEST.ensure()?;
     }
     tidy::run()?;
-    let fast = ["--workspace", "--exclude", "quarterdeck-tests"];
-    run::run(tools::cargo().args(["nextest", "run", "--locked", "--no-fail-fast"]).args(fast))?;
-    run::run(tools::cargo().args(["test", "--locked", "--quiet", "--doc", "--workspace"]))?;
-    // The end-to-end tests run the binary itself, with the real dashboard in it.
-    let mut build = tools::cargo();
-    run::run(
-        build.args(["build", "--locked", "--package", "quarterdeck"]).env_remove("QUARTERDECK_DASHBOARD_DIR"),
-    )?;
-    let mut end_to_end = tools::cargo();
-    end_to_end.args(["nextest", "run", "--locked", "--no-fail-fast", "--package", "quarterdeck-tests"]);
-    run::run(end_to_end.args(["--success-output", "final"]))
+    let fast = ["--workspace", "--filterset", "not binary(it)"];
+    run::run(nextest().args(fast))?;
+    run::run(real(tools::cargo()).args(["test", "--locked", "--quiet", "--doc", "--workspace"]))?;
+    // Last, the end-to-end tests: they run the binary itself, with the real dashboard in it.
+    run::run(nextest().args(["--package", "quarterdeck", "--test", "it", "--success-output", "final"]))
+}
+
+fn nextest() -> Command {
+    let mut command = real(tools::cargo());
+    command.args(["nextest", "run", "--locked", "--no-fail-fast"]);
+    command
+}
+
+/// A stub of the dashboard, set for development, must not stand in for the real one.
+fn real(mut command: Command) -> Command {
+    command.env_remove("QUARTERDECK_DASHBOARD_DIR");
+    command
 }

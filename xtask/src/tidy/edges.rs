@@ -4,7 +4,7 @@ use crate::run::{Done, root};
 use cargo_metadata::{DependencyKind, MetadataCommand, Package};
 
 /// Each room with the rooms that it may use.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("analysis", &["model"]),
     ("collectors", &["model"]),
@@ -30,7 +30,6 @@ const ALLOWED: [(&str, &[&str]); 14] = [
             "dashboard-bundle",
         ],
     ),
-    ("tests", &[]),
     ("xtask", &["model", "dashboard-bundler"]),
 ];
 

@@ -1,0 +1,120 @@
+//! Arguments of `collect` and `import`.
+
+use super::{Answer, Format};
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Collect results into the archive.
+#[derive(Debug, Args)]
+pub(crate) struct CollectArgs {
+    /// What to collect
+    #[command(subcommand)]
+    pub(crate) kind: CollectKind,
+}
+
+/// What to collect.
+#[derive(Debug, Subcommand)]
+pub(crate) enum CollectKind {
+    /// Everything that the configuration names; one failing source never stops the others
+    All(Stamp),
+    /// Line, branch and function coverage (lcov, Cobertura, coverage.py, llvm-cov)
+    Coverage(CollectOne),
+    /// Benchmarks (criterion folder, hyperfine, performance reports)
+    Benchmark(CollectOne),
+    /// Test results (JUnit XML)
+    Tests(CollectOne),
+    /// Findings of linters and scanners (SARIF, ruff, clippy)
+    Findings(CollectOne),
+    /// Probe services over HTTP(S) or TCP, one round each
+    Health(HealthArgs),
+}
+
+/// One collection from files.
+#[derive(Debug, Args)]
+pub(crate) struct CollectOne {
+    /// Files, folders or patterns (`target/**/lcov.info`), or `-` for standard input
+    #[arg(long = "from", value_name = "PATH", num_args = 1.., required = true)]
+    pub(crate) from: Vec<PathBuf>,
+    /// Format of the files; `quarterdeck formats` lists them
+    #[arg(long, value_name = "NAME", default_value = "auto")]
+    pub(crate) format: String,
+    /// Treat every warning of the reader as a failure
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// What every collection carries.
+    #[command(flatten)]
+    pub(crate) stamp: Stamp,
+}
+
+/// A round of probes.
+#[derive(Debug, Args)]
+pub(crate) struct HealthArgs {
+    /// Probe these instead of the configured services
+    #[arg(long = "url", value_name = "NAME=URL", num_args = 1..)]
+    pub(crate) urls: Vec<String>,
+    /// Probes a round
+    #[arg(long, value_name = "N", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub(crate) probes: u32,
+    /// Probes a second
+    #[arg(long, value_name = "HZ", default_value_t = 5.0)]
+    pub(crate) hz: f64,
+    /// What every collection carries.
+    #[command(flatten)]
+    pub(crate) stamp: Stamp,
+}
+
+/// What every collection carries, and where it goes.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct Stamp {
+    /// Name of this stream of results: runs are compared only within one job [default: the format read]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) job: Option<String>,
+    /// A label, such as host=ci-large (levels of benchmarks are never compared across hosts)
+    #[arg(long = "label", value_name = "KEY=VALUE")]
+    pub(crate) labels: Vec<String>,
+    /// When the measured run happened, RFC 3339 [default: what the file says, else now]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) taken_at: Option<String>,
+    /// Commit measured [default: from git or the CI's variables]
+    #[arg(long, value_name = "HASH")]
+    pub(crate) commit: Option<String>,
+    /// Branch measured [default: from git or the CI's variables]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) branch: Option<String>,
+    /// Archive folder [default: from the configuration, else reports/history]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) archive: Option<PathBuf>,
+    /// Read and report, but store nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) answer: Format,
+}
+
+/// Bring results of another system into the archive.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// From where
+    #[command(subcommand)]
+    pub(crate) from: ImportFrom,
+}
+
+/// From where.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportFrom {
+    /// The ACGS-2 quality scripts: their reports folder (metrics, performance, chaos)
+    Acgs2 {
+        /// The reports folder
+        reports: PathBuf,
+        /// Zone of its local times, such as +02:00 (its files do not say)
+        #[arg(long, value_name = "OFFSET", default_value = "+00:00", allow_hyphen_values = true)]
+        zone: String,
+        /// Archive folder [default: from the configuration, else reports/history]
+        #[arg(long, value_name = "DIR")]
+        archive: Option<PathBuf>,
+        /// How the answer is printed.
+        #[command(flatten)]
+        answer: Answer,
+    },
+}

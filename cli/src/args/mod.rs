@@ -1,0 +1,115 @@
+//! The command line: help, completions, the man page and the reference all come from these structs.
+
+mod collect;
+mod look;
+mod site;
+
+pub(crate) use collect::{Stamp, CollectArgs, CollectKind, CollectOne, HealthArgs, ImportArgs, ImportFrom};
+pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
+pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Keeps the results of your checks in git and shows their history on one page that opens anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "quarterdeck", version, after_help = crate::exit::TABLE, max_term_width = 100)]
+pub(crate) struct Args {
+    /// Options of every command.
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Global {
+    /// Configuration file [default: quarterdeck.toml here or in a folder above]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Colour; NO_COLOR is obeyed too
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+    /// Print only the answer, warnings and errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// How the answer is printed (everywhere but in `collect`, where `--format` names the format read).
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct Answer {
+    /// Form of the answer
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+/// Form of the answer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    #[default]
+    Human,
+    /// For programs
+    Json,
+    /// For job summaries and pull-request comments
+    Markdown,
+}
+
+/// Colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Sets it for standard output and standard error.
+    pub(crate) fn apply(self) {
+        match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Look at this project and write a commented quarterdeck.toml
+    Init(InitArgs),
+    /// Collect results into the archive
+    Collect(CollectArgs),
+    /// Bring results of another system into the archive
+    Import(ImportArgs),
+    /// Render the archive to a static site
+    Build(BuildArgs),
+    /// Judge the latest results against the gate; exits 1 when it fails, 3 when needed data is missing
+    Check(CheckArgs),
+    /// Serve the site on this machine and rebuild it when something changes
+    Serve(ServeArgs),
+    /// Read every file of the archive and print every remark
+    Verify(VerifyArgs),
+    /// Write a simulated archive, to try Quarterdeck or to measure it
+    Demo(DemoArgs),
+    /// List the formats that `collect` reads
+    Formats(FormatsArgs),
+    /// Print shell completions
+    Completions {
+        /// Which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page (roff)
+    Man,
+    /// Print the command-line reference (Markdown)
+    #[command(hide = true)]
+    Reference,
+}

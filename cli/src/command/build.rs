@@ -1,0 +1,82 @@
+//! `build`: renders the archive to a static site.
+
+use super::Outcome;
+use crate::args::{BuildArgs, Format};
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::now;
+use crate::printer::Printer;
+use crate::project::{self, Project};
+use quarterdeck_generator::{Input, generate};
+use quarterdeck_model::Level;
+use quarterdeck_store::site::{self, SiteWritten};
+use serde_json::json;
+use std::path::PathBuf;
+
+/// What a build did.
+pub(super) struct Built {
+    /// Where the site stands.
+    pub(super) folder: PathBuf,
+    /// How many snapshots it tells of.
+    pub(super) snapshots: usize,
+    /// Files of the archive that could not be read.
+    pub(super) unreadable: usize,
+    /// What was written.
+    pub(super) written: SiteWritten,
+}
+
+pub(super) fn run(args: &BuildArgs, project: &Project, printer: &Printer) -> Outcome {
+    let built = build(args, project, printer)?;
+    let SiteWritten { new, changed, same, removed } = built.written;
+    let page = built.folder.join("index.html");
+    let text = match args.answer.format {
+        Format::Json => json!({
+            "page": page, "snapshots": built.snapshots, "unreadable": built.unreadable,
+            "files": {"new": new, "changed": changed, "same": same, "removed": removed},
+        })
+        .to_string(),
+        Format::Human | Format::Markdown => format!(
+            "{}\n{} snapshots; files: {new} new, {changed} changed, {same} as before, {removed} removed",
+            page.display(),
+            built.snapshots
+        ),
+    };
+    printer.answer(&text)?;
+    if built.unreadable > 0 {
+        printer.warning(&format!(
+            "{} files of the archive could not be read; the site lists them on \"About the data\"",
+            built.unreadable
+        ));
+        return Ok(Exit::Unreadable);
+    }
+    Ok(Exit::Done)
+}
+
+/// Reads, judges, renders, writes.
+pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> Result<Built, CliError> {
+    let now = now::now(args.now.as_deref())?;
+    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
+    let unreadable = loaded.problems.iter().filter(|d| d.level == Level::Error).count();
+    let overlay = project::overlay(project.theme(args.theme.as_deref()).as_deref())?;
+    let notes = project::notes(&project.notes_folder())?;
+    let history = loaded.history();
+    let told = project.told(&history);
+    let snapshots = loaded.into_pairs();
+    let spinner = printer.spinner("rendering pages");
+    let site = generate(&Input {
+        project: &project.name(),
+        snapshots: &snapshots,
+        history: &history,
+        told: &told,
+        policy: &project.config().policy,
+        now,
+        notes: &notes,
+        overlay: &overlay,
+        bundle: quarterdeck_dashboard_bundle::files(),
+        version: env!("CARGO_PKG_VERSION"),
+    });
+    spinner.finish_and_clear();
+    let folder = project.site(args.out.as_deref());
+    let written = site::write(&folder, &site?.files)?;
+    Ok(Built { folder, snapshots: snapshots.len(), unreadable, written })
+}

@@ -1,0 +1,62 @@
+//! `collect all`: every configured job and the services; one failing source never stops the others.
+
+use super::files::named;
+use super::health;
+use super::stamp::Stamped;
+use super::{Outcome, finish};
+use crate::args::Stamp;
+use crate::config::Job;
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::printer::Printer;
+use crate::project::Project;
+use quarterdeck_collectors::health::RoundPlan;
+use quarterdeck_collectors::{Request, collect};
+use quarterdeck_model::Kind;
+
+/// Runs everything; the exit code is the worst of all.
+pub(super) fn run(stamp: &Stamp, project: &Project, printer: &Printer) -> Outcome {
+    let config = project.config();
+    if config.collect.is_empty() && config.service.is_empty() {
+        return Err(CliError::Usage(
+            "nothing to collect: quarterdeck.toml has neither a [[collect]] nor a [[service]] table; \
+             `quarterdeck init` writes them from what it finds"
+                .to_owned(),
+        ));
+    }
+    let mut worst = Exit::Done;
+    for job in &config.collect {
+        worst = worst.max(outcome(one(job, stamp, project, printer), printer));
+    }
+    if !config.service.is_empty() {
+        worst = worst.max(outcome(services(stamp, project, printer), printer));
+    }
+    Ok(worst)
+}
+
+/// A source that failed is told at once; the next one is collected all the same.
+fn outcome(result: Outcome, printer: &Printer) -> Exit {
+    match result {
+        Ok(exit) => exit,
+        // A source that is missing is an unreadable input here, not a mistake on the command line.
+        Err(error) => printer.failure(&error).max(Exit::Unreadable),
+    }
+}
+
+fn one(job: &Job, stamp: &Stamp, project: &Project, printer: &Printer) -> Outcome {
+    let kind = Kind::parse(&job.kind).ok_or_else(|| CliError::Usage(format!("unknown kind {:?}", job.kind)))?;
+    let stamped = Stamped::new(stamp, project)?.with_job(job.job.as_deref(), &job.labels);
+    let request = Request {
+        kind,
+        paths: job.from.iter().map(|path| project.root().join(path)).collect(),
+        format: named(&job.format),
+        strict: job.strict,
+        root: project.root().to_owned(),
+    };
+    finish(collect(&request)?, &stamped, printer)
+}
+
+fn services(stamp: &Stamp, project: &Project, printer: &Printer) -> Outcome {
+    let stamped = Stamped::new(stamp, project)?;
+    health::probe(&health::configured(project)?, &RoundPlan::default(), &stamped, printer)
+}

@@ -1,0 +1,44 @@
+//! One file a command; each gets its arguments and the printer, and gives an exit code.
+
+mod build;
+mod check;
+mod collect;
+mod completions;
+mod demo;
+mod formats;
+mod import;
+mod init;
+mod serve;
+mod verify;
+
+use crate::args::{Args, Command, Global};
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::printer::Printer;
+use crate::project::Project;
+
+/// What a command ends with.
+type Outcome = Result<Exit, CliError>;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
+    let project = || open(&args.global);
+    match &args.command {
+        Command::Init(a) => init::run(a, printer),
+        Command::Collect(a) => collect::run(a, &project()?, printer),
+        Command::Import(a) => import::run(a, &project()?, printer),
+        Command::Build(a) => build::run(a, &project()?, printer),
+        Command::Check(a) => check::run(a, &project()?, printer),
+        Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
+        Command::Verify(a) => verify::run(a, &project()?, printer),
+        Command::Demo(a) => demo::run(a, printer),
+        Command::Formats(a) => formats::run(a, printer),
+        Command::Completions { shell } => completions::shell(*shell, printer),
+        Command::Man => completions::man(printer),
+        Command::Reference => completions::reference(printer),
+    }
+}
+
+fn open(global: &Global) -> Result<Project, CliError> {
+    Project::open(global.config.as_deref())
+}

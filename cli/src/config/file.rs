@@ -1,0 +1,77 @@
+//! The shape of `quarterdeck.toml`. Every table and key is optional; unknown ones are refused with their line.
+
+use super::service::ServiceTable;
+use quarterdeck_analysis::policy::Policy;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The whole file.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct File {
+    /// `[project]`
+    pub(crate) project: Project,
+    /// `[[collect]]`: the jobs of `collect all`.
+    pub(crate) collect: Vec<Job>,
+    /// `[[service]]`: the services that `collect health` probes.
+    pub(crate) service: Vec<ServiceTable>,
+    /// `[policy]`: what the figures are judged by.
+    pub(crate) policy: Policy,
+}
+
+/// `[project]`: names and folders. Paths are relative to the folder of the file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Project {
+    /// Name shown on every page [default: the folder's name].
+    pub(crate) name: Option<String>,
+    /// The branch whose history the site tells; runs of other branches are on the dashboard only.
+    pub(crate) branch: Option<String>,
+    /// Archive folder.
+    pub(crate) archive: PathBuf,
+    /// Site folder.
+    pub(crate) site: PathBuf,
+    /// Theme folder laid over the default theme.
+    pub(crate) theme: Option<PathBuf>,
+    /// Folder of Markdown notes shown on the site.
+    pub(crate) notes: PathBuf,
+}
+
+impl Default for Project {
+    fn default() -> Self {
+        Self {
+            name: None,
+            branch: None,
+            archive: PathBuf::from("reports/history"),
+            site: PathBuf::from("reports/dashboard"),
+            theme: None,
+            notes: PathBuf::from("reports/notes"),
+        }
+    }
+}
+
+/// `[[collect]]`: one job of `collect all`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Job {
+    /// `coverage`, `benchmark`, `tests` or `findings`.
+    pub(crate) kind: String,
+    /// Name of the stream [default: the format read].
+    pub(crate) job: Option<String>,
+    /// Files, folders or patterns.
+    pub(crate) from: Vec<PathBuf>,
+    /// Format.
+    #[serde(default = "auto")]
+    pub(crate) format: String,
+    /// Treat every warning as a failure.
+    #[serde(default)]
+    pub(crate) strict: bool,
+    /// Labels of the run.
+    #[serde(default)]
+    pub(crate) labels: BTreeMap<String, String>,
+}
+
+fn auto() -> String {
+    "auto".to_owned()
+}

@@ -1,0 +1,68 @@
+//! Finding and reading the configuration file.
+
+use super::File;
+use crate::error::CliError;
+use std::path::{Path, PathBuf};
+
+/// The file name looked for.
+pub(crate) const NAME: &str = "quarterdeck.toml";
+
+/// A configuration, and the folder that its paths are relative to.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// Project folder.
+    pub(crate) root: PathBuf,
+    /// What the file says; the defaults when there is none.
+    pub(crate) file: File,
+    /// The file itself, when there is one.
+    pub(crate) path: Option<PathBuf>,
+}
+
+/// The given file, else the nearest `quarterdeck.toml` here or above, else the defaults with this folder as project.
+pub(crate) fn find(given: Option<&Path>) -> Result<Found, CliError> {
+    let here = std::env::current_dir().map_err(|e| CliError::io(".", e))?;
+    let path = match given {
+        Some(path) => Some(path.to_owned()),
+        None => here.ancestors().map(|dir| dir.join(NAME)).find(|path| path.is_file()),
+    };
+    let Some(path) = path else { return Ok(Found { root: here, file: File::default(), path: None }) };
+    let text = std::fs::read_to_string(&path).map_err(|e| CliError::io(&path, e))?;
+    let file = read(&text, &path.display().to_string())?;
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
+    Ok(Found { root: parent.map_or(here, Path::to_owned), file, path: Some(path) })
+}
+
+/// Reads the text of a configuration; mistakes are told with line, column and the line itself.
+pub(crate) fn read(text: &str, name: &str) -> Result<File, CliError> {
+    let wrong = |message: String| CliError::Config { path: name.to_owned(), message };
+    let file: File = toml::from_str(text).map_err(|e| wrong(e.to_string().trim_end().to_owned()))?;
+    let problems = file.problems();
+    if problems.is_empty() { Ok(file) } else { Err(wrong(problems.join("; "))) }
+}
+
+impl File {
+    /// What the shape alone cannot tell: every problem, each naming its table.
+    fn problems(&self) -> Vec<String> {
+        let jobs = self.collect.iter().enumerate().flat_map(|(i, job)| job.problems(i + 1));
+        let services = self.service.iter().filter_map(|s| s.to_service().err());
+        let policy = self.policy.problems().into_iter().map(|p| format!("[policy] {p}"));
+        jobs.chain(services).chain(policy).collect()
+    }
+}
+
+impl super::Job {
+    fn problems(&self, number: usize) -> Vec<String> {
+        let mut out = Vec::new();
+        if !["coverage", "benchmark", "tests", "findings"].contains(&self.kind.as_str()) {
+            out.push(format!(
+                "[[collect]] number {number}: kind = {:?} is not known; expected coverage, benchmark, tests or findings \
+                 (services are [[service]] tables)",
+                self.kind
+            ));
+        }
+        if self.from.is_empty() {
+            out.push(format!("[[collect]] number {number}: `from` is empty; name at least one file or pattern"));
+        }
+        out
+    }
+}

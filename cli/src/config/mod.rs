@@ -1,0 +1,8 @@
+//! `quarterdeck.toml`: its shape, where it is found, how its mistakes are told.
+
+mod file;
+mod load;
+mod service;
+
+pub(crate) use file::{File, Job};
+pub(crate) use load::{Found, find, read};

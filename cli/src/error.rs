@@ -1,0 +1,84 @@
+//! Errors of the command line: each maps to one exit code, and says what to do.
+
+use crate::exit::Exit;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What stops a command.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    /// The command line asks for something that cannot be.
+    #[error("{0}")]
+    Usage(String),
+    /// `quarterdeck.toml` is wrong.
+    #[error("{path}: {message}")]
+    Config {
+        /// The configuration file.
+        path: String,
+        /// What is wrong, with line and column.
+        message: String,
+    },
+    /// A file could not be read or written.
+    #[error("{path}: {source}", path = .path.display())]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// An input cannot be read as what it should be.
+    #[error("{0}")]
+    Unreadable(String),
+    /// The archive cannot be used.
+    #[error(transparent)]
+    Store(#[from] quarterdeck_store::StoreError),
+    /// Nothing could be collected.
+    #[error(transparent)]
+    Collect(#[from] quarterdeck_collectors::CollectError),
+    /// The site could not be rendered.
+    #[error(transparent)]
+    Generate(#[from] quarterdeck_generator::GenerateError),
+    /// The preview server could not start.
+    #[error(transparent)]
+    Publish(#[from] quarterdeck_publish::PublishError),
+    /// The answer could not be printed.
+    #[error("standard output: {0}")]
+    Output(io::Error),
+}
+
+impl CliError {
+    /// An input/output error about `path`.
+    pub(crate) fn io(path: impl AsRef<Path>, source: io::Error) -> Self {
+        CliError::Io { path: path.as_ref().to_owned(), source }
+    }
+
+    /// Its exit code. A reader that closed the pipe has what it wanted: that is success.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            CliError::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
+            CliError::Usage(_) | CliError::Config { .. } | CliError::Generate(_) | CliError::Publish(_) => {
+                Exit::Usage
+            }
+            CliError::Collect(_) => Exit::Usage,
+            CliError::Unreadable(_) | CliError::Store(_) => Exit::Unreadable,
+            CliError::Io { source, .. } if source.kind() == io::ErrorKind::NotFound => Exit::Unreadable,
+            CliError::Io { .. } | CliError::Output(_) => Exit::Internal,
+        }
+    }
+
+    /// What to do, where the message does not say it already.
+    pub(crate) fn hint(&self) -> Option<&'static str> {
+        match self {
+            CliError::Config { .. } => {
+                Some("correct that line, or write a fresh file beside it with `quarterdeck init --print`")
+            }
+            CliError::Io { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied => Some("check who owns the file and who may write there"),
+                io::ErrorKind::NotFound => Some("check the path; it is relative to the current folder"),
+                io::ErrorKind::StorageFull => Some("free some space; nothing that stood there was changed"),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! A loaded project: what the commands share.
+
+mod notes;
+mod overlay;
+
+use crate::config::{self, Found};
+use crate::error::CliError;
+use crate::printer::Printer;
+use quarterdeck_model::History;
+use quarterdeck_store::{Archive, Loaded};
+use std::path::{Path, PathBuf};
+
+pub(crate) use notes::notes;
+pub(crate) use overlay::overlay;
+
+/// The configuration with its paths made absolute to the project's folder.
+pub(crate) struct Project {
+    found: Found,
+}
+
+impl Project {
+    /// Finds and reads the configuration.
+    pub(crate) fn open(config: Option<&Path>) -> Result<Self, CliError> {
+        config::find(config).map(|found| Self { found })
+    }
+
+    /// The project's folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.found.root
+    }
+
+    /// What the configuration says.
+    pub(crate) fn config(&self) -> &config::File {
+        &self.found.file
+    }
+
+    /// The configuration file, when there is one.
+    pub(crate) fn config_path(&self) -> Option<&Path> {
+        self.found.path.as_deref()
+    }
+
+    /// The name shown on pages.
+    pub(crate) fn name(&self) -> String {
+        let configured = self.config().project.name.clone();
+        let folder = || {
+            let root = self.root().canonicalize().unwrap_or_else(|_| self.root().to_owned());
+            root.file_name().map(|name| name.to_string_lossy().into_owned())
+        };
+        configured.or_else(folder).unwrap_or_else(|| "project".to_owned())
+    }
+
+    /// The archive: the given folder (relative to here), else the configured one (relative to the project).
+    pub(crate) fn archive(&self, given: Option<&Path>) -> Archive {
+        Archive::new(self.place(given, &self.config().project.archive))
+    }
+
+    /// The site's folder, by the same rule.
+    pub(crate) fn site(&self, given: Option<&Path>) -> PathBuf {
+        self.place(given, &self.config().project.site)
+    }
+
+    /// The theme folder, by the same rule.
+    pub(crate) fn theme(&self, given: Option<&Path>) -> Option<PathBuf> {
+        let configured = self.config().project.theme.as_ref().map(|t| self.root().join(t));
+        given.map(Path::to_owned).or(configured)
+    }
+
+    /// The folder of notes.
+    pub(crate) fn notes_folder(&self) -> PathBuf {
+        self.root().join(&self.config().project.notes)
+    }
+
+    fn place(&self, given: Option<&Path>, configured: &Path) -> PathBuf {
+        given.map_or_else(|| self.root().join(configured), Path::to_owned)
+    }
+
+    /// The history that the site tells and the gate judges: runs of the configured branch, and of no branch.
+    pub(crate) fn told(&self, history: &History) -> History {
+        match self.config().project.branch.as_deref() {
+            None => history.clone(),
+            Some(branch) => history.filtered(|run| run.branch.as_deref().is_none_or(|b| b == branch)),
+        }
+    }
+}
+
+/// Reads the archive, printing what was remarked on the way.
+pub(crate) fn read(archive: &Archive, printer: &Printer) -> Result<Loaded, CliError> {
+    let spinner = printer.spinner("reading the archive");
+    let loaded = archive.read();
+    spinner.finish_and_clear();
+    let loaded = loaded?;
+    printer.diagnostics(&loaded.problems, 10);
+    Ok(loaded)
+}

@@ -1,0 +1,60 @@
+//! `build`: deterministic, within its budgets, and careful with what stands in the folder.
+
+use crate::harness::{NOW, Project};
+use std::collections::BTreeMap;
+
+fn site(project: &Project) -> BTreeMap<String, Vec<u8>> {
+    let folder = "reports/dashboard";
+    let read = |f: String| {
+        let bytes = std::fs::read(project.path().join(folder).join(&f)).unwrap();
+        (f, bytes)
+    };
+    project.files(folder).into_iter().map(read).collect()
+}
+
+#[test]
+fn two_builds_are_byte_identical_in_any_zone() {
+    let project = Project::demo(400);
+    project.site();
+    let first = site(&project);
+    std::fs::remove_dir_all(project.path().join("reports/dashboard")).unwrap();
+    let mut other = project.command(&["build", "--now", NOW]);
+    assert!(other.env("TZ", "Pacific/Chatham").env("LANG", "tr_TR.UTF-8").output().unwrap().status.success());
+    assert!(first == site(&project), "the second build differs");
+    let again = project.ok(&["build", "--now", NOW]);
+    assert!(again.contains("0 new, 0 changed"), "{again}");
+}
+
+#[test]
+fn the_overview_keeps_its_budget_and_says_simulated_everywhere() {
+    let project = Project::demo(2_000);
+    project.site();
+    let site = site(&project);
+    assert!(site["index.html"].len() <= 150_000, "index.html has {} bytes", site["index.html"].len());
+    let pages = site.iter().filter(|(path, _)| path.ends_with(".html"));
+    for (path, bytes) in pages {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        assert!(text.contains("simulated"), "{path} does not say that its data is simulated");
+        assert!(!text.contains("http://") || !text.contains("src=\"http"), "{path} loads something from elsewhere");
+    }
+}
+
+#[test]
+fn files_of_the_user_in_the_folder_are_not_touched() {
+    let project = Project::demo(20).with("reports/dashboard/mine.txt", "mine");
+    let ran = project.run(&["build", "--now", NOW]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.err.contains("reports/dashboard"), "{ran:?}");
+    assert_eq!(project.files("reports/dashboard"), ["mine.txt"]);
+}
+
+#[test]
+fn pages_that_are_no_longer_made_go_away() {
+    let project = Project::demo(60);
+    project.site();
+    let before = project.files("reports/dashboard/s").len();
+    let [first, ..] = &project.files("reports/history/tests")[..] else { panic!("no tests in the demo") };
+    std::fs::remove_file(project.path().join("reports/history/tests").join(first)).unwrap();
+    project.site();
+    assert_eq!(project.files("reports/dashboard/s").len(), before - 1);
+}

@@ -1,0 +1,95 @@
+//! `collect`: from tool output to figures in the archive.
+
+use crate::harness::{Project, samples};
+use serde_json::Value;
+
+/// Collects one file and gives the figures by metric name.
+fn figures(kind: &str, name: &str, content: &str) -> Value {
+    let project = Project::new().with(name, content);
+    let ran = project.run(&["collect", kind, "--from", name, "--answer", "json"]);
+    let mut json: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {ran:?}"));
+    let figures = json["figures"].take();
+    let pairs = figures.as_array().unwrap().iter().map(|f| (f["metric"].as_str().unwrap().to_owned(), f["value"].clone()));
+    pairs.collect::<serde_json::Map<_, _>>().into()
+}
+
+#[test]
+fn every_kind_gives_its_figures() {
+    let coverage = figures("coverage", "lcov.info", samples::LCOV);
+    assert_eq!(coverage["coverage.line_percent"], 75.0);
+    let tests = figures("tests", "junit.xml", samples::JUNIT);
+    assert_eq!((&tests["tests.total"], &tests["tests.failed"]), (&3.0.into(), &1.0.into()));
+    assert_eq!(tests["tests.pass_percent"], 50.0);
+    let findings = figures("findings", "ruff.json", samples::RUFF);
+    assert_eq!(findings["findings.syntax_errors"], 1.0);
+    assert_eq!(findings["findings.lint_errors"], 1.0);
+    assert_eq!(findings.get("findings.vulnerabilities"), None, "ruff did not look for them: unknown, not 0");
+    let benchmark = figures("benchmark", "hyperfine.json", samples::HYPERFINE);
+    assert!(benchmark["benchmark.time"].as_f64().is_some_and(|s| (s - 0.102).abs() < 0.001));
+}
+
+#[test]
+fn one_failing_source_never_stops_the_others() {
+    let config = "[[collect]]\nkind = \"coverage\"\nfrom = [\"missing.info\"]\n\
+                  [[collect]]\nkind = \"findings\"\nfrom = [\"broken.json\"]\n\
+                  [[collect]]\nkind = \"tests\"\nfrom = [\"junit.xml\"]\n";
+    let project = Project::new()
+        .with("quarterdeck.toml", config)
+        .with("broken.json", "[{\"code\":")
+        .with("junit.xml", samples::JUNIT);
+    let ran = project.run(&["collect", "all"]);
+    assert_eq!(ran.code, 3, "{ran:?}");
+    assert!(ran.err.contains("missing.info"), "{ran:?}");
+    assert!(ran.err.contains("broken.json"), "{ran:?}");
+    let archived = project.files("reports/history");
+    assert!(archived.iter().any(|f| f.starts_with("tests/")), "{archived:?}");
+}
+
+#[test]
+fn the_same_run_is_stored_once() {
+    let project = Project::new().with("lcov.info", samples::LCOV);
+    for _ in 0..2 {
+        project.ok(&["collect", "coverage", "--from", "lcov.info", "--taken-at", "2026-11-23T10:00:00Z"]);
+    }
+    assert_eq!(project.files("reports/history").len(), 1);
+}
+
+#[test]
+fn a_dry_run_stores_nothing() {
+    let project = Project::new().with("lcov.info", samples::LCOV);
+    project.ok(&["collect", "coverage", "--from", "lcov.info", "--dry-run"]);
+    assert_eq!(project.files("reports/history").len(), 0);
+}
+
+#[test]
+fn the_stamp_says_commit_branch_job_and_labels() {
+    let project = Project::new().with("lcov.info", samples::LCOV);
+    project.ok(&[
+        "collect", "coverage", "--from", "lcov.info", "--job", "unit", "--label", "host=ci-large", "--commit",
+        "9F31C2A0", "--branch", "main", "--taken-at", "2026-11-23T10:00:00+02:00",
+    ]);
+    let [file] = project.files("reports/history").try_into().unwrap();
+    assert!(file.starts_with("coverage/2026/11/20261123T080000000Z-9f31c2a-"), "{file}");
+    let json: Value = serde_json::from_str(&project.read(&format!("reports/history/{file}"))).unwrap();
+    assert_eq!(json["source"]["commit"], "9f31c2a0");
+    assert_eq!(json["source"]["branch"], "main");
+    assert_eq!(json["collector"]["job"], "unit");
+    assert_eq!(json["labels"]["host"], "ci-large");
+}
+
+#[test]
+fn the_replaced_systems_reports_come_in_once() {
+    let project = Project::new().with(
+        "reports/metrics/quality_metrics_20250101.json",
+        r#"{"timestamp":"2025-01-01T09:30:00","code_quality":{"total_lines":1200,"python_files":30,"syntax_errors":0,"lint_errors":7},
+            "test_coverage":{"overall_coverage":0,"lines_covered":0,"total_lines":0},"performance":{"latency_p99":0.0,"throughput_rps":0},
+            "security":{"vulnerabilities_found":1}}"#,
+    );
+    let first = project.ok(&["import", "acgs2", "reports", "--zone", "+02:00"]);
+    let files = project.files("reports/history");
+    assert!(!files.is_empty(), "{first}");
+    let again = project.ok(&["import", "acgs2", "reports", "--zone", "+02:00"]);
+    assert!(again.contains("0 snapshots added"), "{again}");
+    assert_eq!(project.files("reports/history"), files);
+    assert!(files.iter().any(|f| f.contains("20250101T073000000Z")), "{files:?}");
+}

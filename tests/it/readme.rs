@@ -1,0 +1,36 @@
+//! The README's commands do what it says: each line of its `console` blocks that starts with `$ quarterdeck` is run.
+
+use crate::harness::{Project, samples};
+
+const README: &str = include_str!("../../README.md");
+
+/// The commands of the README, in order.
+fn commands() -> Vec<Vec<&'static str>> {
+    let mut inside = false;
+    let mut found = Vec::new();
+    for line in README.lines() {
+        if line.starts_with("```") {
+            inside = line == "```console";
+        } else if let Some(command) = line.strip_prefix("$ quarterdeck ").filter(|_| inside) {
+            found.push(command.split_whitespace().take_while(|word| *word != "#").collect());
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_works_as_written() {
+    let commands = commands();
+    assert!(commands.len() >= 5, "the README shows too few commands: {commands:?}");
+    let project = Project::new()
+        .with("target/lcov.info", samples::LCOV)
+        .with("junit.xml", samples::JUNIT)
+        .with("ruff.json", samples::RUFF);
+    for words in commands.iter().filter(|words| words.first() != Some(&"serve")) {
+        let ran = project.run(words);
+        // A gate may fail, and data may be missing; a command line of ours may not be wrong.
+        let fine = if words.first() == Some(&"check") { [0, 1, 3].contains(&ran.code) } else { ran.code == 0 };
+        assert!(fine, "quarterdeck {}: {ran:?}", words.join(" "));
+    }
+    assert!(project.read("reports/dashboard/index.html").contains("<svg"));
+}
