@@ -54,7 +54,9 @@ pub(crate) fn write(site: &mut Site, theme: &Theme<'_>, bundle: &Bundle) -> Resu
 fn dashboard(site: &mut Site, bundle: &Bundle) -> Option<Dashboard> {
     let files: BTreeMap<&str, &[u8]> = bundle.iter().copied().collect();
     let complete = [GLUE, BOOT, WASM, WASM_SCRIPT].iter().all(|name| files.contains_key(name));
-    if !complete {
+    // Placeholders stand in for the program while Quarterdeck itself is being developed.
+    let real = files.get(WASM).is_some_and(|bytes| bytes.starts_with(b"\0asm"));
+    if !(complete && real) {
         return None;
     }
     let stamp = short_hash(files.iter().flat_map(|(name, bytes)| [name.as_bytes(), bytes]));
@@ -76,12 +78,14 @@ fn dashboard(site: &mut Site, bundle: &Bundle) -> Option<Dashboard> {
 mod tests {
     use super::*;
 
-    const FULL: &Bundle = &[(GLUE, b"g"), (BOOT, b"b"), (WASM, b"w"), (WASM_SCRIPT, b"s")];
+    const FULL: &Bundle = &[(GLUE, b"g"), (BOOT, b"b"), (WASM, b"\0asm"), (WASM_SCRIPT, b"s")];
 
     #[test]
     fn an_incomplete_bundle_is_no_dashboard() {
         assert!(dashboard(&mut Site::default(), &FULL[..3]).is_none());
         assert!(dashboard(&mut Site::default(), &[]).is_none());
+        let stub: &Bundle = &[(GLUE, b"g"), (BOOT, b"b"), (WASM, b"/* stub */"), (WASM_SCRIPT, b"s")];
+        assert!(dashboard(&mut Site::default(), stub).is_none());
     }
 
     #[test]

@@ -32,6 +32,8 @@
   function sort(table, column, descending) {
     Array.prototype.forEach.call(table.tBodies, function (body) {
       var rows = Array.prototype.filter.call(body.rows, function (row) {
+        // A gap is a statement about neighbours in time: in another order it would be untrue.
+        row.hidden = row.hidden || row.matches(".gap");
         return !row.matches(".group, .gap");
       });
       rows

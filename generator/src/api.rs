@@ -1,0 +1,98 @@
+//! The data beside the pages: snapshots as stored, values of each metric as CSV and JSON.
+
+use crate::GenerateError;
+use crate::site::Site;
+use quarterdeck_model::{History, Run, Series, Snapshot, SnapshotId, wire};
+use quarterdeck_views::routes::{self, Slugs};
+use rayon::prelude::*;
+use serde_json::json;
+use std::fmt::Write as _;
+
+/// Writes every snapshot as JSON, in the form in which the archive keeps it.
+pub(crate) fn snapshots(site: &mut Site, snapshots: &[(SnapshotId, Snapshot)]) -> Result<(), GenerateError> {
+    let files: Vec<(String, String)> =
+        snapshots.par_iter().map(|(id, snapshot)| (routes::snapshot_json(id), wire::encode(snapshot))).collect();
+    for (path, text) in files {
+        site.add(path, text);
+    }
+    Ok(())
+}
+
+/// Writes the values of every series as CSV and JSON.
+pub(crate) fn metrics(site: &mut Site, history: &History, slugs: &Slugs) {
+    let files: Vec<_> = history
+        .series
+        .par_iter()
+        .filter_map(|series| slugs.get(&series.key).map(|slug| (slug, csv(history, series), value_json(history, series))))
+        .collect();
+    for (slug, csv, json) in files {
+        site.add(routes::metric_csv(slug), csv);
+        site.add(routes::metric_json(slug), json);
+    }
+}
+
+/// One row a point. Times are RFC 3339 in UTC; values are written so that reading them back gives the same number.
+fn csv(history: &History, series: &Series) -> String {
+    let mut out = String::from("time,value,unit,commit,branch,job,snapshot\r\n");
+    for (run, value) in points(history, series) {
+        let fields = [
+            series.unit.as_str(),
+            run.commit.as_deref().unwrap_or_default(),
+            run.branch.as_deref().unwrap_or_default(),
+            &series.key.job,
+            run.id.as_str(),
+        ];
+        // Writing to a String cannot fail.
+        let _ = write!(out, "{},{value}", run.taken_at);
+        for field in fields {
+            let _ = write!(out, ",{}", csv_field(field));
+        }
+        out.push_str("\r\n");
+    }
+    out
+}
+
+/// Quotes a field where RFC 4180 asks for it. Text that a spreadsheet would run as a formula gets an apostrophe before
+/// it (OWASP, CSV injection).
+fn csv_field(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// The same values as one JSON object with a column each.
+fn value_json(history: &History, series: &Series) -> String {
+    let rows: Vec<(&Run, f64)> = points(history, series).collect();
+    let labels: serde_json::Map<String, serde_json::Value> =
+        series.key.labels.iter().map(|(k, v)| (k.to_owned(), json!(v))).collect();
+    let value = json!({
+        "metric": series.key.metric.as_str(),
+        "job": series.key.job,
+        "labels": labels,
+        "kind": series.kind.as_str(),
+        "unit": series.unit.as_str(),
+        "direction": series.direction.words(),
+        "time": rows.iter().map(|(run, _)| run.taken_at.to_string()).collect::<Vec<_>>(),
+        "value": rows.iter().map(|(_, value)| *value).collect::<Vec<_>>(),
+        "snapshot": rows.iter().map(|(run, _)| run.id.as_str()).collect::<Vec<_>>(),
+        "commit": rows.iter().map(|(run, _)| run.commit.as_deref()).collect::<Vec<_>>(),
+    });
+    format!("{value}\n")
+}
+
+fn points<'a>(history: &'a History, series: &'a Series) -> impl Iterator<Item = (&'a Run, f64)> {
+    series.points.iter().filter_map(|point| history.run(*point).map(|run| (run, point.value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_quoted_and_formulas_disarmed() {
+        assert_eq!(csv_field("main"), "main");
+        assert_eq!(csv_field("a,\"b\"\n"), "\"a,\"\"b\"\"\n\"");
+        assert_eq!(csv_field("=HYPERLINK(1)"), "'=HYPERLINK(1)");
+        assert_eq!(csv_field("@x"), "'@x");
+    }
+}

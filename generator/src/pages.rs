@@ -1,0 +1,84 @@
+//! From a page struct of `views` to the text of a page: charts drawn, template rendered, frame put around it.
+
+use crate::GenerateError;
+use crate::engine::{Engine, insert};
+use crate::layout::Layouts;
+use crate::notes::Notes;
+use quarterdeck_views::page::{Drawings, Shell};
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Context;
+
+/// A page that has a frame.
+pub(crate) trait Framed: Serialize + Drawings {
+    /// Its frame, to be taken out before its body is rendered.
+    fn shell(&mut self) -> &mut Shell;
+}
+
+macro_rules! framed {
+    ($($page:ident::$name:ident),+ $(,)?) => {
+        $(impl Framed for quarterdeck_views::page::$page::$name {
+            fn shell(&mut self) -> &mut Shell {
+                &mut self.shell
+            }
+        })+
+    };
+}
+
+framed![
+    about::AboutPage,
+    alerts::AlertsPage,
+    explore::ExplorePage,
+    metric::MetricPage,
+    overview::OverviewPage,
+    permalink::PermalinkPage,
+    snapshots::SnapshotsPage,
+    trends::TrendsPage,
+];
+
+/// Renders pages with one theme.
+pub(crate) struct Press<'a> {
+    pub(crate) engine: &'a Engine<'a>,
+    pub(crate) layouts: &'a Layouts<'a>,
+    pub(crate) notes: &'a Notes,
+}
+
+/// A finished page: its path and its text.
+pub(crate) type Finished = (String, String);
+
+impl Press<'_> {
+    /// Draws and renders one page; `more` adds what only this template needs.
+    pub(crate) fn page<P: Framed>(
+        &self,
+        template: &str,
+        mut page: P,
+        more: impl FnOnce(&mut Context),
+    ) -> Result<Finished, GenerateError> {
+        draw(&mut page);
+        let shell = std::mem::take(page.shell());
+        let mut context = Context::new();
+        more(&mut context);
+        insert(&mut context, &shell.path, "page", &page)?;
+        self.print(template, shell, context)
+    }
+
+    /// Renders a page whose context is complete but for what every template sees.
+    pub(crate) fn print(
+        &self,
+        template: &str,
+        shell: Shell,
+        mut context: Context,
+    ) -> Result<Finished, GenerateError> {
+        context.insert("root", &shell.root);
+        context.insert("notes", self.notes.on(&shell.path));
+        let body = self.engine.render(template, &context)?;
+        let path = shell.path.clone();
+        Ok((path, self.layouts.page(shell, &body)?))
+    }
+}
+
+/// Fills in every drawing of a page.
+fn draw<P: Drawings>(page: &mut P) {
+    page.figures().into_par_iter().for_each(|figure| figure.svg = quarterdeck_charts::chart(&figure.spec));
+    page.sparks().into_par_iter().for_each(|spark| spark.svg = quarterdeck_charts::spark(&spark.spec));
+}
