@@ -1,1 +1,16 @@
-//! What is said: one plain struct a page, tables, chart specifications, formatting, addresses.
+//! What do we *say*? Plain structs, one a page, with every number, date, unit and address already written.
+//!
+//! Nothing here knows a template engine or a browser: a template or a component only places the text it is given,
+//! so that two front ends cannot disagree. Every string that came from data has passed [`text::visible`].
+
+pub mod catalogue;
+pub mod chart;
+pub mod format;
+pub mod page;
+pub mod routes;
+pub mod status;
+pub mod text;
+
+pub use chart::{ChartSpec, Figure, SparkFigure, SparkSpec};
+pub use status::Status;
+pub use text::Shown;

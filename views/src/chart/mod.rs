@@ -1,0 +1,48 @@
+//! What a chart shows, and nothing about how it is drawn: axes with their ticks, broken lines, limits, bands, gaps,
+//! events and marks, already worded, already reduced to what a page can hold.
+//!
+//! Times are milliseconds since 1970-01-01 UTC; values are in the series' stored unit. Every float is finite.
+
+mod spec;
+
+pub use spec::{
+    Band, BandKind, Change, ChartSpec, Column, Event, Gap, Limit, LimitKind, Line, Mark, MarkKind, Range,
+    Row, Segment, SparkSpec, Table, TimeAxis, TimeTick, ValueAxis, ValueTick, Xy,
+};
+
+use serde::Serialize;
+
+/// Most series on one chart.
+pub const MAX_LINES: usize = 5;
+
+/// A chart on a page: what it shows, and room for its drawing, which whoever draws fills in.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Figure {
+    /// What it shows.
+    pub spec: ChartSpec,
+    /// The drawing as SVG text; empty until drawn.
+    pub svg: String,
+    /// Where its title leads; empty for none.
+    pub href: String,
+}
+
+/// A sparkline in a table, with room for its drawing.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct SparkFigure {
+    /// What it shows.
+    pub spec: SparkSpec,
+    /// The drawing as SVG text; empty until drawn.
+    pub svg: String,
+}
+
+impl From<ChartSpec> for Figure {
+    fn from(spec: ChartSpec) -> Self {
+        Self { spec, svg: String::new(), href: String::new() }
+    }
+}
+
+impl From<SparkSpec> for SparkFigure {
+    fn from(spec: SparkSpec) -> Self {
+        Self { spec, svg: String::new() }
+    }
+}

@@ -1,0 +1,94 @@
+//! Every address of the site: relative, ending in a file name, so that it works from disk and under any sub-path.
+//!
+//! Functions give paths from the root of the site; [`at_depth`] makes one relative to a page in a sub-folder.
+
+pub mod slug;
+
+pub use slug::{Slugs, slug};
+
+use quarterdeck_model::SnapshotId;
+
+/// The overview.
+pub const INDEX: &str = "index.html";
+/// Small multiples, the shortest range first.
+pub const TRENDS: &str = "trends.html";
+/// The work list.
+pub const ALERTS: &str = "alerts.html";
+/// The archive, newest page first.
+pub const SNAPSHOTS: &str = "snapshots.html";
+/// The explorer.
+pub const EXPLORE: &str = "explore.html";
+/// What figures mean and what could not be read.
+pub const ABOUT: &str = "about.html";
+/// Rows of one page of the archive list.
+pub const SNAPSHOTS_A_PAGE: usize = 200;
+
+/// Page `number` (1-based) of the archive list: `snapshots.html`, `snapshots-2.html`.
+pub fn snapshots(number: usize) -> String {
+    if number <= 1 { SNAPSHOTS.to_owned() } else { format!("snapshots-{number}.html") }
+}
+
+/// The page of one snapshot.
+pub fn snapshot(id: &SnapshotId) -> String {
+    format!("s/{id}.html")
+}
+
+/// The page of one metric.
+pub fn metric(slug: &str) -> String {
+    format!("metric/{slug}.html")
+}
+
+/// The values of one metric as CSV.
+pub fn metric_csv(slug: &str) -> String {
+    format!("metrics/{slug}.csv")
+}
+
+/// The values of one metric as JSON.
+pub fn metric_json(slug: &str) -> String {
+    format!("api/v1/metrics/{slug}.json")
+}
+
+/// A snapshot as it is stored.
+pub fn snapshot_json(id: &SnapshotId) -> String {
+    format!("api/v1/snapshots/{id}.json")
+}
+
+/// A file of the published data, such as `index.js`.
+pub fn data(file: &str) -> String {
+    format!("data/{file}")
+}
+
+/// The anchor of an alert or a group, made of ASCII letters, digits and `-`.
+pub fn anchor(text: &str) -> String {
+    slug::safe(text, 48).text
+}
+
+/// `""` for pages at the root, `"../"` for pages one folder down.
+pub fn prefix(depth: usize) -> String {
+    "../".repeat(depth)
+}
+
+/// `path` as seen from a page `depth` folders below the root.
+pub fn at_depth(depth: usize, path: &str) -> String {
+    format!("{}{path}", prefix(depth))
+}
+
+/// How many folders below the root a page at `path` lies.
+pub fn depth_of(path: &str) -> usize {
+    path.matches('/').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_relative_to_the_page() {
+        assert_eq!(at_depth(1, &metric("a")), "../metric/a.html");
+        assert_eq!(at_depth(0, INDEX), "index.html");
+        assert_eq!((snapshots(1), snapshots(2)), ("snapshots.html".into(), "snapshots-2.html".into()));
+        let id = SnapshotId::new("20261123T071200123Z-9f31c2a-1a2b").unwrap();
+        assert_eq!(snapshot_json(&id), "api/v1/snapshots/20261123T071200123Z-9f31c2a-1a2b.json");
+        assert_eq!(depth_of(&snapshot(&id)), 1);
+    }
+}
