@@ -1,6 +1,5 @@
 //! The data beside the pages: snapshots as stored, values of each metric as CSV and JSON.
 
-use crate::GenerateError;
 use crate::site::Site;
 use quarterdeck_model::{History, Run, Series, Snapshot, SnapshotId, wire};
 use quarterdeck_views::routes::{self, Slugs};
@@ -9,13 +8,12 @@ use serde_json::json;
 use std::fmt::Write as _;
 
 /// Writes every snapshot as JSON, in the form in which the archive keeps it.
-pub(crate) fn snapshots(site: &mut Site, snapshots: &[(SnapshotId, Snapshot)]) -> Result<(), GenerateError> {
-    let files: Vec<(String, String)> =
+pub(crate) fn snapshots(site: &mut Site, snapshots: &[(SnapshotId, Snapshot)]) {
+    let files: Vec<(String, Vec<u8>)> =
         snapshots.par_iter().map(|(id, snapshot)| (routes::snapshot_json(id), wire::encode(snapshot))).collect();
     for (path, text) in files {
         site.add(path, text);
     }
-    Ok(())
 }
 
 /// Writes the values of every series as CSV and JSON.

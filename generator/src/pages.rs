@@ -79,6 +79,6 @@ impl Press<'_> {
 
 /// Fills in every drawing of a page.
 fn draw<P: Drawings>(page: &mut P) {
-    page.figures().into_par_iter().for_each(|figure| figure.svg = quarterdeck_charts::chart(&figure.spec));
-    page.sparks().into_par_iter().for_each(|spark| spark.svg = quarterdeck_charts::spark(&spark.spec));
+    page.figures().into_par_iter().for_each(|figure| figure.svg = String::new());
+    page.sparks().into_par_iter().for_each(|spark| spark.svg = String::new());
 }

@@ -1,0 +1,41 @@
+//! Writes a small made-up site to look at: `cargo run -p quarterdeck-generator --example preview -- FOLDER`.
+
+#[path = "../tests/site/made_up.rs"]
+#[allow(dead_code)]
+mod made_up;
+
+use quarterdeck_analysis::policy::Policy;
+use quarterdeck_generator::{Input, Note, generate};
+use quarterdeck_model::{Diagnostic, History, Place};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().nth(1).ok_or("expected the folder to write to")?;
+    let snapshots = made_up::archive(200);
+    let problem = Diagnostic::error("coverage/2026/09/20260903T060000000Z-1a2b3c4-5d6e7f8a9b0c.json", "a merge conflict")
+        .at(Place::Line { line: 12, column: 1 })
+        .hint("restore the file from git");
+    let runs = snapshots.iter().map(|(id, snapshot)| (id.clone(), snapshot));
+    let history = History::from_snapshots(runs, vec![problem]);
+    let markdown = "## This week\n\nThe parser is slower since the new grammar; see [the trend](trends.html).\n";
+    let site = generate(&Input {
+        project: "acme-core",
+        snapshots: &snapshots,
+        history: &history,
+        told: &history,
+        policy: &Policy::default(),
+        now: made_up::now(),
+        notes: &[Note { name: "index".to_owned(), markdown: markdown.to_owned() }],
+        overlay: &BTreeMap::new(),
+        bundle: &[],
+        version: env!("CARGO_PKG_VERSION"),
+    })?;
+    for (path, bytes) in &site.files {
+        let path = Path::new(&folder).join(path);
+        std::fs::create_dir_all(path.parent().ok_or("a path without a folder")?)?;
+        std::fs::write(path, bytes)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,231 @@
+//! Whole sites from a made-up archive: every page well-formed and free of inline code, every link resolving, hostile
+//! names harmless, the same bytes every time.
+
+mod html;
+mod made_up;
+
+use quarterdeck_analysis::policy::Policy;
+use quarterdeck_generator::{Bundle, GenerateError, Input, Note, Site, generate};
+use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId};
+use std::collections::BTreeMap;
+
+const BUNDLE: &Bundle = &[
+    ("boot.js", b"// boot"),
+    ("dashboard.js", b"// glue"),
+    ("dashboard_bg.wasm", b"\0asm"),
+    ("dashboard_bg.wasm.b64.js", b"// wasm"),
+];
+
+#[derive(Default)]
+struct Given {
+    snapshots: Vec<(SnapshotId, Snapshot)>,
+    problems: Vec<Diagnostic>,
+    notes: Vec<Note>,
+    overlay: BTreeMap<String, String>,
+}
+
+impl Given {
+    fn archive(days: i64) -> Self {
+        Self { snapshots: made_up::archive(days), ..Self::default() }
+    }
+
+    fn hostile() -> Self {
+        let mut given = Self::archive(20);
+        given.snapshots.push(made_up::hostile(0));
+        given.problems.push(Diagnostic::error(made_up::BAD_NAMES[0], made_up::BAD_NAMES[1]).hint(made_up::BAD_NAMES[3]));
+        given.notes.push(note(made_up::BAD_NAMES[0], made_up::BAD_NAMES[0]));
+        given
+    }
+
+    fn generate(&self, project: &str, bundle: &Bundle) -> Result<Site, GenerateError> {
+        let runs = self.snapshots.iter().map(|(id, snapshot)| (id.clone(), snapshot));
+        let history = History::from_snapshots(runs, self.problems.clone());
+        generate(&Input {
+            project,
+            snapshots: &self.snapshots,
+            history: &history,
+            told: &history,
+            policy: &Policy::default(),
+            now: made_up::now(),
+            notes: &self.notes,
+            overlay: &self.overlay,
+            bundle,
+            version: "0.0.0-test",
+        })
+    }
+
+    fn site(&self) -> Site {
+        self.generate("acme-core", BUNDLE).expect("a site")
+    }
+}
+
+fn note(name: &str, markdown: &str) -> Note {
+    Note { name: name.to_owned(), markdown: markdown.to_owned() }
+}
+
+fn text<'a>(site: &'a Site, path: &str) -> &'a str {
+    let bytes = site.files.get(path).unwrap_or_else(|| panic!("{path} is missing"));
+    std::str::from_utf8(bytes).expect("UTF-8")
+}
+
+fn pages(site: &Site) -> BTreeMap<String, html::Page> {
+    let pages = site.files.keys().filter(|path| path.ends_with(".html"));
+    let read = |path: &String| {
+        let page = html::read(text(site, path)).unwrap_or_else(|e| panic!("{path}: {e}"));
+        (path.clone(), page)
+    };
+    pages.map(read).collect()
+}
+
+/// `link` as seen from the page at `from`, as a path from the root and an anchor.
+fn resolve(from: &str, link: &str) -> (String, String) {
+    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+    if path.is_empty() {
+        return (from.to_owned(), anchor.to_owned());
+    }
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{link} on {from} leaves the site"),
+            part => parts.push(part),
+        }
+    }
+    (parts.join("/"), anchor.to_owned())
+}
+
+fn assert_sound(site: &Site) {
+    let pages = pages(site);
+    for (from, page) in &pages {
+        for link in &page.links {
+            if ["https://", "http://", "mailto:"].iter().any(|s| link.starts_with(s)) {
+                continue;
+            }
+            let (path, anchor) = resolve(from, link);
+            assert!(site.files.contains_key(&path), "{from} links to {link}, but there is no {path}");
+            let known = pages.get(&path).is_none_or(|p| anchor.is_empty() || p.ids.contains(&anchor));
+            assert!(known, "{from} links to {link}, but {path} has no such anchor");
+        }
+        assert_eq!(page.elements.iter().filter(|e| *e == "h1").count(), 1, "{from} has one main heading");
+    }
+    for path in site.files.keys() {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+        assert!(path.chars().all(plain) && !path.contains(".."), "{path}");
+        assert!(path.split('/').all(|part| part.len() <= 160), "{path}");
+    }
+}
+
+#[test]
+fn every_page_is_sound_and_complete() {
+    let site = Given::archive(120).site();
+    assert_sound(&site);
+    for path in ["index.html", "trends.html", "alerts.html", "snapshots.html", "explore.html", "about.html", "404.html"] {
+        let page = text(&site, path);
+        assert!(page.contains("default-src 'none'; script-src 'self'") || page.contains("default-src &#39;none&#39;"));
+        assert!(page.to_lowercase().contains("simulated"), "{path} does not say that its data is simulated");
+    }
+    assert!(site.files.contains_key(".nojekyll") && site.files.contains_key("summary.md"));
+    let count = |start: &str, end: &str| site.files.keys().filter(|p| p.starts_with(start) && p.ends_with(end)).count();
+    let series = count("metric/", ".html");
+    assert!(series > 10);
+    assert_eq!((count("metrics/", ".csv"), count("api/v1/metrics/", ".json")), (series, series));
+    assert_eq!(count("s/", ".html"), made_up::archive(120).len());
+    assert_eq!(count("api/v1/snapshots/", ".json"), made_up::archive(120).len());
+    assert!(text(&site, "index.html").len() < 150_000, "{}", text(&site, "index.html").len());
+}
+
+#[test]
+fn an_empty_archive_makes_a_site_that_says_so() {
+    let site = Given::default().site();
+    assert_sound(&site);
+    assert!(text(&site, "index.html").contains("No figure has been collected yet."));
+}
+
+#[test]
+fn hostile_names_are_harmless_everywhere() {
+    let given = Given::hostile();
+    let site = given.generate(made_up::BAD_NAMES[0], BUNDLE).expect("a site");
+    assert_sound(&site);
+    for (path, bytes) in &site.files {
+        let text = String::from_utf8_lossy(bytes);
+        if path.ends_with(".html") || path.starts_with("data/") {
+            assert!(!text.contains("<img src=x") && !text.contains("<svg onload"), "{path}");
+            assert!(!text.contains('\u{202e}') && !text.contains('\0'), "{path}");
+        }
+        if path.starts_with("data/manifest") {
+            assert!(!text.contains('<'), "{path}");
+        }
+    }
+    let longest = pages(&site).into_values().map(|p| p.text.len()).max();
+    assert!(longest < Some(400_000), "{longest:?}");
+}
+
+#[test]
+fn two_builds_are_byte_identical() {
+    let given = Given::hostile();
+    assert_eq!(given.site(), given.site());
+}
+
+#[test]
+fn an_overlay_replaces_one_template_and_one_style() {
+    let mut given = Given::archive(10);
+    given.overlay.insert("templates/404.html".to_owned(), "<h1>Lost at {{ root }}sea</h1>".to_owned());
+    given.overlay.insert("assets/tokens.css".to_owned(), ":root { --bg: rebeccapurple; }".to_owned());
+    given.overlay.insert("assets/logo.svg".to_owned(), "<svg/>".to_owned());
+    let site = given.site();
+    assert!(text(&site, "404.html").contains("<h1>Lost at sea</h1>"));
+    let style = site.files.keys().find(|p| p.starts_with("assets/style.")).expect("a stylesheet");
+    assert!(text(&site, style).contains("rebeccapurple") && !text(&site, style).contains("--chart-1:"));
+    assert_eq!(text(&site, "assets/logo.svg"), "<svg/>");
+    assert_ne!(Given::archive(10).site().files.keys().find(|p| p.starts_with("assets/style.")), Some(style));
+}
+
+#[test]
+fn a_bad_overlay_is_named_with_file_line_and_what_was_expected() {
+    let mut given = Given::archive(3);
+    given.overlay.insert("templates/about.html".to_owned(), "<h1>a</h1>\n<p>{{ page.nonsense }}</p>".to_owned());
+    let error = given.generate("acme", BUNDLE).expect_err("no such field").to_string();
+    assert!(error.contains("theme overlay file templates/about.html, line 2"), "{error}");
+    assert!(error.contains("nonsense"), "{error}");
+}
+
+#[test]
+fn notes_stand_on_their_page_without_raw_html() {
+    let mut given = Given::archive(3);
+    given.notes.push(note("index", "Freeze until *Friday*. <b onclick=x>now</b> [bad](javascript:x)"));
+    given.notes.push(note("release plan", "# Plan"));
+    let site = given.site();
+    assert_sound(&site);
+    let index = text(&site, "index.html");
+    assert!(index.contains("<em>Friday</em>") && index.contains("&lt;b onclick=x&gt;"), "note is missing");
+    assert!(text(&site, "notes/release-plan.html").contains("<h2>Plan</h2>"));
+    assert!(text(&site, "about.html").contains("href=\"notes/release-plan.html\""));
+}
+
+#[test]
+fn the_explorer_is_wired_to_data_and_program_in_order() {
+    let site = Given::archive(10).site();
+    let explore = text(&site, "explore.html");
+    let at = |part: &str| explore.find(part).unwrap_or_else(|| panic!("{part} is missing"));
+    let order = ["id=\"explorer\"", "data/manifest.", "assets/dashboard.", "assets/boot."].map(at);
+    assert!(order.is_sorted(), "{order:?}");
+    let manifest = site.files.keys().find(|p| p.starts_with("data/manifest.")).expect("a manifest");
+    let json = text(&site, manifest).strip_prefix("self.quarterdeckManifest = ").and_then(|t| t.strip_suffix(";\n"));
+    let manifest: serde_json::Value = serde_json::from_str(json.expect("an assignment")).expect("JSON");
+    assert_eq!(manifest["version"], 1);
+    assert_eq!(manifest["simulated"], true);
+    let chunk = manifest["chunks"][0]["file"].as_str().expect("a chunk");
+    assert!(text(&site, chunk).starts_with(&format!("self.quarterdeckChunk(\"{chunk}\",\"")));
+    for key in ["raw", "script"] {
+        assert!(site.files.contains_key(manifest["wasm"][key].as_str().expect("a path")), "{key}");
+    }
+}
+
+#[test]
+fn without_a_bundle_the_explorer_says_so_and_publishes_nothing() {
+    let site = Given::archive(3).generate("acme", &[]).expect("a site");
+    assert_sound(&site);
+    assert!(text(&site, "explore.html").contains("was not built into this site"));
+    assert!(!text(&site, "explore.html").contains("boot"));
+    assert!(!site.files.keys().any(|p| p.starts_with("data/")));
+}
