@@ -3,7 +3,7 @@
 use crate::{
     Diagnostic, Direction, Kind, Labels, MetricId, SectionState, Snapshot, SnapshotId, Timestamp, Unit,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of one run besides its figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -116,7 +116,8 @@ impl History {
     ) -> Self {
         let mut sorted: Vec<(SnapshotId, &Snapshot)> = snapshots.into_iter().collect();
         sorted.sort_by(|(ia, a), (ib, b)| (a.taken_at, ia).cmp(&(b.taken_at, ib)));
-        sorted.dedup_by(|(ia, _), (ib, _)| ia == ib);
+        let mut seen = BTreeSet::new();
+        sorted.retain(|(id, _)| seen.insert(id.clone()));
         let mut series: BTreeMap<SeriesKey, Series> = BTreeMap::new();
         let mut runs = Vec::with_capacity(sorted.len());
         for (index, (id, snapshot)) in (0u32..).zip(sorted) {
@@ -179,8 +180,14 @@ fn add_points(series: &mut BTreeMap<SeriesKey, Series>, run: u32, snapshot: &Sna
             labels = labels.with("host", host);
         }
         let mut key = SeriesKey { metric: metric.id, job: snapshot.collector.job.clone(), labels };
-        if series.get(&key).is_some_and(|s| s.unit != metric.unit || s.direction != metric.direction) {
+        let differs = |key: &SeriesKey| {
+            series.get(key).is_some_and(|s| s.unit != metric.unit || s.direction != metric.direction)
+        };
+        if differs(&key) {
             key.labels = key.labels.with("unit", metric.unit.as_str());
+        }
+        if differs(&key) {
+            key.labels = key.labels.with("direction", metric.direction.words());
         }
         let entry = series.entry(key.clone()).or_insert_with(|| Series {
             key,

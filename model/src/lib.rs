@@ -32,3 +32,6 @@ pub use section::{Section, SectionState};
 pub use snapshot::{Collector, Snapshot, Source};
 pub use time::Timestamp;
 pub use unit::Unit;
+
+#[cfg(test)]
+mod tests;

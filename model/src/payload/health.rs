@@ -98,15 +98,23 @@ impl Outcome {
 }
 
 impl Round {
-    /// The state at the end of the round, seen from this round alone: down after 3 not-ok probes in a row (or when
-    /// no probe of the round was ok), up after 2 ok in a row; a round of only unknown probes is unknown.
+    /// The state at the end of the round, seen from this round alone: down after 3 failed probes in a row (or when
+    /// no probe got the right answer), and from there up again after 2 right answers in a row; degraded when it is
+    /// not down and some probe was slow or the last one failed; unknown when no probe is known.
     pub fn state(&self) -> Outcome {
         let known: Vec<Outcome> =
             self.probes.iter().map(|p| p.outcome).filter(|o| *o != Outcome::Unknown).collect();
         let Some(last) = known.last() else { return Outcome::Unknown };
-        let down_tail = known.iter().rev().take_while(|o| **o == Outcome::Down).count();
+        let (mut down, mut failed, mut right) = (false, 0, 0);
+        for outcome in &known {
+            match outcome {
+                Outcome::Down => (failed, right) = (failed + 1, 0),
+                _ => (failed, right) = (0, right + 1),
+            }
+            down = if down { right < 2 } else { failed >= 3 };
+        }
         match () {
-            () if down_tail >= 3 || down_tail == known.len() => Outcome::Down,
+            () if down || known.iter().all(|o| *o == Outcome::Down) => Outcome::Down,
             () if known.contains(&Outcome::Degraded) || *last == Outcome::Down => Outcome::Degraded,
             () => Outcome::Up,
         }

@@ -82,10 +82,13 @@ impl Tests {
         self.cases.iter().filter(|c| c.status == status).count() as u64
     }
 
-    /// `tests.total`, `tests.failed` (failed and errored), `tests.skipped`, `tests.flaky`, `tests.pass_percent`
-    /// (passed and flaky of all that ran; unknown when none ran), `tests.duration_s` (sum of case times, only if
-    /// every case that ran has one).
+    /// `tests.total` and `tests.skipped`, unless there is no case at all; and of the cases that ran, if any did,
+    /// `tests.failed` (failed and errored), `tests.flaky`, `tests.pass_percent` (passed and flaky of all that ran)
+    /// and `tests.duration_s` (sum of their times, only if every one has one).
     pub fn metrics(&self) -> Vec<Metric> {
+        if self.cases.is_empty() {
+            return Vec::new();
+        }
         let n = |s| self.count(s);
         let failed = n(Status::Failed) + n(Status::Errored);
         let good = n(Status::Passed) + n(Status::Flaky);
@@ -94,20 +97,20 @@ impl Tests {
         let count = |id: &str, v: u64, d| metric(id, &none, v as f64, Unit::Count, d);
         let mut out = vec![
             count("tests.total", self.cases.len() as u64, Direction::Neutral),
-            count("tests.failed", failed, lower),
             count("tests.skipped", n(Status::Skipped), Direction::Neutral),
-            count("tests.flaky", n(Status::Flaky), lower),
         ];
         if good + failed > 0 {
+            out.extend([count("tests.failed", failed, lower), count("tests.flaky", n(Status::Flaky), lower)]);
             let share = good as f64 * 100.0 / (good + failed) as f64;
             out.push(metric("tests.pass_percent", &none, share, Unit::Percent, Direction::HigherIsBetter));
+            let seconds = self.total_s();
+            out.extend(seconds.map(|v| metric("tests.duration_s", &none, v, Unit::Seconds, lower)));
         }
-        out.extend(self.total_s().map(|v| metric("tests.duration_s", &none, v, Unit::Seconds, lower)));
         out
     }
 
+    /// Seconds of all cases that ran; `None` if one of them has none.
     fn total_s(&self) -> Option<f64> {
-        let ran = self.cases.iter().filter(|c| c.status != Status::Skipped);
-        ran.map(|c| c.duration_s).sum::<Option<f64>>().filter(|_| !self.cases.is_empty())
+        self.cases.iter().filter(|c| c.status != Status::Skipped).map(|c| c.duration_s).sum()
     }
 }

@@ -61,6 +61,13 @@ impl WireError {
         self
     }
 
+    /// The same, with a hint where it has none.
+    #[must_use]
+    pub(crate) fn or_hint(mut self, hint: &str) -> Self {
+        self.hint.get_or_insert_with(|| hint.to_owned());
+        self
+    }
+
     /// The same as a diagnostic about the file `path`.
     #[must_use]
     pub fn into_diagnostic(self, path: impl Into<String>) -> Diagnostic {

@@ -85,8 +85,8 @@ pub(super) fn schema_is(text: &str, wanted: &str) -> Result<(), WireError> {
         Some(found) => format!("`schema` is {}, `{wanted}` was expected", quoted(&found)),
         None => format!("no text `schema` at the top, `\"schema\": \"{wanted}\"` was expected"),
     };
-    Err(WireError::new(WireErrorKind::Foreign, message)
-        .at(Place::Pointer("/schema".to_owned()))
+    let error = WireError::new(WireErrorKind::Foreign, message).at(Place::Pointer("/schema".to_owned()));
+    Err(error
         .hint("move files that are not snapshots out of the archive, or import them with quarterdeck import"))
 }
 
@@ -98,7 +98,7 @@ pub(super) fn version_at_most(text: &str, newest: u32) -> Result<Version, WireEr
 
 fn newer(version: Version, newest: u32) -> WireError {
     let message = format!(
-        "the file has format version {}.{}, this program reads versions up to {newest}",
+        "the file has format version {}.{}, this program reads versions up to {newest}.x",
         version.major, version.minor
     );
     WireError::new(WireErrorKind::NewerMajor, message)

@@ -55,6 +55,10 @@ pub fn encode(snapshot: &Snapshot) -> Vec<u8> {
 /// [`WireError`] with the place and a hint: not UTF-8, not JSON, a merge conflict, another schema, a newer major
 /// version, a field that is missing or wrong.
 pub fn decode(bytes: &[u8]) -> Result<Snapshot, WireError> {
+    read(bytes).map_err(|e| e.or_hint("restore the file from git, or delete it and collect again"))
+}
+
+fn read(bytes: &[u8]) -> Result<Snapshot, WireError> {
     let text = text::of(bytes)?;
     let newest = READERS.last().map_or(0, |(major, _)| *major);
     let header = Header::read(text, newest)?;

@@ -4,17 +4,14 @@ use super::{WireError, WireErrorKind};
 use crate::Place;
 use serde::de::DeserializeOwned;
 
-/// What helps with a broken file.
-const RESTORE: &str = "restore the file from git, or delete it and collect again";
-
 /// The bytes as text, without a byte-order mark.
 pub(super) fn of(bytes: &[u8]) -> Result<&str, WireError> {
     let text = std::str::from_utf8(bytes).map_err(|e| not_utf8(bytes, e.valid_up_to()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_ascii().is_empty() {
-        return Err(WireError::new(WireErrorKind::Empty, "the file is empty, JSON was expected")
-            .at(Place::Byte(0))
-            .hint(RESTORE));
+        return Err(
+            WireError::new(WireErrorKind::Empty, "the file is empty, JSON was expected").at(Place::Byte(0))
+        );
     }
     Ok(text)
 }
@@ -25,8 +22,8 @@ fn not_utf8(bytes: &[u8], at: usize) -> WireError {
         Some(byte) => format!("the file is not UTF-8 text: unexpected byte 0x{byte:02X}"),
         None => "the file is not UTF-8 text".to_owned(),
     };
-    let hint = if utf16 { "it looks like UTF-16; save it as UTF-8" } else { RESTORE };
-    WireError::new(WireErrorKind::NotUtf8, message).at(Place::Byte(at as u64)).hint(hint)
+    let error = WireError::new(WireErrorKind::NotUtf8, message).at(Place::Byte(at as u64));
+    if utf16 { error.hint("it looks like UTF-16; save it as UTF-8") } else { error }
 }
 
 /// Reads `T`. Fast where all is well; on an error it reads once more, to tell the place.
@@ -69,7 +66,7 @@ pub(super) fn syntax(text: &str, error: &serde_json::Error) -> WireError {
         _ => (WireErrorKind::NotJson, format!("the file is not JSON: {}", plain(error))),
     };
     let place = Place::Line { line: error.line() as u64, column: error.column() as u64 };
-    WireError::new(kind, message).at(place).hint(RESTORE)
+    WireError::new(kind, message).at(place)
 }
 
 /// The first line (1-based) that is a merge marker. Valid JSON has none: its strings cannot hold line breaks.

@@ -18,6 +18,9 @@ use super::{WireError, header, text};
 /// The value of `schema` in every chunk.
 pub const SCHEMA: &str = "quarterdeck.published";
 
+/// What helps with broken published data.
+const REBUILD: &str = "build the site again";
+
 /// Some consecutive runs of a history, as columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chunk(shape::Shape);
@@ -51,6 +54,11 @@ impl Chunk {
         {
             return Ok(Self(shape));
         }
+        Self::read_slowly(json).map_err(|e| e.or_hint(REBUILD))
+    }
+
+    /// Step by step, to say what is wrong.
+    fn read_slowly(json: &str) -> Result<Self, WireError> {
         let json = text::of(json.as_bytes())?;
         header::schema_is(json, SCHEMA)?;
         header::version_at_most(json, shape::MAJOR)?;

@@ -39,7 +39,7 @@ pub fn decode(chunks: &[Chunk]) -> Result<History, WireError> {
 }
 
 fn wrong(pointer: impl Into<String>, message: impl Into<String>) -> WireError {
-    WireError::field(pointer, message).hint("build the site again")
+    WireError::field(pointer, message).hint(super::REBUILD)
 }
 
 /// Appends the runs of one chunk.

@@ -27,7 +27,7 @@ impl Document {
             return Err(first);
         }
         let value = text::read(&repaired)?;
-        let note = format!("{count} numbers are NaN or Infinity and were read as not measured");
+        let note = format!("NaN and Infinity were read as not measured, {count} times");
         Ok(Self { value, remarks: vec![Diagnostic::warning("", note)] })
     }
 

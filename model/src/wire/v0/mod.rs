@@ -21,6 +21,9 @@ use crate::{Place, Snapshot};
 use chrono::FixedOffset;
 use document::Document;
 
+/// What helps with a broken report.
+const LEAVE_OUT: &str = "repair the report, or leave it out of the import";
+
 /// Reads one report: `quality_metrics_*.json` (up to four snapshots), `performance_benchmark_report_*.json` or
 /// `scenario_<name>_<unix>.json`. What it is follows from its content; `file_name` gives the time where the content
 /// has none. `zone` is the zone of times that have none.
@@ -30,6 +33,10 @@ use document::Document;
 /// # Errors
 /// [`WireError`] with the place: not JSON, none of these reports, no time to be found.
 pub fn read(file_name: &str, bytes: &[u8], zone: FixedOffset) -> Result<Vec<Snapshot>, WireError> {
+    dispatch(file_name, bytes, zone).map_err(|e| e.or_hint(LEAVE_OUT))
+}
+
+fn dispatch(file_name: &str, bytes: &[u8], zone: FixedOffset) -> Result<Vec<Snapshot>, WireError> {
     let document = Document::parse(bytes)?;
     let root = document.root();
     let has = |key: &str| root.get(key).is_some();

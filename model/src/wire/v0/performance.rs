@@ -40,8 +40,8 @@ fn results<'a>(root: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
         return results.fields();
     }
     let named = |item: Node<'a>| {
-        let name = item.first(&["metric", "name"]).and_then(|n| n.text()).unwrap_or("unnamed");
-        (name, item)
+        let name = item.first(&["metric", "name"]).and_then(|n| n.text()).filter(|n| !n.is_empty());
+        (name.unwrap_or("unnamed"), item)
     };
     results.items().into_iter().map(named).collect()
 }

@@ -64,15 +64,14 @@ pub(super) fn decode(text: &str, header: Header) -> Result<Snapshot, WireError> 
     read.map_err(|e| explained(e, header))
 }
 
-fn explained(error: WireError, header: Header) -> WireError {
-    if error.hint.is_some() {
-        return error;
+/// A field that a newer minor version wrote and this one cannot read is no reason to restore the file.
+fn explained(error: WireError, Header { version: Version { major, minor }, .. }: Header) -> WireError {
+    match minor > MINOR {
+        true => error.or_hint(&format!(
+            "the file has format version {major}.{minor}, this program writes {MAJOR}.{MINOR}: update quarterdeck"
+        )),
+        false => error,
     }
-    let Version { major, minor } = header.version;
-    if minor > MINOR {
-        return error.hint(format!("the file has format version {major}.{minor}, this program writes {MAJOR}.{MINOR}: update quarterdeck"));
-    }
-    error.hint("restore the file from git, or delete it and collect again")
 }
 
 fn write<P: Serialize>(snapshot: &Snapshot, payload: P, depth: usize) -> Vec<u8> {

@@ -4,14 +4,20 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
+/// RFC 3339 with a zone.
+#[cfg(any(test, feature = "schema"))]
+const TIME: &str = r"^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$";
+
+/// What [`is_commit`] accepts.
+#[cfg(any(test, feature = "schema"))]
+const COMMIT: &str = "^[0-9a-f]{7,64}$";
+
 /// An instant: RFC 3339 text with a zone, written in UTC with milliseconds.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(extend("format" = "date-time", "pattern" = TIME)))]
 #[serde(try_from = "String", into = "String")]
-pub(crate) struct Time(
-    #[cfg_attr(any(test, feature = "schema"), schemars(with = "String", extend("format" = "date-time")))]
-    crate::Timestamp,
-);
+pub(crate) struct Time(crate::Timestamp);
 
 impl From<crate::Timestamp> for Time {
     fn from(time: crate::Timestamp) -> Self {
@@ -45,11 +51,9 @@ impl TryFrom<String> for Time {
 /// A commit hash: 7 to 64 lower-case hexadecimal digits.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+#[cfg_attr(any(test, feature = "schema"), schemars(extend("pattern" = COMMIT)))]
 #[serde(try_from = "String", into = "String")]
-pub(crate) struct Commit(
-    #[cfg_attr(any(test, feature = "schema"), schemars(regex(pattern = r"^[0-9a-f]{7,64}$")))]
-    pub(super)  String,
-);
+pub(crate) struct Commit(pub(super) String);
 
 /// Whether `text` can stand as a commit hash.
 pub(crate) fn is_commit(text: &str) -> bool {

@@ -1,0 +1,10 @@
+//! Tests of the wire format.
+
+mod errors;
+mod fixtures;
+mod minor;
+mod published;
+mod repair;
+mod round_trip;
+mod schema;
+mod v0;
