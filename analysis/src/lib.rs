@@ -1,1 +1,19 @@
-//! What the figures mean: score, metric states, alerts, baseline, compare and gate.
+//! What does it *mean*?
+//!
+//! Score, metric states, alerts, baseline, compare and gate over a [`quarterdeck_model::History`]. Pure: no clock, file,
+//! terminal or random number, so that the reader's browser prints the same figures as the command line.
+
+pub mod alert;
+pub mod assess;
+pub mod baseline;
+pub mod breaks;
+pub mod compare;
+pub mod current;
+pub mod gate;
+pub mod period;
+pub mod policy;
+pub mod score;
+pub mod state;
+
+pub use assess::{Assessment, assess};
+pub use policy::Policy;

@@ -1,0 +1,195 @@
+//! The alert log: what opened when, what proves it, what closed it. Reproducible from the archive alone.
+
+use crate::current::{Reading, Sweep, why_failed};
+use crate::policy::{Limit, MetricRule, Policy, Severity};
+use quarterdeck_model::{History, Kind, Series, Timestamp};
+use std::collections::BTreeMap;
+
+/// Why an alert exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AlertKind {
+    /// A value beyond its alert limit.
+    Threshold,
+    /// The newest run of a job could not be collected.
+    FailedCollection,
+    /// A ruled metric is older than twice its cadence.
+    StaleData,
+}
+
+impl AlertKind {
+    /// `threshold`, `failed collection`, `stale data`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            AlertKind::Threshold => "threshold",
+            AlertKind::FailedCollection => "failed collection",
+            AlertKind::StaleData => "stale data",
+        }
+    }
+}
+
+/// One alert. Its identity is (kind, metric, job, labels): it may open, close and open again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alert {
+    /// Why.
+    pub kind: AlertKind,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The series, where it is about one.
+    pub series: Option<usize>,
+    /// The job that it is about.
+    pub job: String,
+    /// The limit breached.
+    pub limit: Option<Limit>,
+    /// The value at the last breach.
+    pub value: Option<f64>,
+    /// What happened, one phrase.
+    pub message: String,
+    /// First snapshot that breached.
+    pub opened: u32,
+    /// Last snapshot that breached.
+    pub last_seen: u32,
+    /// Every snapshot that proves it, in order.
+    pub evidence: Vec<u32>,
+    /// First snapshot that did not breach.
+    pub closed: Option<u32>,
+    /// Where to read what to do.
+    pub runbook: Option<String>,
+}
+
+impl Alert {
+    /// Whether it is open.
+    pub fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+}
+
+/// Every alert of the history: open ones first, then the worst, then the newest.
+pub fn log(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Vec<Alert> {
+    let mut alerts = thresholds(history, sweep, policy);
+    alerts.extend(failed_collections(history));
+    alerts.extend(stale(history, sweep, policy, now));
+    alerts.sort_by(|a, b| {
+        let rank = |x: &Alert| (!x.is_open(), std::cmp::Reverse(x.severity), std::cmp::Reverse(x.opened));
+        rank(a).cmp(&rank(b)).then_with(|| (a.kind, a.series, &a.job).cmp(&(b.kind, b.series, &b.job)))
+    });
+    alerts
+}
+
+fn thresholds(history: &History, sweep: &Sweep, policy: &Policy) -> Vec<Alert> {
+    let mut alerts = Vec::new();
+    for rule in &policy.metrics {
+        let Some(limit) = rule.alert else { continue };
+        let open_after = rule.open_after.unwrap_or(policy.alerts.open_after).max(1) as usize;
+        for (index, series) in history.series.iter().enumerate().filter(|(_, s)| rule.selects(s)) {
+            let mut found = breaches(series, limit, open_after);
+            // A machine that another one has replaced will never say that it is good again.
+            found.retain(|run| run.closed.is_some() || !sweep.superseded(index));
+            alerts.extend(found.into_iter().map(|run| run.alert(index, series, rule, limit)));
+        }
+    }
+    alerts
+}
+
+/// A run of breaching points.
+struct Breach {
+    evidence: Vec<u32>,
+    value: f64,
+    closed: Option<u32>,
+}
+
+/// Runs of at least `open_after` breaching points. A run of the collector that gave no figure neither opens nor closes.
+fn breaches(series: &Series, limit: Limit, open_after: usize) -> Vec<Breach> {
+    let mut found: Vec<Breach> = Vec::new();
+    let mut current: Option<Breach> = None;
+    for point in &series.points {
+        if limit.holds(point.value) {
+            let breach =
+                current.get_or_insert_with(|| Breach { evidence: Vec::new(), value: 0.0, closed: None });
+            breach.evidence.push(point.run);
+            breach.value = point.value;
+        } else if let Some(mut breach) = current.take() {
+            breach.closed = Some(point.run);
+            found.push(breach);
+        }
+    }
+    found.extend(current);
+    found.retain(|breach| breach.evidence.len() >= open_after);
+    found
+}
+
+impl Breach {
+    fn alert(self, index: usize, series: &Series, rule: &MetricRule, limit: Limit) -> Alert {
+        Alert {
+            kind: AlertKind::Threshold,
+            severity: rule.severity,
+            series: Some(index),
+            job: series.key.job.clone(),
+            limit: Some(limit),
+            value: Some(self.value),
+            message: format!("{} {limit}", series.key.metric),
+            opened: self.evidence.first().copied().unwrap_or_default(),
+            last_seen: self.evidence.last().copied().unwrap_or_default(),
+            evidence: self.evidence,
+            closed: self.closed,
+            runbook: rule.runbook.clone(),
+        }
+    }
+}
+
+/// Runs of failed collections of each job, up to the next one that succeeded.
+fn failed_collections(history: &History) -> Vec<Alert> {
+    let mut open: BTreeMap<(Kind, &str), Alert> = BTreeMap::new();
+    let mut closed = Vec::new();
+    for (index, run) in (0u32..).zip(&history.runs) {
+        let key = (run.kind, run.job.as_str());
+        if run.state.counts() {
+            closed.extend(open.remove(&key).map(|alert| Alert { closed: Some(index), ..alert }));
+            continue;
+        }
+        let alert = open.entry(key).or_insert_with(|| Alert {
+            kind: AlertKind::FailedCollection,
+            severity: Severity::Warning,
+            series: None,
+            job: run.job.clone(),
+            limit: None,
+            value: None,
+            message: String::new(),
+            opened: index,
+            last_seen: index,
+            evidence: Vec::new(),
+            closed: None,
+            runbook: None,
+        });
+        alert.last_seen = index;
+        alert.evidence.push(index);
+        alert.message = why_failed(run);
+    }
+    closed.extend(open.into_values());
+    closed
+}
+
+/// Ruled metrics whose newest figure is stale.
+fn stale(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Vec<Alert> {
+    let ruled = |series: &Series| policy.metrics.iter().find(|rule| rule.selects(series));
+    let series = history.series.iter().enumerate();
+    let alerts = series.filter_map(|(index, series)| {
+        let rule = ruled(series)?;
+        let reading = sweep.reading(index, policy, now);
+        let Reading::Stale { run, value, .. } = reading else { return None };
+        Some(Alert {
+            kind: AlertKind::StaleData,
+            severity: Severity::Warning,
+            series: Some(index),
+            job: series.key.job.clone(),
+            limit: None,
+            value: Some(value),
+            message: reading.reason().unwrap_or_default(),
+            opened: run,
+            last_seen: run,
+            evidence: vec![run],
+            closed: None,
+            runbook: rule.runbook.clone(),
+        })
+    });
+    alerts.collect()
+}

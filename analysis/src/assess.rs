@@ -1,0 +1,149 @@
+//! Everything that pages, the gate and the dashboard say, judged once.
+
+use crate::alert::{self, Alert};
+use crate::baseline::{Baseline, Deviation, at_instant, median_before};
+use crate::current::{Reading, Sweep};
+use crate::gate::{self, Facts, GateReport};
+use crate::period::DAY_MS;
+use crate::policy::Policy;
+use crate::score::{self, Score, ScorePoint, Selection};
+use crate::state::{self, MetricState};
+use quarterdeck_model::{History, Timestamp};
+
+/// A value of an earlier time, and the change since.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Since {
+    /// The value then.
+    pub value: f64,
+    /// The change from then to now.
+    pub change: Deviation,
+}
+
+/// What is to be said about one series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesSummary {
+    /// The present.
+    pub reading: Reading,
+    /// Another host has given it since: history, not the present.
+    pub superseded: bool,
+    /// The median of the last snapshots before the present one.
+    pub baseline: Option<Baseline>,
+    /// From the baseline to now.
+    pub deviation: Option<Deviation>,
+    /// Since a week ago.
+    pub week: Option<Since>,
+    /// Since a quarter (91 days) ago.
+    pub quarter: Option<Since>,
+    /// Whether the change since a week ago is beyond what the series did before: see [`Notable`].
+    pub notable: Option<Notable>,
+}
+
+/// A change since last week that is larger than the series' usual movement.
+///
+/// Until change points are computed this is a plain rule: more than 5 % from the baseline, and outside the range of
+/// the snapshots that the baseline is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notable {
+    /// Worse by its direction.
+    Regression,
+    /// Better by its direction.
+    Improvement,
+}
+
+/// How many series changed notably.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Notably worse.
+    pub regressions: usize,
+    /// Notably better.
+    pub improvements: usize,
+    /// Known and neither.
+    pub unchanged: usize,
+    /// Not known or stale.
+    pub unknown: usize,
+}
+
+/// Everything judged at one instant.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// The instant.
+    pub now: Timestamp,
+    /// The score.
+    pub score: Score,
+    /// The score over time.
+    pub trend: Vec<ScorePoint>,
+    /// The states of the ruled metrics.
+    pub states: Vec<MetricState>,
+    /// All alerts, open ones first.
+    pub alerts: Vec<Alert>,
+    /// The gate.
+    pub gate: GateReport,
+    /// One for each series of the history, in its order.
+    pub series: Vec<SeriesSummary>,
+    /// How many changed.
+    pub counts: Counts,
+}
+
+/// Judges `history` at `now`.
+pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment {
+    let sweep = Sweep::finished(history);
+    let score = Selection::new(history, policy).score(&sweep, policy, now);
+    let states = state::states(history, &sweep, policy, now);
+    let alerts = alert::log(history, &sweep, policy, now);
+    let facts = Facts { history, sweep: &sweep, policy, now, score: &score, alerts: &alerts };
+    let gate = gate::judge(&facts);
+    let series: Vec<SeriesSummary> =
+        (0..history.series.len()).map(|index| summary(history, &sweep, policy, now, index)).collect();
+    let counts = counts(&series);
+    Assessment { now, score, trend: score::trend(history, policy), states, alerts, gate, series, counts }
+}
+
+fn summary(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp, index: usize) -> SeriesSummary {
+    let series = &history.series[index];
+    let reading = sweep.reading(index, policy, now);
+    let value = reading.known();
+    let last = series.points.len().saturating_sub(1);
+    let baseline = value.and_then(|_| median_before(series, last, policy.baseline.last));
+    let against = |then: f64| value.map(|value| Deviation::of(value, then, series.direction));
+    let since = |days: i64| {
+        let then = Timestamp::from_millis(now.millis() - days * DAY_MS)?;
+        let value = at_instant(history, series, then, days * DAY_MS)?.value;
+        Some(Since { value, change: against(value)? })
+    };
+    let deviation = baseline.and_then(|b| against(b.value));
+    let recent = series.points.get(last.saturating_sub(policy.baseline.last)..last).unwrap_or_default();
+    let range = recent.iter().fold(None, |range: Option<(f64, f64)>, p| {
+        Some(range.map_or((p.value, p.value), |(low, high)| (low.min(p.value), high.max(p.value))))
+    });
+    let outside = value.zip(range).is_some_and(|(v, (low, high))| v < low || v > high);
+    let notable = deviation.filter(|d| outside && d.percent.is_some_and(|p| p.abs() > 5.0)).and_then(|d| {
+        match (d.is_worse(series.direction), series.direction.worse_sign()) {
+            (_, 0.0) => None,
+            (true, _) => Some(Notable::Regression),
+            (false, _) => Some(Notable::Improvement),
+        }
+    });
+    SeriesSummary {
+        superseded: sweep.superseded(index),
+        reading,
+        baseline,
+        deviation,
+        week: since(7),
+        quarter: since(91),
+        notable,
+    }
+}
+
+fn counts(series: &[SeriesSummary]) -> Counts {
+    let mut counts = Counts::default();
+    for summary in series.iter().filter(|s| !s.superseded) {
+        let slot = match (summary.reading.known(), summary.notable) {
+            (None, _) => &mut counts.unknown,
+            (_, Some(Notable::Regression)) => &mut counts.regressions,
+            (_, Some(Notable::Improvement)) => &mut counts.improvements,
+            (_, None) => &mut counts.unchanged,
+        };
+        *slot += 1;
+    }
+    counts
+}

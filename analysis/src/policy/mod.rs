@@ -1,0 +1,106 @@
+//! What the figures are judged by: one configuration, written by people in TOML and published to the browser as JSON.
+
+mod gate;
+mod limit;
+mod metric;
+mod problems;
+mod score;
+
+pub use gate::{Condition, Gate};
+pub use limit::{Limit, Op};
+pub(crate) use metric::selects;
+pub use metric::{MetricRule, Severity};
+pub use score::{ScoreRule, ScoreRules, Tier};
+
+use quarterdeck_model::Kind;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Everything that judges. The default is the shipped rule set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Policy {
+    /// The quality score.
+    pub score: ScoreRules,
+    /// Targets and alert limits of metrics.
+    pub metrics: Vec<MetricRule>,
+    /// How often each kind is expected.
+    pub cadence: Cadence,
+    /// What a value is compared with.
+    pub baseline: BaselineRule,
+    /// When alerts open.
+    pub alerts: AlertRules,
+    /// What must hold for a release.
+    pub gate: Gate,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            score: ScoreRules::default(),
+            metrics: MetricRule::defaults(),
+            cadence: Cadence::default(),
+            baseline: BaselineRule::default(),
+            alerts: AlertRules::default(),
+            gate: Gate::default(),
+        }
+    }
+}
+
+/// How often a run is expected, in hours. A figure older than twice that is stale; without a cadence nothing is.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Cadence {
+    /// For every kind that `hours` does not name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_hours: Option<f64>,
+    /// By kind: `health = 24`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub hours: BTreeMap<String, f64>,
+}
+
+impl Cadence {
+    /// Milliseconds after which a figure of `kind` is stale: twice its cadence.
+    pub fn stale_after_ms(&self, kind: Kind) -> Option<f64> {
+        let hours = self.hours.get(kind.as_str()).copied().or(self.default_hours)?;
+        Some(hours * 2.0 * 3_600_000.0)
+    }
+
+    fn problems(&self) -> Vec<String> {
+        let unknown = self.hours.keys().filter(|kind| Kind::parse(kind).is_none());
+        let mut out: Vec<String> =
+            unknown.map(|kind| format!("cadence: {kind:?} is not a kind of snapshot")).collect();
+        if self.hours.values().copied().chain(self.default_hours).any(|h| !h.is_finite() || h <= 0.0) {
+            out.push("cadence: hours must be more than 0".to_owned());
+        }
+        out
+    }
+}
+
+/// What a value is compared with.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct BaselineRule {
+    /// The median of this many valid snapshots before the compared one.
+    pub last: usize,
+}
+
+impl Default for BaselineRule {
+    fn default() -> Self {
+        Self { last: 10 }
+    }
+}
+
+/// When alerts open.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AlertRules {
+    /// Breaching snapshots in a row before an alert opens.
+    pub open_after: u32,
+}
+
+impl Default for AlertRules {
+    fn default() -> Self {
+        Self { open_after: 1 }
+    }
+}

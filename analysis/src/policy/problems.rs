@@ -1,0 +1,60 @@
+//! What the shape alone cannot tell about a policy.
+
+use super::{Condition, Limit, MetricRule, Op, Policy, ScoreRule};
+
+impl Policy {
+    /// Every problem, each naming its table; empty for a policy that makes sense.
+    pub fn problems(&self) -> Vec<String> {
+        let score = self.score.rules.iter().flat_map(score_rule);
+        let metrics = self.metrics.iter().flat_map(metric_rule);
+        let gate = self.gate.conditions.iter().enumerate().filter_map(|(i, c)| condition(i + 1, c));
+        let cadence = self.cadence.problems();
+        score.chain(metrics).chain(gate).chain(cadence).collect()
+    }
+}
+
+fn score_rule(rule: &ScoreRule) -> Vec<String> {
+    let place = format!("score rule of {}", rule.metric);
+    let mut out = Vec::new();
+    if rule.each.is_none() == rule.tiers.is_empty() {
+        out.push(format!("{place}: give either `each` or `tiers`"));
+    }
+    let tiers = rule.tiers.iter().map(|t| t.penalty);
+    if tiers.chain(rule.each).chain(rule.cap).any(|points| !points.is_finite() || points < 0.0) {
+        out.push(format!("{place}: points must be finite and not negative"));
+    }
+    out
+}
+
+/// A target and an alert limit that hold for the same value contradict each other.
+fn metric_rule(rule: &MetricRule) -> Option<String> {
+    let place = format!("metric rule of {}", rule.metric);
+    match (rule.target, rule.alert) {
+        (None, None) => Some(format!("{place}: give a `target`, an `alert` or both")),
+        (Some(target), Some(alert)) if contradict(target, alert) => Some(format!(
+            "{place}: a value can meet the target ({target}) and raise the alert ({alert}) at once"
+        )),
+        _ => None,
+    }
+}
+
+/// Both look the same way, or the alert begins inside the target.
+fn contradict(target: Limit, alert: Limit) -> bool {
+    let up = |op| matches!(op, Op::More | Op::AtLeast);
+    let inside = if up(target.op) { alert.value > target.value } else { alert.value < target.value };
+    up(target.op) == up(alert.op) || inside
+}
+
+fn condition(number: usize, c: &Condition) -> Option<String> {
+    let given = [c.score.is_some(), c.metric.is_some(), c.no_alert.is_some(), c.collected];
+    let count = given.into_iter().filter(|given| *given).count();
+    let place = format!("gate condition number {number}");
+    match (count, c.metric.is_some(), c.limit.is_some()) {
+        (1, true, false) => Some(format!("{place}: `metric` needs a `limit`, such as limit = \">= 80\"")),
+        (1, false, true) => Some(format!("{place}: `limit` goes with `metric`")),
+        (1, ..) => None,
+        _ => Some(format!(
+            "{place}: give exactly one of `score`, `metric` with `limit`, `no_alert`, `collected`"
+        )),
+    }
+}
