@@ -1,5 +1,6 @@
 //! The identifier of a stored snapshot.
 
+use crate::Timestamp;
 use std::fmt;
 
 /// `<time>-<commit>-<hash>`, the file name of a snapshot without `.json`:
@@ -15,6 +16,15 @@ impl SnapshotId {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         let fits = !text.is_empty() && text.len() <= 128 && !text.starts_with('.');
         (fits && text.chars().all(plain)).then_some(Self(text))
+    }
+
+    /// The identifier of a run: its time, the first seven digits of its commit, the first twelve of its content's
+    /// SHA-256. A commit that is not at least seven lower-case hexadecimal digits counts as not known.
+    pub fn of(taken_at: Timestamp, commit: Option<&str>, hash: [u8; 6]) -> Self {
+        let hex = |c: &str| c.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let commit = commit.filter(|c| hex(c)).and_then(|c| c.get(..7)).unwrap_or("nocommit");
+        let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self(format!("{}-{commit}-{hash}", taken_at.compact()))
     }
 
     /// The text.

@@ -114,8 +114,6 @@ fn unknown_kind(word: &str) -> WireError {
 }
 
 /// Text from a file inside a message: quoted, cut to 60 characters.
-pub(super) fn quoted(text: &str) -> String {
-    let short: String = text.chars().take(60).flat_map(char::escape_debug).collect();
-    let dots = if text.chars().nth(60).is_some() { "…" } else { "" };
-    format!("`{short}{dots}`")
+pub(super) fn quoted(found: &str) -> String {
+    format!("`{}`", text::tame(found, 60))
 }

@@ -76,11 +76,45 @@ fn conflict(text: &str) -> Option<(u64, &'static str)> {
     lines.filter_map(|(n, line)| markers.iter().find(|m| line.starts_with(**m)).map(|m| (n, *m))).next()
 }
 
-/// The parser's words without its own ` at line 3 column 4`.
+/// The parser's words for a reader of JSON: without its own ` at line 3 column 4`, without names of Rust types, and
+/// with what it repeats of the file made harmless.
 fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let tail = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&tail).unwrap_or(&text).to_owned()
+    let mut text = tame(text.strip_suffix(&tail).unwrap_or(&text), 400);
+    for (from, to) in [("EOF while parsing", "inside"), ("unknown variant", "unknown word")] {
+        if let Some(rest) = text.strip_prefix(from) {
+            text = format!("{to}{rest}");
+        }
+    }
+    for (from, to) in TYPES {
+        if let Some(rest) = text.strip_suffix(from) {
+            text = format!("{rest}{to}");
+        }
+    }
+    text
+}
+
+/// Rust types at the end of a message, and what they are in JSON.
+const TYPES: [(&str, &str); 7] = [
+    ("expected f64", "expected a number"),
+    ("expected i64", "expected a whole number"),
+    ("expected u64", "expected a whole number from 0"),
+    ("expected u32", "expected a whole number from 0 to 4294967295"),
+    ("expected u16", "expected a whole number from 0 to 65535"),
+    ("expected a string", "expected text"),
+    ("expected a boolean", "expected true or false"),
+];
+
+/// Text from a file as part of a message: control and direction characters escaped, cut to `limit` characters.
+pub(super) fn tame(text: &str, limit: usize) -> String {
+    let escape = |c: char| match c {
+        '"' | '\'' | '\\' => c.to_string(),
+        other => other.escape_debug().to_string(),
+    };
+    let short: String = text.chars().take(limit).map(escape).collect();
+    let dots = if text.chars().nth(limit).is_some() { "…" } else { "" };
+    short + dots
 }
 
 /// The path as a JSON pointer (RFC 6901).

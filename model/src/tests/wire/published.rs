@@ -99,39 +99,41 @@ fn refused(from: &str, to: &str) -> WireError {
     }
 }
 
+/// What to replace in a good chunk, and by what.
+const DAMAGE: &[(&str, &str)] = &[
+    ("\"time\":[1", "\"time\":[[1"),
+    ("\"time\":[1", "\"time\":[999999999999999991"),
+    ("\"time\":[1", "\"time\":[9991"),
+    ("86400000", "-86400000"),
+    ("\"context\":[0,", "\"context\":["),
+    ("\"context\":[0,", "\"context\":[99,"),
+    ("\"commit\":[1,", "\"commit\":[9,"),
+    ("\"commit\":[1,", "\"commit\":[-9,"),
+    ("\"hash\":\"0", "\"hash\":\""),
+    ("\"hash\":\"0", "\"hash\":\"/"),
+    ("\"hash\":\"", "\"hash\":\"000000000000"),
+    ("d\",\"ids\"", "d000000000000\",\"ids\""),
+    ("\"ids\":[[6,\"by", "\"ids\":[[6,\"../by"),
+    ("[13,\"by", "[2,\"by"),
+    ("\"rows\":[[", "\"rows\":[[77,"),
+    ("\"rows\":[[1,", "\"rows\":[[1,0,"),
+    ("\"row\":0", "\"row\":77"),
+    ("\"values\":[", "\"values\":[1,"),
+    ("\"values\":[", "\"values\":[1e999,"),
+    (
+        "\"chaos.passed_percent\"",
+        "\"chaos.availability_percent\",\"labels\":{\"scenario\":\"network partition\"}",
+    ),
+    ("\"major\":1", "\"major\":2"),
+    (SCHEMA, "quarterdeck.snapshot"),
+];
+
 #[test]
 fn damage_is_refused_with_its_place() {
-    let damage = [
-        ("\"time\":[1", "\"time\":[[1"),
-        ("\"time\":[1", "\"time\":[999999999999999991"),
-        ("\"time\":[1", "\"time\":[9991"),
-        ("86400000", "-86400000"),
-        ("\"context\":[0,", "\"context\":["),
-        ("\"context\":[0,", "\"context\":[99,"),
-        ("\"commit\":[1,", "\"commit\":[9,"),
-        ("\"commit\":[1,", "\"commit\":[-9,"),
-        ("\"hash\":\"0", "\"hash\":\""),
-        ("\"hash\":\"0", "\"hash\":\"/"),
-        ("\"hash\":\"", "\"hash\":\"000000000000"),
-        ("d\",\"ids\"", "d000000000000\",\"ids\""),
-        ("\"ids\":[[6,\"by", "\"ids\":[[6,\"../by"),
-        ("[13,\"by", "[2,\"by"),
-        ("\"rows\":[[", "\"rows\":[[77,"),
-        ("\"rows\":[[1,", "\"rows\":[[1,0,"),
-        ("\"row\":0", "\"row\":77"),
-        ("\"values\":[", "\"values\":[1,"),
-        ("\"values\":[", "\"values\":[1e999,"),
-        (
-            "\"chaos.passed_percent\"",
-            "\"chaos.availability_percent\",\"labels\":{\"scenario\":\"network partition\"}",
-        ),
-        ("\"major\":1", "\"major\":2"),
-        (SCHEMA, "quarterdeck.snapshot"),
-    ];
-    let lines: String = damage.iter().map(|(from, to)| format!("{to}: {}\n", refused(from, to))).collect();
+    let lines: String = DAMAGE.iter().map(|(from, to)| format!("{to}: {}\n", refused(from, to))).collect();
     expect![[r#"
         "time":[[1: line 1 column 144: the file is not JSON: expected `,` or `]` (build the site again)
-        "time":[999999999999999991: at /time/0: invalid type: floating point `1e+30`, expected i64 (build the site again)
+        "time":[999999999999999991: at /time/0: invalid type: floating point `1e+30`, expected a whole number (build the site again)
         "time":[9991: at /time/0: the time is outside the years 0 to 9999 (build the site again)
         -86400000: at /time/7: the run is not after the one before it (build the site again)
         "context":[: at /context: 13 rows; expected 14, as many as in /time (build the site again)

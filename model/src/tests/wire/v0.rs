@@ -173,7 +173,8 @@ fn chaos_scenarios() {
               chaos.availability_percent {scenario=network_partition} = 97 percent
               chaos.recovery_s {scenario=network_partition} = 12.5 s
               Note: the report has no readable time: the one in the file name was taken
-              Note: availability and error rate were taken as ratios and made percentages
+              Note: 0.97 was taken as a ratio, 97 %
+              Note: 0.03 was taken as a ratio, 3 %
         "#]],
     );
     check(
@@ -183,7 +184,7 @@ fn chaos_scenarios() {
             acgs2-chaos chaos 2025-11-13T13:00:00.000Z: ok
               chaos.passed_percent {} = 0 percent
               Note: the report has no readable time: the one in the file name was taken
-              Note: availability and error rate are both 0: neither was measured
+              Note: availability and error rate are 0: neither was measured
               Note: no recovery time above 0 seconds: it was not measured
         "#]],
     );
@@ -194,6 +195,16 @@ fn chaos_scenarios() {
             acgs2-chaos chaos 2025-11-13T13:00:00.000Z: ok
               Note: the report has no readable time: the one in the file name was taken
               Note: no failure was injected: the scenario says nothing about the system
+        "#]],
+    );
+    check(
+        "scenario_x_1763038800.json",
+        r#"{"scenario": "x", "success": true, "chaos_metrics": {"availability": 99.2, "error_rate": 0.8}}"#,
+        expect![[r#"
+            acgs2-chaos chaos 2025-11-13T13:00:00.000Z: ok
+              chaos.passed_percent {} = 100 percent
+              chaos.availability_percent {scenario=x} = 99.2 percent
+              Note: the report has no readable time: the one in the file name was taken
         "#]],
     );
     check(
@@ -234,7 +245,7 @@ fn other_files_are_refused() {
     expect!["at the top: none of the fields code_quality, test_coverage, security, results, scenario is at the top (quality metrics, performance reports and chaos scenarios can be imported)"].assert_eq(&refused("{}"));
     expect!["at the top: none of the fields code_quality, test_coverage, security, results, scenario is at the top (quality metrics, performance reports and chaos scenarios can be imported)"].assert_eq(&refused("[1]"));
     expect!["at the top: this is the monitoring configuration, a report was expected (quarterdeck init takes it over)"].assert_eq(&refused(r#"{"alert_thresholds": {}}"#));
-    expect!["line 1 column 13: the file ends early: EOF while parsing a list (repair the report, or leave it out of the import)"].assert_eq(&refused("{\"results\": ["));
+    expect!["line 1 column 13: the file ends early: inside a list (repair the report, or leave it out of the import)"].assert_eq(&refused("{\"results\": ["));
 }
 
 #[test]

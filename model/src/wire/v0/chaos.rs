@@ -76,34 +76,33 @@ fn shares(root: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> (Option<f64>, Optio
     let field = |key: &str| {
         averages.as_ref().and_then(|a| a.get(key)).or_else(|| metrics.as_ref().and_then(|m| m.get(key)))
     };
-    let (good, bad) = (field("availability"), field("error_rate"));
-    let number = |node: &Option<Node<'_>>| node.as_ref().and_then(Node::number);
-    let (Some(largest), zero) = (
-        number(&good).into_iter().chain(number(&bad)).max_by(f64::total_cmp),
-        number(&good).unwrap_or(0.0) == 0.0 && number(&bad).unwrap_or(0.0) == 0.0,
-    ) else {
-        return (None, None);
-    };
-    if zero {
-        remarks.push(Diagnostic::note("", "availability and error rate are both 0: neither was measured"));
-        return (None, None);
-    }
-    let factor = if largest <= 1.0 { 100.0 } else { 1.0 };
-    if factor > 1.0 {
-        remarks.push(Diagnostic::note(
-            "",
-            "availability and error rate were taken as ratios and made percentages",
-        ));
-    }
-    let mut percent = |node: Option<Node<'_>>| {
-        let (node, value) = (node.as_ref()?, number(&node)? * factor);
-        if !(0.0..=100.0).contains(&value) {
-            remarks.push(node.warning(format!("{value} is no percentage, 0 to 100 was expected: left out")));
-            return None;
+    let fields = [field("availability"), field("error_rate")];
+    let sum: f64 = fields.iter().flatten().filter_map(Node::number).sum();
+    if sum == 0.0 {
+        if fields.iter().any(Option::is_some) {
+            remarks.push(Diagnostic::note("", "availability and error rate are 0: neither was measured"));
         }
-        Some(value)
-    };
-    (percent(good), percent(bad))
+        return (None, None);
+    }
+    // 99.2 and 0.8 are percentages both; 0.99 and 0.01 are ratios both.
+    let percentages = (sum - 100.0).abs() < 1.0;
+    let [good, bad] = fields.map(|node| node.and_then(|node| percent(&node, percentages, remarks)));
+    (good, bad)
+}
+
+/// The share at `node` as a percentage; up to 1 it is a ratio, unless it is known to be a percentage.
+fn percent(node: &Node<'_>, known: bool, remarks: &mut Vec<Diagnostic>) -> Option<f64> {
+    let number = node.number()?;
+    let ratio = number <= 1.0 && !known;
+    let value = if ratio { number * 100.0 } else { number };
+    if !(0.0..=100.0).contains(&value) {
+        remarks.push(node.warning(format!("{value} is no percentage, 0 to 100 was expected: left out")));
+        return None;
+    }
+    if ratio {
+        remarks.push(node.note(format!("{number} was taken as a ratio, {value} %")));
+    }
+    Some(value)
 }
 
 fn positive(node: &Node<'_>) -> Option<f64> {

@@ -1,72 +1,12 @@
-//! Any snapshot: hostile names, extreme numbers, every kind.
+//! Any payload of every kind.
 
+use super::values::*;
 use crate::payload::*;
 use crate::*;
-use proptest::collection::{btree_map, vec};
+use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
-
-/// Names that have broken other programs.
-const HOSTILE: [&str; 9] = [
-    "</script><img src=x onerror=alert(1)>",
-    "../../../etc/passwd",
-    "\u{202e}txt.exe\u{2066}",
-    "nul\0byte\u{1}\u{1b}[31m",
-    "line\u{2028}break\r\n\ttab",
-    "\"quoted\\\" 'and' `ticked`",
-    "~0/~1/%2F",
-    "\u{feff}\u{fffd}\u{10ffff}é",
-    "",
-];
-
-pub(super) fn text() -> impl Strategy<Value = String> {
-    let long = Just("x".repeat(10_000));
-    prop_oneof![6 => "[a-z]{1,8}", 3 => select(&HOSTILE[..]).prop_map(str::to_owned), 2 => any::<String>(), 1 => long]
-}
-
-/// Any number but NaN and infinity.
-pub(super) fn number() -> impl Strategy<Value = f64> {
-    let extremes =
-        [0.0, -0.0, f64::MAX, f64::MIN, f64::MIN_POSITIVE, 5e-324, 1e15, 9_007_199_254_740_993.0, 0.1];
-    use proptest::num::f64::{NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
-    prop_oneof![select(extremes.to_vec()), NORMAL | SUBNORMAL | ZERO | POSITIVE | NEGATIVE, -1e3..1e3]
-}
-
-fn percent() -> impl Strategy<Value = f64> {
-    prop_oneof![Just(0.0), Just(100.0), 0.0..100.0]
-}
-
-pub(super) fn time() -> impl Strategy<Value = Timestamp> {
-    let millis = prop_oneof![
-        8 => 1_700_000_000_000i64..1_900_000_000_000,
-        1 => -62_167_219_200_000i64..=253_402_300_799_999,
-    ];
-    millis.prop_map(|m| Timestamp::from_millis(m).expect("within the years 0 to 9999"))
-}
-
-fn labels() -> impl Strategy<Value = Labels> {
-    btree_map(text(), text(), 0..3).prop_map(Labels)
-}
-
-fn section() -> impl Strategy<Value = Section> {
-    let states = [SectionState::Ok, SectionState::Partial, SectionState::Failed, SectionState::Empty];
-    (select(states.to_vec()), vec(text(), 0..3)).prop_map(|(state, reasons)| Section { state, reasons })
-}
-
-fn direction() -> impl Strategy<Value = Direction> {
-    select(vec![Direction::LowerIsBetter, Direction::HigherIsBetter, Direction::Neutral])
-}
-
-fn unit() -> impl Strategy<Value = Unit> {
-    text().prop_map(|t| Unit::parse(&t)).boxed().prop_union(select(vec![Unit::Count, Unit::Percent]).boxed())
-}
-
-fn figure() -> impl Strategy<Value = Figure> {
-    (text(), labels(), number(), unit(), direction()).prop_map(|(metric, labels, value, unit, direction)| {
-        Figure { metric: MetricId::new(metric), labels, value, unit, direction }
-    })
-}
 
 fn phases() -> impl Strategy<Value = Phases> {
     (of(number()), of(number()), of(number()), of(number()), of(number())).prop_map(
@@ -280,7 +220,7 @@ fn code() -> impl Strategy<Value = Code> {
     )
 }
 
-fn payload() -> impl Strategy<Value = Payload> {
+pub(super) fn payload() -> impl Strategy<Value = Payload> {
     let coverage = (counts(), vec((text(), counts()), 0..3)).prop_map(|(totals, files)| {
         let files = files.into_iter().map(|(path, counts)| FileCoverage { path, counts }).collect();
         Coverage { totals, files }
@@ -296,37 +236,4 @@ fn payload() -> impl Strategy<Value = Payload> {
         tests().prop_map(Payload::Tests),
         code().prop_map(Payload::Code),
     ]
-}
-
-pub(super) fn diagnostic() -> impl Strategy<Value = Diagnostic> {
-    let line = any::<(u64, u64)>().prop_map(|(line, column)| Place::Line { line, column });
-    let place = prop_oneof![line, any::<u64>().prop_map(Place::Byte), text().prop_map(Place::Pointer)];
-    let level = select(vec![Level::Note, Level::Warning, Level::Error]);
-    (level, text(), of(place), text(), of(text()))
-        .prop_map(|(level, path, place, message, hint)| Diagnostic { level, path, place, message, hint })
-}
-
-fn collector() -> impl Strategy<Value = Collector> {
-    (text(), text(), text(), of(text()), text(), any::<bool>()).prop_map(
-        |(job, version, tool, tool_version, format, simulated)| Collector {
-            job,
-            version,
-            tool,
-            tool_version,
-            format,
-            simulated,
-        },
-    )
-}
-
-/// Any snapshot that the format can hold.
-pub(super) fn snapshot() -> impl Strategy<Value = Snapshot> {
-    let source = (of("[0-9a-f]{7,64}"), of(text()), any::<Option<bool>>())
-        .prop_map(|(commit, branch, dirty)| Source { commit, branch, dirty });
-    let head = (time(), text(), source, collector(), labels(), section());
-    (head, payload(), vec(diagnostic(), 0..3)).prop_map(|(head, payload, diagnostics)| {
-        let (taken_at, subject, source, collector, labels, section) = head;
-        let unknown = wire::Unknown::default();
-        Snapshot { taken_at, subject, source, collector, labels, section, payload, diagnostics, unknown }
-    })
 }

@@ -1,0 +1,128 @@
+//! Test runs, chaos experiments, load runs, code size.
+
+use super::check;
+use crate::payload::*;
+use crate::tests::samples::histogram;
+use crate::*;
+use expect_test::expect;
+
+#[test]
+fn percentiles_need_enough_samples() {
+    let load = |n: u64| Load {
+        name: String::new(),
+        section: Section::ok(),
+        duration_s: 1.0,
+        rate_asked: None,
+        rate_achieved: None,
+        requests: 0,
+        errors: 0,
+        response: Some(histogram((1..=n).map(|i| i * 1000))),
+        service: None,
+        send_lag: None,
+    };
+    assert_eq!(load(99).percentile_ms(0.99), None);
+    assert!(load(100).percentile_ms(0.99).is_some_and(|ms| (99.0..=99.2).contains(&ms)));
+    assert_eq!(load(999).percentile_ms(0.999), None);
+    assert!(load(1000).percentile_ms(0.999).is_some());
+    assert!(load(100).percentile_ms(0.5).is_some_and(|ms| (50.0..=50.1).contains(&ms)));
+}
+
+fn case(status: Status, duration_s: Option<f64>) -> Case {
+    Case {
+        suite: "s".into(),
+        class: "c".into(),
+        name: "n".into(),
+        occurrence: 0,
+        status,
+        duration_s,
+        attempts: 1,
+        message: None,
+    }
+}
+
+#[test]
+fn tests_that_did_not_run_are_no_pass_rate_and_no_duration() {
+    let tests = |cases| Payload::Tests(Tests { cases, ..Tests::default() });
+    check(tests(Vec::new()), expect![[""]]);
+    check(
+        tests(vec![case(Status::Skipped, None)]),
+        expect![[r#"
+        tests.total {} = 1 count, neither is better
+        tests.skipped {} = 1 count, neither is better
+    "#]],
+    );
+    check(
+        tests(vec![
+            case(Status::Passed, Some(0.5)),
+            case(Status::Flaky, Some(1.0)),
+            case(Status::Errored, Some(0.25)),
+            case(Status::Failed, Some(0.25)),
+            case(Status::Skipped, None),
+        ]),
+        expect![[r#"
+            tests.total {} = 5 count, neither is better
+            tests.skipped {} = 1 count, neither is better
+            tests.failed {} = 2 count, lower is better
+            tests.flaky {} = 1 count, lower is better
+            tests.pass_percent {} = 50 percent, higher is better
+            tests.duration_s {} = 2 s, lower is better
+        "#]],
+    );
+    check(
+        tests(vec![case(Status::Passed, Some(0.5)), case(Status::Passed, None)]),
+        expect![[r#"
+        tests.total {} = 2 count, neither is better
+        tests.skipped {} = 0 count, neither is better
+        tests.failed {} = 0 count, lower is better
+        tests.flaky {} = 0 count, lower is better
+        tests.pass_percent {} = 100 percent, higher is better
+    "#]],
+    );
+}
+
+#[test]
+fn only_verdicts_about_the_system_enter_and_a_censored_recovery_is_no_figure() {
+    let experiment = |scenario: &str, verdict, censored| Experiment {
+        scenario: scenario.into(),
+        verdict,
+        started_at: None,
+        duration_s: None,
+        faults_injected: None,
+        availability_percent: Some(97.0),
+        error_percent: None,
+        recovery: Some(Recovery { seconds: 5.0, plus_minus: None, censored }),
+        impacts: Vec::new(),
+        events: Vec::new(),
+    };
+    let experiments = vec![
+        experiment("crash", Verdict::Pass, false),
+        experiment("partition", Verdict::NotRecovered, true),
+        experiment("skipped", Verdict::NotInjected, false),
+        experiment("broken", Verdict::Error, false),
+    ];
+    check(
+        Payload::Chaos(Chaos { experiments }),
+        expect![[r#"
+        chaos.passed_percent {} = 50 percent, higher is better
+        chaos.availability_percent {scenario=crash} = 97 percent, higher is better
+        chaos.recovery_s {scenario=crash} = 5 s, lower is better
+        chaos.availability_percent {scenario=partition} = 97 percent, higher is better
+    "#]],
+    );
+}
+
+#[test]
+fn large_files_not_looked_for_are_unknown() {
+    check(
+        Payload::Code(Code { total_lines: Some(10), ..Code::default() }),
+        expect![[r#"
+        code.lines {} = 10 count, neither is better
+    "#]],
+    );
+    check(
+        Payload::Code(Code { large_files: Some(Vec::new()), ..Code::default() }),
+        expect![[r#"
+        code.large_files {} = 0 count, lower is better
+    "#]],
+    );
+}
