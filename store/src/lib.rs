@@ -1,1 +1,18 @@
-//! Where snapshots are kept: archive layout, atomic writes, reading, import.
+//! Where are snapshots *kept*? Archive layout, writing whole files or none, reading, verifying, import.
+//!
+//! ```text
+//! <archive>/<kind>/<year>/<month>/<time>-<commit>-<hash>.json
+//! ```
+
+pub mod archive;
+mod error;
+pub mod import;
+mod layout;
+pub mod site;
+pub mod write;
+
+pub use archive::{Added, Archive, Loaded, Stored};
+pub use error::StoreError;
+
+#[cfg(test)]
+mod tests;

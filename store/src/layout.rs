@@ -1,0 +1,39 @@
+//! Where a snapshot's file stands in the archive and how it is named: all of it follows from the content.
+
+use quarterdeck_model::{Snapshot, SnapshotId};
+use sha2::{Digest as _, Sha256};
+use std::borrow::Cow;
+
+/// What the names of snapshot files end in.
+pub(crate) const EXTENSION: &str = "json";
+
+/// The id of `snapshot`, whose file holds `bytes`.
+pub(crate) fn id(snapshot: &Snapshot, bytes: &[u8]) -> SnapshotId {
+    SnapshotId::of(snapshot.taken_at, snapshot.source.commit.as_deref(), hash(bytes))
+}
+
+/// `<kind>/<year>/<month>/<id>.json`, in UTC.
+pub(crate) fn relative(snapshot: &Snapshot, id: &SnapshotId) -> String {
+    let time = snapshot.taken_at.compact();
+    let (year, month) = (time.get(..4).unwrap_or_default(), time.get(4..6).unwrap_or_default());
+    format!("{}/{year}/{month}/{id}.{EXTENSION}", snapshot.kind())
+}
+
+/// The beginning of the SHA-256. Line ends count as LF: git may write CR LF into a work tree, and a JSON text has
+/// none that matters.
+fn hash(bytes: &[u8]) -> [u8; 6] {
+    let digest = Sha256::digest(unix_lines(bytes).as_ref());
+    let mut out = [0; 6];
+    out.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+    out
+}
+
+/// The text with LF for every CR LF.
+pub(crate) fn unix_lines(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.contains(&b'\r') {
+        return Cow::Borrowed(bytes);
+    }
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    let kept = bytes.iter().zip(next).filter(|(b, next)| !(**b == b'\r' && *next == Some(&b'\n')));
+    Cow::Owned(kept.map(|(b, _)| *b).collect())
+}

@@ -1,0 +1,139 @@
+//! Writing a generated site: only what changed is written, only what an earlier build wrote is removed.
+//!
+//! The list of written files stands in [`MANIFEST`]. It is written before the first file (with the files of the
+//! earlier build) and again at the end, so that an interrupted build leaves no file that the next does not know.
+//! Single pages are not synced to disk: a build can be repeated, and the next one compares every byte.
+
+mod manifest;
+mod obsolete;
+mod path;
+
+use crate::StoreError;
+use crate::write::{self, Durability, Written};
+use manifest::Manifest;
+use obsolete::Obsolete;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+pub use manifest::MANIFEST;
+pub use path::check as check_path;
+
+/// What writing a site did, in files (the list itself not counted).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SiteWritten {
+    /// Were not there.
+    pub new: usize,
+    /// Had another content.
+    pub changed: usize,
+    /// Had this content already and were not touched.
+    pub same: usize,
+    /// Of an earlier build, no longer part of the site.
+    pub removed: usize,
+}
+
+/// Entries that may stand in a folder that counts as empty.
+const HARMLESS: [&str; 4] = [".git", ".gitignore", ".gitkeep", ".DS_Store"];
+
+/// Writes the site `files` (path relative to the site, `/`-separated → bytes) into the folder `root`. Each file is
+/// replaced whole; pages come after what they need, removals last.
+///
+/// # Errors
+/// [`StoreError`] before anything is written: a path that some system could not hold or that leads out of the folder;
+/// a folder that is neither empty nor an earlier build; a file of somebody else in the place of a page. Later: what
+/// the system refuses; building again then completes the site.
+pub fn write(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<SiteWritten, StoreError> {
+    let folders = path::check_all(files.keys())?;
+    let earlier = Manifest::read(root)?;
+    if earlier.is_none() {
+        empty_or_new(root)?;
+    }
+    let earlier = earlier.unwrap_or_default();
+    real_folders(root, &folders)?;
+    nobody_elses(root, files, &earlier)?;
+    write::create_folders(root)?;
+    earlier.with(files.keys()).write(root)?;
+    let obsolete = Obsolete::of(&earlier, files, &folders);
+    let mut written = SiteWritten { removed: obsolete.remove_hindering(root)?, ..SiteWritten::default() };
+    create(root, &folders)?;
+    let (pages, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.ends_with(".html"));
+    for part in [others, pages] {
+        written.count(&write_all(root, &part)?);
+    }
+    written.removed += obsolete.remove_rest(root)?;
+    Manifest::of(files.keys()).write(root)?;
+    Ok(written)
+}
+
+impl SiteWritten {
+    fn count(&mut self, written: &[Written]) {
+        for one in written {
+            match one {
+                Written::New => self.new += 1,
+                Written::Changed => self.changed += 1,
+                Written::Same => self.same += 1,
+            }
+        }
+    }
+}
+
+/// In parallel; the first error in order of the paths.
+fn write_all(root: &Path, files: &[(&String, &Vec<u8>)]) -> Result<Vec<Written>, StoreError> {
+    let results: Vec<Result<Written, StoreError>> = files
+        .par_iter()
+        .map(|(path, bytes)| write::replace(&root.join(path), bytes, Durability::Rebuildable))
+        .collect();
+    results.into_iter().collect()
+}
+
+/// A folder without an earlier build must be empty: whatever else stands there may be somebody's work.
+fn empty_or_new(root: &Path) -> Result<(), StoreError> {
+    let entries = match fs::read_dir(root) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::NotADirectory => {
+            return Err(StoreError::NotAFolder { path: root.to_owned() });
+        }
+        Err(e) => return Err(StoreError::io("read the folder", root, e)),
+    };
+    let names = entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned());
+    let mut others: Vec<String> = names.filter(|n| !HARMLESS.contains(&n.as_str())).collect();
+    others.sort();
+    match others.into_iter().next() {
+        None => Ok(()),
+        Some(example) => Err(StoreError::SiteNotOurs { path: root.to_owned(), example }),
+    }
+}
+
+/// No folder of the site may be a link that leads elsewhere.
+fn real_folders(root: &Path, folders: &BTreeSet<&str>) -> Result<(), StoreError> {
+    let linked = folders.iter().map(|f| root.join(f)).find(|path| path.is_symlink());
+    linked.map_or(Ok(()), |path| Err(StoreError::NotAFolder { path }))
+}
+
+/// Nothing that no build wrote may stand where a file of the site goes, unless it is that very file.
+fn nobody_elses(
+    root: &Path,
+    files: &BTreeMap<String, Vec<u8>>,
+    earlier: &Manifest,
+) -> Result<(), StoreError> {
+    if earlier.is_empty() && !root.exists() {
+        return Ok(());
+    }
+    for (path, bytes) in files.iter().filter(|(path, _)| !earlier.has(path)) {
+        let target = root.join(path);
+        if fs::symlink_metadata(&target).is_ok_and(|m| !m.is_dir()) && !write::holds(&target, bytes) {
+            return Err(StoreError::SiteForeign { path: target });
+        }
+    }
+    Ok(())
+}
+
+fn create(root: &Path, folders: &BTreeSet<&str>) -> Result<(), StoreError> {
+    for folder in folders.iter().map(|f| root.join(f)).filter(|f| !f.is_dir()) {
+        fs::create_dir_all(&folder).map_err(|e| StoreError::io("create the folder", &folder, e))?;
+    }
+    Ok(())
+}
