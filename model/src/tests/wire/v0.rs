@@ -1,5 +1,7 @@
 //! The replaced system's reports: each fixture with the snapshots that come of it, and the rules by worked cases.
 
+mod damage;
+
 use crate::wire::{WireErrorKind, decode, encode, v0};
 use crate::{SectionState, Snapshot};
 use chrono::FixedOffset;
@@ -115,7 +117,7 @@ fn performance_names_and_units() {
             {"metric": "P99 latency", "target": 0.328, "actual": 0.4, "passed": false, "deviation_percent": 21.9},
             {"metric": "p95_latency_us", "actual": 250},
             {"metric": "Throughput (req/s)", "actual": "2605"},
-            {"metric": "cache_hit_rate", "actual": 0.95},
+            {"metric": "cache_hit_rate", "actual": 0.29},
             {"metric": "Memory per pod", "actual": 3.5},
             {"metric": "CPU usage", "actual": null},
             {"metric": "error_rate", "actual": 0},
@@ -134,11 +136,11 @@ fn performance_names_and_units() {
               benchmark.latency_p99_ms {} = 0.4 ms
               benchmark.latency_p95_ms {} = 0.25 ms
               benchmark.throughput_rps {} = 2605 per_second
-              resource.cache_hit_percent {} = 95 percent
+              resource.cache_hit_percent {} = 29 percent
               resource.memory_mb {} = 3.5 MB
               benchmark.latency_p99_ms {name=p99_latency_ms} = 0.41 ms
               benchmark.quantum_script_flux {} = 7 
-              Note: 0.95 was taken as a ratio, 95 %
+              Note: 0.29 was taken as a ratio, 29 %
               Warning: no known metric has this name: kept as benchmark.quantum_script_flux without unit and direction
               Warning: a number was expected for `unnamed`
         "#]],

@@ -1,6 +1,7 @@
 //! `scenario_<name>_<unix>.json`: one chaos experiment.
 
 use super::document::{Document, Report};
+use super::names::percent_of;
 use super::node::Node;
 use super::time::Clock;
 use crate::payload::{Chaos, Experiment, Impact, Recovery, Verdict};
@@ -94,7 +95,7 @@ fn shares(root: &Node<'_>, remarks: &mut Vec<Diagnostic>) -> (Option<f64>, Optio
 fn percent(node: &Node<'_>, known: bool, remarks: &mut Vec<Diagnostic>) -> Option<f64> {
     let number = node.number()?;
     let ratio = number <= 1.0 && !known;
-    let value = if ratio { number * 100.0 } else { number };
+    let value = if ratio { percent_of(number) } else { number };
     if !(0.0..=100.0).contains(&value) {
         remarks.push(node.warning(format!("{value} is no percentage, 0 to 100 was expected: left out")));
         return None;

@@ -97,6 +97,11 @@ fn to_mb(words: &[&str]) -> f64 {
     }
 }
 
+/// A ratio as percent, without the noise of binary fractions (0.29 × 100 = 28.999999999999996).
+pub(super) fn percent_of(ratio: f64) -> f64 {
+    (ratio * 1e11).round() / 1e9
+}
+
 /// The figures of one report as they are read.
 #[derive(Default)]
 pub(super) struct Figures {
@@ -127,8 +132,9 @@ impl Figures {
         let value = match known.scale {
             Scale::By(factor) => number * factor,
             Scale::Share if number <= 1.0 => {
-                self.remarks.push(node.note(format!("{number} was taken as a ratio, {} %", number * 100.0)));
-                number * 100.0
+                let percent = percent_of(number);
+                self.remarks.push(node.note(format!("{number} was taken as a ratio, {percent} %")));
+                percent
             }
             Scale::Share => number,
         };
