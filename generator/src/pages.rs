@@ -79,6 +79,6 @@ impl Press<'_> {
 
 /// Fills in every drawing of a page.
 fn draw<P: Drawings>(page: &mut P) {
-    page.figures().into_par_iter().for_each(|figure| figure.svg = String::new());
-    page.sparks().into_par_iter().for_each(|spark| spark.svg = String::new());
+    page.figures().into_par_iter().for_each(quarterdeck_charts::draw);
+    page.sparks().into_par_iter().for_each(quarterdeck_charts::draw_spark);
 }

@@ -102,9 +102,11 @@ fn attributes(mut rest: &str) -> Result<(Attributes, bool, &str), String> {
         }
         rest = &trimmed[end..];
         let mut value = String::new();
-        if let Some(after) = rest.strip_prefix("=\"") {
-            let (found, after) = after.split_once('"').ok_or("unclosed attribute")?;
+        let quote = rest.chars().nth(1).filter(|q| rest.starts_with('=') && matches!(q, '"' | '\''));
+        if let Some(quote) = quote {
+            let (found, after) = rest[2..].split_once(quote).ok_or("unclosed attribute")?;
             value = found.to_owned();
+            unescape(found)?;
             rest = after;
         } else if rest.starts_with('=') {
             return Err(format!("unquoted attribute {key}{:?}", start(rest)));
