@@ -7,11 +7,16 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hdrhistogram::Histogram;
 use hdrhistogram::serialization::{Deserializer, Serializer, V2DeflateSerializer};
+use std::io::Read as _;
 
 /// A histogram as stored in a snapshot. The unit of its values is a microsecond unless said otherwise
 /// by the field that holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct EncodedHistogram(pub String);
+
+/// Most bytes of counts that are read: 46 buckets of 2^17 values (5 digits, the whole range) at 2 bytes each. The
+/// length in the file decides how much memory its reader takes, and a file may say anything.
+const LARGEST: u32 = 46 * (1 << 17) * 2;
 
 /// Why a stored histogram cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +27,9 @@ pub enum HistogramError {
     /// The bytes are not an HdrHistogram.
     #[error("histogram does not decode as HdrHistogram V2: {0}")]
     Decode(String),
+    /// The histogram says that it is larger than any that a load run makes.
+    #[error("histogram says that it has {0} bytes of counts; expected at most {LARGEST}")]
+    TooLarge(u32),
     /// A histogram cannot be written.
     #[error("histogram cannot be encoded: {0}")]
     Encode(String),
@@ -46,8 +54,24 @@ impl EncodedHistogram {
     /// [`HistogramError`] when the text is not base64 or not an HdrHistogram.
     pub fn decode(&self) -> Result<Histogram<u64>, HistogramError> {
         let bytes = STANDARD.decode(&self.0)?;
+        if let Some(length) = stated_length(&bytes).filter(|length| *length > LARGEST) {
+            return Err(HistogramError::TooLarge(length));
+        }
         Deserializer::new()
             .deserialize(&mut bytes.as_slice())
             .map_err(|e| HistogramError::Decode(format!("{e:?}")))
     }
+}
+
+/// The length of the counts as the head of the (compressed) payload states it: cookie, then length, both 4 bytes
+/// big-endian; compressed payloads have another cookie and length before.
+fn stated_length(bytes: &[u8]) -> Option<u32> {
+    let mut head = [0; 8];
+    if bytes.starts_with(&[0x1c, 0x84, 0x93, 0x14]) {
+        flate2::read::ZlibDecoder::new(bytes.get(8..)?).read_exact(&mut head).ok()?;
+    } else {
+        head.copy_from_slice(bytes.get(..8)?);
+    }
+    let [.., a, b, c, d] = head;
+    Some(u32::from_be_bytes([a, b, c, d]))
 }

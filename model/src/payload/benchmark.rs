@@ -3,6 +3,7 @@
 use super::Figure;
 use super::figure::metric;
 use crate::{Direction, EncodedHistogram, Labels, Metric, Section, Unit};
+use hdrhistogram::Histogram;
 
 /// A point estimate and how sure it is. All values in the entry's unit.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,8 +94,9 @@ pub struct Benchmark {
 }
 
 impl Benchmark {
-    /// `benchmark.<measure>` labelled `benchmark=<name>`; `benchmark.latency_p99_ms`, `benchmark.throughput_rps` and
-    /// `benchmark.error_percent` of load runs; and the stated figures.
+    /// `benchmark.<measure>` labelled `benchmark=<name>`; of load runs `benchmark.latency_p50_ms`, `…_p95_ms` and
+    /// `…_p99_ms` (each with enough samples), `benchmark.throughput_rps` and `benchmark.error_percent`; and the stated
+    /// figures.
     pub fn metrics(&self) -> Vec<Metric> {
         let entries = self.entries.iter().filter(|e| e.section.state.counts()).map(Entry::metric);
         let loads = self.loads.iter().filter(|l| l.section.state.counts()).flat_map(Load::metrics);
@@ -110,35 +112,47 @@ impl Entry {
     }
 }
 
+/// Percentiles of a load run's response times that are figures of their own.
+const PERCENTILES: [(f64, &str); 3] = [
+    (0.5, "benchmark.latency_p50_ms"),
+    (0.95, "benchmark.latency_p95_ms"),
+    (0.99, "benchmark.latency_p99_ms"),
+];
+
 impl Load {
     fn metrics(&self) -> Vec<Metric> {
         let labels =
             if self.name.is_empty() { Labels::none() } else { Labels::one("load", self.name.clone()) };
         let mut out = Vec::new();
-        out.extend(self.percentile_ms(0.99).map(|v| {
-            metric("benchmark.latency_p99_ms", &labels, v, Unit::Milliseconds, Direction::LowerIsBetter)
-        }));
+        if let Some(histogram) = self.responses() {
+            let known = PERCENTILES.iter().filter_map(|(q, id)| Some((*id, at_quantile(&histogram, *q)?)));
+            let lower = Direction::LowerIsBetter;
+            out.extend(known.map(|(id, v)| metric(id, &labels, v, Unit::Milliseconds, lower)));
+        }
         out.extend(self.rate_achieved.map(|v| {
             metric("benchmark.throughput_rps", &labels, v, Unit::PerSecond, Direction::HigherIsBetter)
         }));
         if self.requests > 0 {
             let share = self.errors as f64 * 100.0 / self.requests as f64;
-            out.push(metric(
-                "benchmark.error_percent",
-                &labels,
-                share,
-                Unit::Percent,
-                Direction::LowerIsBetter,
-            ));
+            let lower = Direction::LowerIsBetter;
+            out.push(metric("benchmark.error_percent", &labels, share, Unit::Percent, lower));
         }
         out
+    }
+
+    fn responses(&self) -> Option<Histogram<u64>> {
+        self.response.as_ref()?.decode().ok()
     }
 
     /// The response-time percentile `q` (0–1) in milliseconds; `None` without a histogram that decodes or with
     /// fewer than 1/(1−q) samples.
     pub fn percentile_ms(&self, q: f64) -> Option<f64> {
-        let histogram = self.response.as_ref()?.decode().ok()?;
-        let enough = histogram.len() as f64 * (1.0 - q) >= 1.0 - 1e-9;
-        enough.then(|| histogram.value_at_quantile(q) as f64 / 1000.0)
+        at_quantile(&self.responses()?, q)
     }
+}
+
+/// Milliseconds at `q` of a histogram in microseconds, if it has the 1/(1−q) samples that `q` needs.
+fn at_quantile(histogram: &Histogram<u64>, q: f64) -> Option<f64> {
+    let enough = !histogram.is_empty() && histogram.len() as f64 * (1.0 - q) >= 1.0 - 1e-9;
+    enough.then(|| histogram.value_at_quantile(q) as f64 / 1000.0)
 }

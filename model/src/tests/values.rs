@@ -126,7 +126,47 @@ fn histograms_come_back_and_nonsense_is_an_error() {
     assert!(EncodedHistogram(String::new()).decode().is_err());
 }
 
+#[test]
+fn a_histogram_that_claims_to_be_huge_is_refused_before_memory_is_taken() {
+    use base64::Engine as _;
+    use std::io::Write as _;
+    let mut plain = vec![0x1c, 0x84, 0x93, 0x13];
+    plain.extend(u32::MAX.to_be_bytes());
+    plain.extend([0; 40]);
+    let mut zlib = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    zlib.write_all(&plain).unwrap();
+    let inner = zlib.finish().unwrap();
+    let mut packed = vec![0x1c, 0x84, 0x93, 0x14];
+    packed.extend((inner.len() as u32).to_be_bytes());
+    packed.extend(inner);
+    for bytes in [plain, packed] {
+        let encoded = EncodedHistogram(base64::engine::general_purpose::STANDARD.encode(bytes));
+        let error = encoded.decode().unwrap_err();
+        assert!(matches!(error, histogram::HistogramError::TooLarge(u32::MAX)), "{error}");
+    }
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_damaged_histogram_is_read_or_refused(damage in proptest::collection::vec(any::<(usize, u8)>(), 1..4)) {
+        use base64::Engine as _;
+        use std::io::Read as _;
+        let engine = base64::engine::general_purpose::STANDARD;
+        let packed = engine.decode(samples::histogram((1..500).map(|n| n * 37)).0).unwrap();
+        let mut bytes = Vec::new();
+        flate2::read::ZlibDecoder::new(&packed[8..]).read_to_end(&mut bytes).unwrap();
+        for (at, with) in damage {
+            // The head decides most, so every second damage is there.
+            let at = if at % 2 == 0 { at / 2 % 40 } else { at / 2 % bytes.len() };
+            bytes[at] = with;
+        }
+        if let Ok(histogram) = EncodedHistogram(engine.encode(bytes)).decode() {
+            prop_assert!(histogram.value_at_quantile(0.99) <= histogram.max());
+        }
+    }
+
     #[test]
     fn any_time_reads_back_and_compact_sorts_as_time_does(a in arbitrary::time(), b in arbitrary::time()) {
         prop_assert_eq!(Timestamp::parse(&a.to_string()), Some(a));

@@ -6,25 +6,63 @@ use crate::tests::samples::histogram;
 use crate::*;
 use expect_test::expect;
 
-#[test]
-fn percentiles_need_enough_samples() {
-    let load = |n: u64| Load {
-        name: String::new(),
+/// A load run with one answer in each of `n` milliseconds.
+fn load(n: u64) -> Load {
+    Load {
+        name: "GET /".into(),
         section: Section::ok(),
         duration_s: 1.0,
         rate_asked: None,
-        rate_achieved: None,
-        requests: 0,
-        errors: 0,
+        rate_achieved: Some(250.0),
+        requests: 200,
+        errors: 1,
         response: Some(histogram((1..=n).map(|i| i * 1000))),
         service: None,
         send_lag: None,
-    };
+    }
+}
+
+#[test]
+fn percentiles_need_enough_samples() {
     assert_eq!(load(99).percentile_ms(0.99), None);
     assert!(load(100).percentile_ms(0.99).is_some_and(|ms| (99.0..=99.2).contains(&ms)));
     assert_eq!(load(999).percentile_ms(0.999), None);
     assert!(load(1000).percentile_ms(0.999).is_some());
-    assert!(load(100).percentile_ms(0.5).is_some_and(|ms| (50.0..=50.1).contains(&ms)));
+    assert_eq!(load(0).percentile_ms(0.5), None);
+    assert_eq!(Load { response: None, ..load(100) }.percentile_ms(0.5), None);
+}
+
+#[test]
+fn a_load_run_gives_the_percentiles_that_it_has_samples_for() {
+    let benchmark = |load| Payload::Benchmark(Benchmark { loads: vec![load], ..Benchmark::default() });
+    check(
+        benchmark(load(20)),
+        expect![[r#"
+        benchmark.latency_p50_ms {load=GET /} = 10.007 ms, lower is better
+        benchmark.latency_p95_ms {load=GET /} = 19.007 ms, lower is better
+        benchmark.throughput_rps {load=GET /} = 250 per_second, higher is better
+        benchmark.error_percent {load=GET /} = 0.5 percent, lower is better
+    "#]],
+    );
+    check(
+        benchmark(load(1000)),
+        expect![[r#"
+        benchmark.latency_p50_ms {load=GET /} = 500.223 ms, lower is better
+        benchmark.latency_p95_ms {load=GET /} = 950.271 ms, lower is better
+        benchmark.latency_p99_ms {load=GET /} = 990.207 ms, lower is better
+        benchmark.throughput_rps {load=GET /} = 250 per_second, higher is better
+        benchmark.error_percent {load=GET /} = 0.5 percent, lower is better
+    "#]],
+    );
+    let invalid = Section::because(SectionState::Failed, "the client was too slow");
+    check(benchmark(Load { section: invalid, ..load(1000) }), expect![[""]]);
+    let broken = Some(EncodedHistogram("broken".into()));
+    check(
+        benchmark(Load { response: broken, requests: 0, ..load(1) }),
+        expect![[r#"
+        benchmark.throughput_rps {load=GET /} = 250 per_second, higher is better
+    "#]],
+    );
 }
 
 fn case(status: Status, duration_s: Option<f64>) -> Case {

@@ -145,6 +145,10 @@ fn performance_names_and_units() {
               Warning: a number was expected for `unnamed`
         "#]],
     );
+}
+
+#[test]
+fn other_shapes_of_performance_results() {
     check(
         "p.json",
         r#"{"timestamp": 1763038800, "results": [], "errors": []}"#,
@@ -190,6 +194,10 @@ fn chaos_scenarios() {
               Note: no recovery time above 0 seconds: it was not measured
         "#]],
     );
+}
+
+#[test]
+fn chaos_scenarios_that_say_little() {
     check(
         "scenario_x_1763038800.json",
         r#"{"scenario": {"name": "x"}, "success": true, "failures_injected": 0}"#,
