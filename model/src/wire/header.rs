@@ -8,6 +8,10 @@ use std::borrow::Cow;
 /// The value of `schema` in every snapshot file.
 pub const SCHEMA: &str = "quarterdeck.snapshot";
 
+/// What helps with somebody else's file in the archive.
+const MOVE: &str =
+    "move files that are not snapshots out of the archive, or import them with quarterdeck import";
+
 /// What a snapshot file says about itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Header {
@@ -65,7 +69,10 @@ impl Header {
 
     /// Field by field, to say which one is wrong.
     fn read_slowly(text: &str, newest: u32) -> Result<Self, WireError> {
-        schema_is(text, SCHEMA)?;
+        schema_is(text, SCHEMA).map_err(|e| match e.kind {
+            WireErrorKind::Foreign => e.or_hint(MOVE),
+            _ => e,
+        })?;
         let version = version_at_most(text, newest)?;
         let word = text::read::<Kinded>(text)?.kind;
         let kind = Kind::parse(&word).ok_or_else(|| unknown_kind(&word))?;
@@ -85,9 +92,7 @@ pub(super) fn schema_is(text: &str, wanted: &str) -> Result<(), WireError> {
         Some(found) => format!("`schema` is {}, `{wanted}` was expected", quoted(&found)),
         None => format!("no text `schema` at the top, `\"schema\": \"{wanted}\"` was expected"),
     };
-    let error = WireError::new(WireErrorKind::Foreign, message).at(Place::Pointer("/schema".to_owned()));
-    Err(error
-        .hint("move files that are not snapshots out of the archive, or import them with quarterdeck import"))
+    Err(WireError::new(WireErrorKind::Foreign, message).at(Place::Pointer("/schema".to_owned())))
 }
 
 /// The version in `text`, whose major must be at most `newest`.

@@ -153,7 +153,7 @@ fn damage_is_refused_with_its_place() {
         "values":[1e999,: line 1 column 2443: the file is not JSON: number out of range (build the site again)
         "chaos.availability_percent","labels":{"scenario":"network partition"}: at /series/3: the series is there twice (build the site again)
         "major":2: at /version/major: the file has format version 2.0, this program reads versions up to 1.x (update quarterdeck)
-        quarterdeck.snapshot: at /schema: `schema` is `quarterdeck.snapshot`, `quarterdeck.published` was expected (move files that are not snapshots out of the archive, or import them with quarterdeck import)
+        quarterdeck.snapshot: at /schema: `schema` is `quarterdeck.snapshot`, `quarterdeck.published` was expected (build the site again)
     "#]].assert_eq(&lines);
     assert_eq!(refused("}]}", "}]").kind, WireErrorKind::Truncated);
 }
