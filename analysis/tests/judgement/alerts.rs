@@ -2,8 +2,8 @@
 
 use crate::builder::{Builder, at};
 use quarterdeck_analysis::alert::{Alert, AlertKind};
-use quarterdeck_analysis::policy::Policy;
 use quarterdeck_analysis::assess;
+use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::Kind;
 
 const P99: &str = "benchmark.latency_p99_ms";

@@ -1,7 +1,8 @@
 //! Small histories, written as a test reads best: a run a day with its figures.
 
 use quarterdeck_model::{
-    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId, Timestamp, Unit,
+    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
+    Timestamp, Unit,
 };
 
 /// Builds a history run by run.

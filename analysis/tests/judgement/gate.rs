@@ -25,7 +25,8 @@ fn a_metric_is_met_not_met_or_missing() {
     assert_eq!(outcome(&history, coverage(">= 80")), GateOutcome::Met);
     assert_eq!(outcome(&history, coverage("> 80")), GateOutcome::NotMet);
     assert_eq!(outcome(&History::default(), coverage("> 80")), GateOutcome::Missing);
-    let failed = Builder::default().run(1, &[("coverage.line_percent", 99.0)]).failed(2, Kind::Coverage).build();
+    let failed =
+        Builder::default().run(1, &[("coverage.line_percent", 99.0)]).failed(2, Kind::Coverage).build();
     assert_eq!(outcome(&failed, coverage("> 80")), GateOutcome::Missing);
 }
 
@@ -43,10 +44,21 @@ fn the_score_is_judged_by_its_low_end() {
     let known = Builder::default()
         .run(1, &[("coverage.line_percent", 99.0)])
         .run(1, &[("benchmark.latency_p99_ms", 0.1)])
-        .run(1, &[("findings.vulnerabilities", 0.0), ("findings.syntax_errors", 0.0), ("findings.lint_errors", 0.0)]);
+        .run(
+            1,
+            &[
+                ("findings.vulnerabilities", 0.0),
+                ("findings.syntax_errors", 0.0),
+                ("findings.lint_errors", 0.0),
+            ],
+        );
     assert_eq!(outcome(&known.build(), score(">= 100")), GateOutcome::Met);
     let part = Builder::default().run(1, &[("coverage.line_percent", 99.0)]).build();
-    assert_eq!(outcome(&part, score(">= 70")), GateOutcome::Missing, "it could be met, and is not known to be");
+    assert_eq!(
+        outcome(&part, score(">= 70")),
+        GateOutcome::Missing,
+        "it could be met, and is not known to be"
+    );
     let bad = Builder::default().run(1, &[("coverage.line_percent", 10.0)]).build();
     assert_eq!(outcome(&bad, score(">= 90")), GateOutcome::NotMet, "not even the high end reaches it");
 }
@@ -82,7 +94,8 @@ fn an_empty_gate_never_passes() {
 #[test]
 fn not_met_outranks_missing() {
     let history = Builder::default().run(1, &[("coverage.line_percent", 10.0)]).build();
-    let conditions = vec![coverage("> 80"), score(">= 99.9"), Condition { collected: true, ..Condition::default() }];
+    let conditions =
+        vec![coverage("> 80"), score(">= 99.9"), Condition { collected: true, ..Condition::default() }];
     let policy = Policy { gate: Gate { conditions }, ..Policy::default() };
     assert_eq!(check(&history, &policy, at(9)).outcome, GateOutcome::NotMet);
 }

@@ -28,7 +28,9 @@ fn what_makes_no_sense_is_said() {
     policy.gate.conditions.push(Condition::default());
     policy.cadence.hours.insert("helth".to_owned(), 24.0);
     let problems = policy.problems().join("\n");
-    for part in ["score rule of coverage.line_percent", "meet the target", "number 4: give exactly one", "\"helth\""] {
+    for part in
+        ["score rule of coverage.line_percent", "meet the target", "number 4: give exactly one", "\"helth\""]
+    {
         assert!(problems.contains(part), "{part:?} is missing in {problems}");
     }
 }

@@ -33,7 +33,9 @@ fn a_figure_that_the_newest_run_did_not_give_is_unknown() {
 
 #[test]
 fn states_follow_target_and_alert_limit() {
-    for (value, expected) in [(0.1, Status::Ok), (0.328, Status::OffTarget), (0.5, Status::OffTarget), (0.51, Status::Alert)] {
+    for (value, expected) in
+        [(0.1, Status::Ok), (0.328, Status::OffTarget), (0.5, Status::OffTarget), (0.51, Status::Alert)]
+    {
         let history = Builder::default().run(1, &[("benchmark.latency_p99_ms", value)]).build();
         let states = assessed(&history, 2).states;
         assert_eq!(states[0].status, expected, "{value}");
@@ -46,7 +48,11 @@ fn the_baseline_is_the_median_before_the_present_one() {
     let history = coverage(&[90.0, 80.0, 70.0, 60.0]).build();
     let summary = &assessed(&history, 4).series[0];
     assert_eq!(summary.baseline.map(|b| (b.value, b.points)), Some((80.0, 3)));
-    assert_eq!(summary.deviation.and_then(|d| d.percent), Some(25.0), "a fall of coverage is worse: positive");
+    assert_eq!(
+        summary.deviation.and_then(|d| d.percent),
+        Some(25.0),
+        "a fall of coverage is worse: positive"
+    );
     assert_eq!(summary.notable, Some(Notable::Regression));
 }
 

@@ -43,8 +43,9 @@ fn a_failed_run_makes_the_last_figure_unknown() {
 
 #[test]
 fn an_unknown_rule_by_the_item_can_cost_everything() {
-    let all_but_findings =
-        Builder::default().run(1, &[("benchmark.latency_p99_ms", 0.4)]).run(1, &[("coverage.line_percent", 99.0)]);
+    let all_but_findings = Builder::default()
+        .run(1, &[("benchmark.latency_p99_ms", 0.4)])
+        .run(1, &[("coverage.line_percent", 99.0)]);
     let score = at_day_2(all_but_findings);
     assert_eq!((score.low, score.high), (0.0, 100.0));
 }
