@@ -3,6 +3,7 @@
 use super::inspect::{FoundJob, Seen};
 use super::legacy::Legacy;
 use quarterdeck_analysis::policy::Policy;
+use quarterdeck_model::wire::v0::ConfigValue;
 
 /// The whole file.
 pub(super) fn config(seen: &Seen) -> String {
@@ -116,11 +117,19 @@ fn taken_over(legacy: &Legacy) -> String {
         [("target", &legacy.config.performance_targets), ("alert", &legacy.config.alert_thresholds)];
     for (what, table) in tables {
         for (name, value) in table {
-            out.push_str(&format!("#   {what} {} = {value}\n", one_line(name)));
+            out.push_str(&format!("#   {what} {} = {}\n", one_line(name), value_words(value)));
         }
     }
     out.push_str("# Its history comes in with: quarterdeck import acgs2 reports\n\n");
     out
+}
+
+fn value_words(value: &ConfigValue) -> String {
+    match value {
+        ConfigValue::Number(number) => number.to_string(),
+        ConfigValue::Text(text) => one_line(text),
+        ConfigValue::Flag(flag) => flag.to_string(),
+    }
 }
 
 fn one_line(text: &str) -> String {
