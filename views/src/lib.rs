@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod chart;
+pub mod context;
 pub mod format;
 pub mod page;
 pub mod routes;
@@ -12,5 +13,6 @@ pub mod status;
 pub mod text;
 
 pub use chart::{ChartSpec, Figure, SparkFigure, SparkSpec};
+pub use context::Context;
 pub use status::Status;
 pub use text::Shown;

@@ -56,6 +56,11 @@ pub fn visible(raw: &str) -> String {
     out
 }
 
+/// As [`visible`], keeping line breaks: for messages on a terminal that hold text from data.
+pub fn visible_lines(raw: &str) -> String {
+    raw.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
 /// At most `max` characters of `text`, its middle replaced by an ellipsis when it is longer.
 pub fn shorten(text: &str, max: usize) -> String {
     let count = text.chars().count();
@@ -87,6 +92,11 @@ mod tests {
         assert_eq!(visible("a\u{0}\u{1b}[31m\u{9f}"), "a⟨U+0000⟩⟨U+001B⟩[31m⟨U+009F⟩");
         assert_eq!(visible("two\nlines\tand\u{2028}more"), "two lines and⟨U+2028⟩more");
         assert_eq!(visible("naïve 漢字 😀 </script>"), "naïve 漢字 😀 </script>");
+    }
+
+    #[test]
+    fn lines_are_kept_where_asked() {
+        assert_eq!(visible_lines("a\u{1b}[0m\nb"), "a⟨U+001B⟩[0m\nb");
     }
 
     #[test]

@@ -3,12 +3,29 @@
 //!
 //! Times are milliseconds since 1970-01-01 UTC; values are in the series' stored unit. Every float is finite.
 
+mod axis;
+mod build;
+mod input;
+mod limits;
+mod overlay;
+mod points;
+mod reduce;
+mod spark;
 mod spec;
+mod tabular;
+mod time_axis;
+
+pub use build::{Dress, Frame, chart};
+pub use limits::{Threshold, words as limit_words};
+pub use overlay::overlay;
+pub use spark::spark;
 
 pub use spec::{
-    Band, BandKind, Change, ChartSpec, Column, Event, Gap, Limit, LimitKind, Line, Mark, MarkKind, Range,
+    Band, BandKind, Change, ChartSpec, Column, Event, Gap, LimitKind, LimitLine, Line, Mark, MarkKind, Range,
     Row, Segment, SparkSpec, Table, TimeAxis, TimeTick, ValueAxis, ValueTick, Xy,
 };
+
+pub(crate) use tabular::{Listing, column, short_commit, source, table};
 
 use serde::Serialize;
 
@@ -22,6 +39,11 @@ pub struct Figure {
     pub spec: ChartSpec,
     /// The drawing as SVG text; empty until drawn.
     pub svg: String,
+    /// `left top width height` of the plot in the drawing, in pixels; filled in with the drawing.
+    pub plot: String,
+    /// Every drawn point of the first line as JSON `[[x, y, "text", "href"], …]`: x and y in thousandths of the plot from
+    /// its left and top, in order of time. For a script that reads points by pointer or keys.
+    pub points: String,
     /// Where its title leads; empty for none.
     pub href: String,
 }
@@ -37,7 +59,7 @@ pub struct SparkFigure {
 
 impl From<ChartSpec> for Figure {
     fn from(spec: ChartSpec) -> Self {
-        Self { spec, svg: String::new(), href: String::new() }
+        Self { points: points::json(&spec), spec, ..Self::default() }
     }
 }
 

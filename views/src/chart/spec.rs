@@ -1,9 +1,10 @@
 //! The shapes of a chart specification.
 
+use quarterdeck_model::Unit;
 use serde::Serialize;
 
 /// One chart. Texts are serialised for templates; the geometry is for whoever draws.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ChartSpec {
     /// Unique on its page: ASCII letters, digits, `-` and `_`.
     pub id: String,
@@ -21,6 +22,9 @@ pub struct ChartSpec {
     pub notes: Vec<String>,
     /// Whether to leave out right-hand labels, events and ticks between the ends (small multiples).
     pub compact: bool,
+    /// The unit of the values.
+    #[serde(skip)]
+    pub unit: Unit,
     /// Time, from left to right.
     #[serde(skip)]
     pub x: TimeAxis,
@@ -31,7 +35,7 @@ pub struct ChartSpec {
     pub lines: Vec<Line>,
     /// Target and alert lines.
     #[serde(skip)]
-    pub limits: Vec<Limit>,
+    pub limits: Vec<LimitLine>,
     /// Zones behind the lines.
     #[serde(skip)]
     pub bands: Vec<Band>,
@@ -47,6 +51,33 @@ pub struct ChartSpec {
     pub marks: Vec<Mark>,
     /// The same figures as a table.
     pub table: Table,
+}
+
+impl Default for ChartSpec {
+    /// Nothing, over nothing.
+    fn default() -> Self {
+        Self {
+            id: String::new(),
+            width: 0,
+            height: 0,
+            title: String::new(),
+            caption: String::new(),
+            sentence: String::new(),
+            notes: Vec::new(),
+            compact: false,
+            unit: Unit::Count,
+            x: TimeAxis::default(),
+            y: ValueAxis::default(),
+            lines: Vec::new(),
+            limits: Vec::new(),
+            bands: Vec::new(),
+            gaps: Vec::new(),
+            events: Vec::new(),
+            changes: Vec::new(),
+            marks: Vec::new(),
+            table: Table::default(),
+        }
+    }
 }
 
 /// The time axis.
@@ -136,7 +167,7 @@ pub struct Range {
 
 /// A horizontal line.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Limit {
+pub struct LimitLine {
     /// Where.
     pub value: f64,
     /// `target < 328 µs`, written in the right margin.

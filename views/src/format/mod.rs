@@ -8,7 +8,7 @@ pub mod quantity;
 pub use date::{ago, date, date_time, day_month, span};
 pub use delta::{Delta, delta};
 pub use number::{count, decimals, fixed, significant};
-pub use quantity::{Quantity, quantity};
+pub use quantity::{Quantity, maybe, quantity, value};
 
 /// What stands where nothing is known.
 pub const UNKNOWN: &str = "—";

@@ -71,6 +71,11 @@ pub fn quantity(value: f64, unit: &Unit) -> Quantity {
     Quantity { number: number(scale.apply(value), unit), unit: scale.unit }
 }
 
+/// [`quantity`] as one text: `16.1 ms`.
+pub fn value(value: f64, unit: &Unit) -> String {
+    quantity(value, unit).text()
+}
+
 /// A known value, or the unknown.
 pub fn maybe(value: Option<f64>, unit: &Unit) -> Quantity {
     value.map_or_else(Quantity::unknown, |v| quantity(v, unit))

@@ -8,6 +8,7 @@ pub mod explore;
 pub mod metric;
 pub mod overview;
 pub mod permalink;
+pub(crate) mod rows;
 pub mod shell;
 pub mod snapshots;
 pub mod trends;

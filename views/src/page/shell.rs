@@ -1,5 +1,11 @@
 //! What surrounds every page: title, navigation, banners, provenance.
 
+use super::rows::plural;
+use crate::context::Context;
+use crate::format::{UNKNOWN, ago, date_time};
+use crate::routes;
+use crate::text::{shorten, visible};
+use quarterdeck_model::{Level, Run};
 use serde::Serialize;
 
 /// The frame of a page.
@@ -57,4 +63,96 @@ pub struct Banner {
     pub text: String,
     /// Where to read more; empty for nowhere.
     pub href: String,
+}
+
+/// What a page says of itself.
+pub(crate) struct Facing {
+    /// Its address from the root.
+    pub(crate) path: String,
+    /// Its own title; the project's name is added.
+    pub(crate) title: String,
+    /// One sentence.
+    pub(crate) description: String,
+}
+
+impl Shell {
+    /// The frame of a page.
+    pub(crate) fn of(context: &Context<'_>, facing: Facing) -> Self {
+        let depth = routes::depth_of(&facing.path);
+        let project = shorten(&visible(&context.project), 60);
+        let newest = context.history.runs.len().checked_sub(1).and_then(|i| u32::try_from(i).ok());
+        let run = newest.and_then(|n| context.run(n));
+        Self {
+            title: format!("{} · {project}", facing.title),
+            project,
+            description: facing.description,
+            root: routes::prefix(depth),
+            nav: nav(context, &facing.path, depth),
+            simulated: context.history.simulated(),
+            banners: banners(context, depth),
+            provenance: run.map(|r| provenance(context, r)).unwrap_or_default(),
+            provenance_href: newest.map(|n| context.run_href(n, depth)).unwrap_or_default(),
+            newest: run.map(|r| r.taken_at.to_string()).unwrap_or_default(),
+            generated: date_time(context.now),
+            generated_iso: context.now.to_string(),
+            version: visible(&context.version),
+            path: facing.path,
+        }
+    }
+
+    /// A frame for a page that is not built here (a note, a not-found page) at `path` from the root.
+    pub fn plain(context: &Context<'_>, path: &str, title: &str) -> Self {
+        let title = shorten(&visible(title), 120);
+        Self::of(context, Facing { path: path.to_owned(), title, description: String::new() })
+    }
+}
+
+fn provenance(context: &Context<'_>, run: &Run) -> String {
+    let source = crate::chart::source(run);
+    let known = if source == UNKNOWN { String::new() } else { format!("{source}, ") };
+    format!("{known}{} ({})", date_time(run.taken_at), ago(run.taken_at, context.now))
+}
+
+fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
+    let items = [
+        ("Overview", routes::INDEX, 0),
+        ("Trends", routes::TRENDS, 0),
+        ("Alerts", routes::ALERTS, context.open_alerts()),
+        ("Snapshots", routes::SNAPSHOTS, 0),
+        ("Explore", routes::EXPLORE, 0),
+        ("About the data", routes::ABOUT, unread(context)),
+    ];
+    let item = |(label, to, count): (&'static str, &str, usize)| NavItem {
+        label,
+        count,
+        href: routes::at_depth(depth, to),
+        current: to == path,
+    };
+    items.into_iter().map(item).collect()
+}
+
+/// Files that were not read.
+fn unread(context: &Context<'_>) -> usize {
+    let all = context.history.problems.iter().chain(context.problems);
+    all.filter(|p| p.level == Level::Error).count()
+}
+
+fn banners(context: &Context<'_>, depth: usize) -> Vec<Banner> {
+    let about = routes::at_depth(depth, routes::ABOUT);
+    let banner = |kind, text: String, href: &str| Banner { kind, text, href: href.to_owned() };
+    let mut banners = Vec::new();
+    if context.history.simulated() {
+        let text = "Simulated data: these figures were made up by quarterdeck demo.";
+        banners.push(banner("simulated", text.to_owned(), ""));
+    }
+    if context.history.runs.is_empty() {
+        let text = "There is no snapshot yet: run quarterdeck collect, then build again.";
+        banners.push(banner("empty", text.to_owned(), ""));
+    }
+    let unread = unread(context);
+    if unread > 0 {
+        let text = format!("{} could not be read.", plural(unread, "file", "files"));
+        banners.push(banner("problems", text, &about));
+    }
+    banners
 }

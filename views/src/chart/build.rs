@@ -1,0 +1,304 @@
+//! The chart of one series.
+
+use super::axis::{Fitted, Wish, fit};
+use super::input::{Hole, Input, Placed, input};
+use super::limits::Threshold;
+use super::reduce::{Reduced, reduce};
+use super::tabular::{Listing, pairs, table};
+use super::time_axis::time_axis;
+use super::{Band, Change, ChartSpec, Event, Gap, Line, Mark, MarkKind, limits};
+use crate::catalogue::series_name;
+use crate::format::{date, delta, value};
+use crate::routes;
+use crate::text::{NAME_LENGTH, shorten, visible};
+use quarterdeck_analysis::Policy;
+use quarterdeck_analysis::breaks::{Break, Why, breaks};
+use quarterdeck_model::{History, Series, Timestamp};
+
+/// Most points drawn of one series on a full chart.
+const MOST_POINTS: usize = 400;
+
+/// Most points beyond the alert limit that are drawn as points: the latest.
+const MOST_ALERTS: usize = 24;
+
+/// Where a chart stands and how large it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Frame {
+    /// Unique on the page: ASCII letters, digits, `-` and `_`.
+    pub id: String,
+    /// CSS pixels.
+    pub width: u32,
+    /// CSS pixels.
+    pub height: u32,
+    /// Left and right end (milliseconds); `None`: from the first to the last point.
+    pub range: Option<(i64, i64)>,
+    /// Small: fewer ticks, no bands of noise, no table.
+    pub compact: bool,
+    /// Logarithmic values, where all are above 0.
+    pub log: bool,
+    /// Folders below the root of the page it stands on.
+    pub depth: usize,
+    /// Most rows of its table.
+    pub rows: usize,
+}
+
+/// What is said of a series besides its points.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Dress {
+    /// Its name.
+    pub name: String,
+    /// To be met.
+    pub target: Option<Threshold>,
+    /// Beyond it is an alert.
+    pub alert: Option<Threshold>,
+    /// Where points before and after are not the same measurement.
+    pub breaks: Vec<Break>,
+    /// Change points.
+    pub changes: Vec<Change>,
+}
+
+impl Dress {
+    /// What `policy` and the history say of `series`.
+    pub fn of(history: &History, series: &Series, policy: &Policy) -> Self {
+        let rule = policy.metrics.iter().find(|r| r.selects(series));
+        Self {
+            name: shorten(&series_name(series), NAME_LENGTH),
+            target: rule.and_then(|r| r.target).map(|t| Threshold::target(t, &series.unit)),
+            alert: rule.and_then(|r| r.alert).map(|a| Threshold::alert(a, &series.unit)),
+            breaks: breaks(history, series, policy),
+            changes: Vec::new(),
+        }
+    }
+}
+
+impl Frame {
+    /// Half of a page's width: 548 × 230.
+    pub fn half(id: impl Into<String>) -> Self {
+        Self { id: id.into(), width: 548, height: 230, rows: 12, ..Self::default() }
+    }
+
+    /// A page's width: 1,120 × 320.
+    pub fn full(id: impl Into<String>) -> Self {
+        Self { id: id.into(), width: 1120, height: 320, ..Self::default() }
+    }
+
+    /// A small multiple: 260 × 120.
+    pub fn small(id: impl Into<String>) -> Self {
+        Self { id: id.into(), width: 260, height: 120, compact: true, ..Self::default() }
+    }
+
+    /// The same over a fixed range of time.
+    #[must_use]
+    pub fn over(self, from: Timestamp, to: Timestamp) -> Self {
+        Self { range: Some((from.millis(), to.millis())), ..self }
+    }
+
+    /// The same on a page `depth` folders below the root.
+    #[must_use]
+    pub fn at_depth(self, depth: usize) -> Self {
+        Self { depth, ..self }
+    }
+
+    pub(super) fn most_points(&self) -> usize {
+        if self.compact { MOST_POINTS / 4 } else { MOST_POINTS }
+    }
+
+    pub(super) fn most_ticks(&self) -> u32 {
+        (self.width * 3 / 4 / 64).max(2)
+    }
+
+    pub(super) fn value_steps(&self) -> u32 {
+        (self.height / 48).clamp(2, 6)
+    }
+
+    pub(super) fn read_range(&self) -> (i64, i64) {
+        self.range.unwrap_or((i64::MIN, i64::MAX))
+    }
+}
+
+/// The chart of `series`, with everything in `dress` that lies within the frame.
+pub fn chart(history: &History, series: &Series, dress: &Dress, frame: &Frame) -> ChartSpec {
+    let read = input(history, series, frame.read_range(), &dress.breaks);
+    let (from, to) = frame.range.unwrap_or_else(|| ends(&read.points));
+    let x = time_axis(from, to, frame.most_ticks());
+    let reduced = reduce(&read.parts, (x.from, x.to), frame.most_points());
+    let noise = noise_band(&read, dress, frame);
+    let (fitted, outside) = axis(&read, noise.as_ref(), series, (dress, frame));
+    let y = (fitted.axis.from, fitted.axis.to);
+    let (target, alert) = (dress.target.as_ref(), dress.alert.as_ref());
+    let mut bands = limits::zones(target, alert, y);
+    bands.extend(noise);
+    let marks = marks(history, series, &read, (dress, frame));
+    let events = events(dress, (x.from, x.to));
+    let listing = Listing { history, unit: &series.unit, most: frame.rows, depth: frame.depth };
+    ChartSpec {
+        id: frame.id.clone(),
+        width: frame.width,
+        height: frame.height,
+        title: dress.name.clone(),
+        caption: caption(series, &fitted),
+        sentence: sentence(history, series, &read.points, dress),
+        notes: notes(&read, &reduced, outside),
+        compact: frame.compact,
+        unit: series.unit.clone(),
+        gaps: gaps(&read, (x.from, x.to)),
+        x,
+        lines: vec![line(series, &read.points, reduced)],
+        limits: limits::lines(target, alert, y),
+        bands,
+        events,
+        changes: dress.changes.iter().filter(|c| (from..=to).contains(&c.at)).cloned().collect(),
+        marks,
+        table: if frame.compact { super::Table::default() } else { table(&listing, &pairs(&read.points)) },
+        y: fitted.axis,
+    }
+}
+
+/// From the first to the last point; a day around a lone one.
+pub(super) fn ends(points: &[Placed]) -> (i64, i64) {
+    match (points.first(), points.last()) {
+        (Some(a), Some(b)) if a.at < b.at => (a.at, b.at),
+        (Some(a), _) => (a.at - 86_400_000, a.at + 86_400_000),
+        _ => (0, 86_400_000),
+    }
+}
+
+/// Natural limits of the points since the last break; none where the reader would not see them.
+fn noise_band(read: &Input, dress: &Dress, frame: &Frame) -> Option<Band> {
+    let format = dress.breaks.iter().rev().find(|b| matches!(b.why, Why::Format { .. }));
+    let since = format.map_or(i64::MIN, |b| b.to.millis());
+    let level = dress.changes.iter().map(|c| c.at).max().unwrap_or(i64::MIN);
+    let valid: Vec<Placed> = read.points.iter().copied().filter(|p| p.at >= since.max(level)).collect();
+    limits::noise(&valid).filter(|_| !frame.compact)
+}
+
+/// The value axis, and which limits lie outside it.
+fn axis(
+    read: &Input,
+    noise: Option<&Band>,
+    series: &Series,
+    (dress, frame): (&Dress, &Frame),
+) -> (Fitted, Vec<String>) {
+    let unit = &series.unit;
+    let mut span = limits::span(&read.points);
+    let mut outside = Vec::new();
+    for limit in dress.target.iter().chain(&dress.alert) {
+        match limits::include(span, limit.value, unit) {
+            Some(wider) => span = wider,
+            None => outside.push(limit.label.clone()),
+        }
+    }
+    for end in noise.iter().flat_map(|b| [b.from, b.to]) {
+        // Natural limits may leave 0–100 or go below 0; the axis does not follow them there.
+        let possible = end >= 0.0 || span.0 < 0.0;
+        let possible = possible && (end <= 100.0 || !matches!(unit, quarterdeck_model::Unit::Percent));
+        span = limits::include(span, end, unit).filter(|_| possible).unwrap_or(span);
+    }
+    (fit(&Wish { span, unit, steps: frame.value_steps(), log: frame.log }), outside)
+}
+
+pub(super) fn caption(series: &Series, fitted: &Fitted) -> String {
+    let unit = Some(fitted.scale.unit.as_str()).filter(|u| !u.is_empty());
+    let zero = if fitted.axis.log {
+        Some("logarithmic axis")
+    } else {
+        (!fitted.from_zero).then_some("axis not from zero")
+    };
+    [unit, Some(series.direction.words()), zero].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The finding: last value, how it moved since the first, whether the target is met.
+fn sentence(history: &History, series: &Series, points: &[Placed], dress: &Dress) -> String {
+    let at = |p: &Placed| history.runs.get(p.run as usize).map_or_else(String::new, |r| date(r.taken_at));
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return format!("{}: no data in this time.", dress.name);
+    };
+    let mut text = format!("{}: {} on {}", dress.name, value(last.value, &series.unit), at(last));
+    if points.len() > 1 {
+        let change = delta(Some(first.value), Some(last.value), &series.unit, series.direction);
+        let from = format!("{} on {}", value(first.value, &series.unit), at(first));
+        text.push_str(
+            &format!(", {} than {from}", than(&change.words)).replace("unchanged than", "unchanged from"),
+        );
+    }
+    for limit in dress.alert.iter().chain(&dress.target) {
+        let word = if limit.exceeded(last.value) { "not kept" } else { "kept" };
+        text.push_str(&format!("; {} {word}", limit.label));
+    }
+    text.push('.');
+    text
+}
+
+/// A neutral difference has no word: `+10 than` would not read, `+10 more than` neither.
+fn than(words: &str) -> String {
+    if let Some(size) = words.strip_prefix('+') {
+        format!("{size} more")
+    } else if let Some(size) = words.strip_prefix(crate::format::MINUS) {
+        format!("{size} less")
+    } else {
+        words.to_owned()
+    }
+}
+
+fn notes(read: &Input, reduced: &Reduced, outside: Vec<String>) -> Vec<String> {
+    let mut notes: Vec<String> = Some(reduced.note.clone()).filter(|n| !n.is_empty()).into_iter().collect();
+    if read.unbroken > 0 {
+        notes.push(format!("{} single runs without this figure are not drawn as breaks.", read.unbroken));
+    }
+    notes.extend(outside.into_iter().map(|l| format!("Outside the chart: {l}.")));
+    notes
+}
+
+fn gaps(read: &Input, (from, to): (i64, i64)) -> Vec<Gap> {
+    let gap = |hole: &Hole| Gap {
+        from: hole.from.clamp(from, to),
+        to: hole.to.clamp(from, to),
+        label: if hole.failed { "no data" } else { "no runs" }.to_owned(),
+    };
+    read.holes.iter().map(gap).filter(|g| g.from < g.to).collect()
+}
+
+fn line(series: &Series, points: &[Placed], reduced: Reduced) -> Line {
+    let label = points.last().map(|p| value(p.value, &series.unit)).unwrap_or_default();
+    Line { name: String::new(), style: 1, label, segments: reduced.segments }
+}
+
+fn marks(history: &History, series: &Series, read: &Input, (dress, frame): (&Dress, &Frame)) -> Vec<Mark> {
+    let mark = |p: &Placed, kind| {
+        let run = history.runs.get(p.run as usize)?;
+        let title = format!("{}, {}", value(p.value, &series.unit), date(run.taken_at));
+        let href = routes::at_depth(frame.depth, &routes::snapshot(&run.id));
+        Some(Mark { line: 0, at: p.at, value: p.value, kind, href, title })
+    };
+    let bad = |p: &Placed| dress.alert.as_ref().is_some_and(|a| a.exceeded(p.value));
+    let lone = read.parts.iter().filter(|part| part.len() == 1).filter_map(|part| part.first());
+    let mut marks: Vec<Mark> = lone.filter_map(|p| mark(p, MarkKind::Lone)).collect();
+    if !frame.compact {
+        // The first point of every breach; what follows is seen from the zone it lies in.
+        let begins = |part: &[Placed]| -> Vec<Placed> {
+            let before = std::iter::once(None).chain(part.iter().map(Some));
+            part.iter().zip(before).filter(|(p, b)| bad(p) && !b.is_some_and(&bad)).map(|(p, _)| *p).collect()
+        };
+        let all: Vec<Placed> = read.parts.iter().flat_map(|p| begins(p)).collect();
+        let latest = all.iter().skip(all.len().saturating_sub(MOST_ALERTS));
+        marks.extend(latest.filter_map(|p| mark(p, MarkKind::Alert)));
+    }
+    marks.extend(read.points.last().and_then(|p| mark(p, MarkKind::Last)));
+    marks
+}
+
+/// Changes of format, where points before and after may not mean the same.
+fn events(dress: &Dress, (from, to): (i64, i64)) -> Vec<Event> {
+    let event = |b: &Break| {
+        let Why::Format { from: old, to: new } = &b.why else { return None };
+        let at = b.to.millis();
+        let text = format!("format {} → {}", shorten(&visible(old), 40), shorten(&visible(new), 40));
+        (from..=to).contains(&at).then(|| Event {
+            at,
+            date: date(b.to),
+            label: "new format".to_owned(),
+            text,
+        })
+    };
+    dress.breaks.iter().filter_map(event).collect()
+}

@@ -1,0 +1,106 @@
+//! Downsampling: at most a few hundred points a line, medians with the least and largest beside them.
+
+use super::input::Placed;
+use super::{Range, Segment, Xy};
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+
+/// Lengths of a bucket and their words.
+const BUCKETS: [(i64, &str); 15] = [
+    (60_000, "each minute"),
+    (600_000, "each 10 minutes"),
+    (HOUR, "each hour"),
+    (2 * HOUR, "each 2 hours"),
+    (4 * HOUR, "each 4 hours"),
+    (8 * HOUR, "each 8 hours"),
+    (DAY, "each day"),
+    (2 * DAY, "each 2 days"),
+    (4 * DAY, "each 4 days"),
+    (7 * DAY, "each week"),
+    (14 * DAY, "each 2 weeks"),
+    (28 * DAY, "each 4 weeks"),
+    (91 * DAY, "each quarter of a year"),
+    (365 * DAY, "each year"),
+    (36_524 * DAY, "each century"),
+];
+
+/// What a series is drawn with.
+pub(super) struct Reduced {
+    pub(super) segments: Vec<Segment>,
+    /// `median of each 2 days`; empty when every point is drawn.
+    pub(super) note: String,
+}
+
+/// Merges the points of every part so that at most about `most` are left (more only where there are more parts).
+pub(super) fn reduce(parts: &[Vec<Placed>], span: (i64, i64), most: usize) -> Reduced {
+    let total: usize = parts.iter().map(Vec::len).sum();
+    if total <= most {
+        let segments = parts.iter().map(|p| Segment { points: xy(p), envelope: Vec::new() }).collect();
+        return Reduced { segments, note: String::new() };
+    }
+    let wanted = (span.1.saturating_sub(span.0)) / i64::try_from(most.max(1)).unwrap_or(i64::MAX);
+    let found = BUCKETS.iter().find(|(length, _)| *length >= wanted);
+    let (length, words) = found.copied().unwrap_or((36_524 * DAY, "each century"));
+    let segments = parts.iter().map(|part| merge(part, length)).collect();
+    Reduced { segments, note: format!("Line: median of {words}; shade: least to largest.") }
+}
+
+fn xy(part: &[Placed]) -> Vec<Xy> {
+    part.iter().map(|p| Xy { at: p.at, value: p.value }).collect()
+}
+
+fn merge(part: &[Placed], length: i64) -> Segment {
+    let mut segment = Segment::default();
+    for bucket in part.chunk_by(|a, b| a.at.div_euclid(length) == b.at.div_euclid(length)) {
+        let mut values: Vec<f64> = bucket.iter().map(|p| p.value).collect();
+        values.sort_by(f64::total_cmp);
+        let Some(at) = bucket.get(bucket.len() / 2).map(|p| p.at) else { continue };
+        let (Some(low), Some(high)) = (values.first().copied(), values.last().copied()) else { continue };
+        segment.points.push(Xy { at, value: median(&values) });
+        segment.envelope.push(Range { at, low, high });
+    }
+    segment
+}
+
+/// The median of sorted values; 0 of none.
+pub(super) fn median(sorted: &[f64]) -> f64 {
+    let middle = |at: usize| sorted.get(at).copied().unwrap_or(0.0);
+    let (low, high) = (middle(sorted.len().saturating_sub(1) / 2), middle(sorted.len() / 2));
+    low + (high - low) / 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(n: i64, step: i64) -> Vec<Placed> {
+        let value = |i: i64| if i == 777 { 1000.0 } else { (i % 7) as f64 };
+        (0..n).map(|i| Placed { at: i * step, value: value(i), run: i as u32 }).collect()
+    }
+
+    #[test]
+    fn many_points_become_medians_with_their_extremes() {
+        let parts = vec![points(10_000, HOUR)];
+        let reduced = reduce(&parts, (0, 10_000 * HOUR), 400);
+        let segment = &reduced.segments[0];
+        assert!(segment.points.len() <= 400 && segment.points.len() > 150, "{}", segment.points.len());
+        assert_eq!(reduced.note, "Line: median of each 2 days; shade: least to largest.");
+        assert!(segment.envelope.iter().any(|r| r.high == 1000.0), "the outlier is kept");
+        assert!(segment.points.iter().all(|p| p.value < 10.0), "and does not move the line");
+    }
+
+    #[test]
+    fn few_points_stay_as_they_are() {
+        let reduced = reduce(&[points(400, HOUR)], (0, 400 * HOUR), 400);
+        assert_eq!((reduced.segments[0].points.len(), reduced.note.as_str()), (400, ""));
+        assert!(reduced.segments[0].envelope.is_empty());
+    }
+
+    #[test]
+    fn medians() {
+        assert_eq!(median(&[1.0, 2.0, 4.0, 9.0]), 3.0);
+        assert_eq!(median(&[5.0]), 5.0);
+        assert_eq!(median(&[]), 0.0);
+    }
+}
