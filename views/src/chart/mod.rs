@@ -25,6 +25,7 @@ pub use spec::{
     Row, Segment, SparkSpec, Table, TimeAxis, TimeTick, ValueAxis, ValueTick, Xy,
 };
 
+pub(crate) use overlay::plain_chart;
 pub(crate) use tabular::{Listing, column, short_commit, source, table};
 
 use serde::Serialize;

@@ -162,3 +162,19 @@ fn table(history: &History, tracks: &[Track<'_>], (mixed, frame): (bool, &Frame)
         if rows.len() < total { format!("The last {} of {total} runs.", rows.len()) } else { String::new() };
     Table { columns, rows, note }
 }
+
+/// Completes a chart whose lines are already made: axes of `size` CSS pixels over the lines' times and over `values`.
+pub(crate) fn plain_chart(words: ChartSpec, (width, height): (u32, u32), values: (f64, f64)) -> ChartSpec {
+    let frame = Frame { width, height, ..Frame::default() };
+    let times = words.lines.iter().flat_map(|l| &l.segments).flat_map(|s| &s.points).map(|p| p.at);
+    let (from, to) = times.fold((i64::MAX, i64::MIN), |(a, b), at| (a.min(at), b.max(at)));
+    let wish = Wish { span: values, unit: &words.unit, steps: frame.value_steps(), log: false };
+    let y = fit(&wish).axis;
+    let last = |(line, l): (usize, &Line)| {
+        let point = l.segments.last()?.points.last()?;
+        let (kind, title) = (MarkKind::Last, l.label.clone());
+        Some(Mark { line, at: point.at, value: point.value, kind, href: String::new(), title })
+    };
+    let marks = words.lines.iter().enumerate().filter_map(last).collect();
+    ChartSpec { width, height, x: time_axis(from, to, frame.most_ticks()), y, marks, ..words }
+}

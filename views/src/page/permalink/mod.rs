@@ -1,5 +1,12 @@
 //! One snapshot: everything in it.
 
+mod build;
+mod measured;
+mod payload;
+
+pub use build::build;
+pub(crate) use build::remark;
+
 use super::{Drawings, Fact, Link, Shell};
 use crate::chart::Table;
 use crate::format::{Delta, Quantity};

@@ -1,5 +1,11 @@
 //! The overview: can we ship, what changed, what needs attention.
 
+mod build;
+pub(crate) mod score;
+mod verdict;
+
+pub use build::build;
+
 use super::{Drawings, Link, MetricRow, More, Shell};
 use crate::{Figure, Shown, SparkFigure, Status};
 use serde::Serialize;

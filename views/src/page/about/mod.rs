@@ -1,5 +1,9 @@
 //! About the data: what figures mean, what they are judged by, what could not be read.
 
+mod build;
+
+pub use build::build;
+
 use super::permalink::Remark;
 use super::{Drawings, Fact, Shell};
 use crate::Shown;

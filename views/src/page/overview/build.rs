@@ -1,0 +1,225 @@
+//! Builds the overview.
+
+use super::{AttentionRow, Group, LastRun, OverviewPage};
+use crate::chart::{Dress, Frame, chart, spark};
+use crate::context::Context;
+use crate::format::{ago, date_time, day_month, span};
+use crate::page::rows::{
+    by_importance, metric_row, plural, series_status, short_commit, source, status_of_run, tool,
+};
+use crate::page::shell::Facing;
+use crate::page::{MetricRow, More, Shell};
+use crate::routes::{self, anchor};
+use crate::text::Shown;
+use crate::{Figure, Status, catalogue};
+use quarterdeck_analysis::current::Reading;
+use quarterdeck_analysis::period::{DAY_MS, Period};
+use quarterdeck_model::{Kind, Timestamp};
+
+/// Rows of "needs attention".
+const MOST_ATTENTION: usize = 7;
+/// Rows of one area.
+const MOST_ROWS: usize = 12;
+/// Sparklines on the page.
+const MOST_SPARKS: usize = 40;
+/// Pinned charts.
+const MOST_CHARTS: usize = 4;
+/// Days a sparkline shows: 26 weeks.
+const SPARK_DAYS: i64 = 182;
+
+/// Builds `index.html`.
+pub fn build(context: &Context<'_>) -> OverviewPage {
+    let order = by_importance(context);
+    let (attention, attention_more) = attention(context, &order);
+    let mut page = OverviewPage {
+        heading: heading(context.now),
+        compared: compared(context),
+        verdict: super::verdict::verdict(context),
+        attention,
+        attention_more,
+        groups: groups(context, &order),
+        score: super::score::card(context),
+        figures: pinned(context, &order),
+        last: last(context),
+        shell: Shell::default(),
+    };
+    let facing = Facing {
+        path: routes::INDEX.to_owned(),
+        title: "Overview".to_owned(),
+        description: page.verdict.headline.clone(),
+    };
+    page.shell = Shell::of(context, facing);
+    page
+}
+
+/// `Week 47, 16 to 22 Nov 2026`.
+fn heading(now: Timestamp) -> String {
+    let period = Period::week_of(now);
+    let days = period.start().zip(period.end()).map(|(a, b)| span(a, b)).unwrap_or_default();
+    match period {
+        Period::Week { week, .. } => format!("Week {week}, {days}"),
+        Period::Quarter { .. } => days,
+    }
+}
+
+fn compared(context: &Context<'_>) -> String {
+    let start = Period::week_of(context.now).start();
+    let fresh = |at: Timestamp| start.is_some_and(|s| at >= s) && at <= context.now;
+    let runs = context.history.runs.iter().rev().filter(|r| fresh(r.taken_at)).count();
+    format!("compared with a week ago · {} this week", plural(runs, "snapshot", "snapshots"))
+}
+
+/// What fails, misses its target, is stale or unknown: worst first. Metrics without a rule never stand here.
+fn attention(context: &Context<'_>, order: &[usize]) -> (Vec<AttentionRow>, Option<More>) {
+    let judged = |index: &&usize| context.state(**index).is_some();
+    let bad = |index: &&usize| series_status(context, **index).rank < Status::MEETS.rank;
+    let all: Vec<usize> = order.iter().filter(judged).filter(bad).copied().collect();
+    let rows = all.iter().take(MOST_ATTENTION).map(|index| attention_row(context, *index)).collect();
+    let rest = all.len().saturating_sub(MOST_ATTENTION);
+    let more = (rest > 0).then(|| More { text: format!("{rest} more"), href: "#all-metrics".to_owned() });
+    (rows, more)
+}
+
+fn attention_row(context: &Context<'_>, index: usize) -> AttentionRow {
+    let metric = metric_row(context, index, 0);
+    let alert = context.assessment.alerts.iter().find(|a| a.is_open() && a.series == Some(index));
+    let run = alert.map(|a| a.opened).or_else(|| {
+        let series = context.series(index)?;
+        series.points.last().map(|p| p.run)
+    });
+    let found = run.and_then(|r| context.run(r));
+    let since = found.map_or_else(String::new, |r| {
+        let commit = r.commit.as_deref().map(|c| format!(", {}", short_commit(c))).unwrap_or_default();
+        format!("{}{commit}", day_month(r.taken_at))
+    });
+    let state = match (alert, metric.status) {
+        (Some(alert), _) => lasting(context, alert.opened),
+        (None, Some(status)) if status == Status::STALE || status == Status::NO_DATA => metric.reason.clone(),
+        _ => "Off target".to_owned(),
+    };
+    let href = alert.map(|a| format!("{}#{}", routes::ALERTS, crate::page::alerts::anchor_of(context, a)));
+    AttentionRow { since, state: Shown::new(&state), href: href.unwrap_or_default(), metric }
+}
+
+/// `New` in its first day, else `Open 12 days`.
+fn lasting(context: &Context<'_>, opened: u32) -> String {
+    let at = context.run(opened).map_or(context.now, |r| r.taken_at);
+    match (context.now.millis() - at.millis()) / DAY_MS {
+        i64::MIN..=0 => "New".to_owned(),
+        1 => "Open 1 day".to_owned(),
+        days => format!("Open {days} days"),
+    }
+}
+
+fn groups(context: &Context<'_>, order: &[usize]) -> Vec<Group> {
+    let mut sparks = MOST_SPARKS;
+    let mut groups = Vec::new();
+    for kind in Kind::ALL {
+        let present = |i: &&usize| context.summary(**i).is_some_and(|s| !s.superseded);
+        let own =
+            order.iter().filter(|i| context.series(**i).is_some_and(|s| s.kind == kind)).filter(present);
+        let all: Vec<usize> = own.copied().collect();
+        let mut rows = Vec::new();
+        for index in all.iter().take(MOST_ROWS) {
+            rows.push(trend_row(context, *index, &mut sparks));
+        }
+        let rest = all.len().saturating_sub(MOST_ROWS);
+        let more =
+            (rest > 0).then(|| More { text: format!("{rest} more"), href: routes::EXPLORE.to_owned() });
+        let area = catalogue::area(kind);
+        if !rows.is_empty() {
+            groups.push(Group { area, anchor: anchor(area), rows, more });
+        }
+    }
+    groups
+}
+
+fn trend_row(context: &Context<'_>, index: usize, sparks: &mut usize) -> MetricRow {
+    let mut row = metric_row(context, index, 0);
+    let Some(series) = context.series(index).filter(|_| *sparks > 0) else { return row };
+    let dress = Dress::of(context.history, series, context.policy);
+    let range = (context.now.millis() - SPARK_DAYS * DAY_MS, context.now.millis());
+    let status = row.status.unwrap_or(Status::NO_TARGET);
+    let extras = (format!("s{index}"), dress.breaks.as_slice(), dress.target.as_ref(), status);
+    row.spark = spark(context.history, series, range, extras).map(Into::into);
+    *sparks -= usize::from(row.spark.is_some());
+    row
+}
+
+/// The charts worth a place on the first page: of every judged or well-known metric that has a trend, worst first, one
+/// of each metric.
+fn pinned(context: &Context<'_>, order: &[usize]) -> Vec<Figure> {
+    const WANTED: [&str; 4] = [
+        "coverage.line_percent",
+        "tests.pass_percent",
+        "benchmark.latency_p99_ms",
+        "findings.vulnerabilities",
+    ];
+    let name = |index: &usize| context.series(*index).map_or("", |s| s.key.metric.as_str());
+    let rank = |index: &usize| {
+        let wanted = WANTED.iter().position(|w| *w == name(index)).unwrap_or(WANTED.len());
+        let judged = context.state(*index).is_some();
+        let attention = judged && series_status(context, *index).rank < Status::STALE.rank;
+        (!attention, wanted, !judged)
+    };
+    let mut chosen: Vec<usize> = Vec::new();
+    let drawable = order.iter().copied().filter(|i| is_drawable(context, *i));
+    let mut candidates: Vec<usize> = drawable.collect();
+    candidates.sort_by_cached_key(rank);
+    for index in candidates {
+        if chosen.len() < MOST_CHARTS && !chosen.iter().any(|c| name(c) == name(&index)) {
+            chosen.push(index);
+        }
+    }
+    chosen.into_iter().filter_map(|index| half_chart(context, index)).collect()
+}
+
+fn is_drawable(context: &Context<'_>, index: usize) -> bool {
+    let present = context.summary(index).is_some_and(|s| !s.superseded);
+    let neutral = context.series(index).is_none_or(|s| s.direction == quarterdeck_model::Direction::Neutral);
+    let points = context.series(index).map_or(0, |s| s.points.len());
+    let known = context.series(index).is_some_and(|s| catalogue::find(s.key.metric.as_str()).is_some());
+    present && !neutral && points > 1 && (known || context.state(index).is_some())
+}
+
+fn half_chart(context: &Context<'_>, index: usize) -> Option<Figure> {
+    let series = context.series(index)?;
+    let dress = Dress::of(context.history, series, context.policy);
+    let first = context.run(series.points.first()?.run)?.taken_at.millis();
+    // At most the last year: older trends are on the metric's own page.
+    let from = first.max(context.now.millis() - 365 * DAY_MS);
+    let frame = Frame {
+        range: Some((from, context.now.millis().max(from + DAY_MS))),
+        ..Frame::half(format!("c{index}"))
+    };
+    let mut figure = Figure::from(chart(context.history, series, &dress, &frame));
+    figure.href = context.metric_href(&series.key, 0);
+    Some(figure)
+}
+
+fn last(context: &Context<'_>) -> Vec<LastRun> {
+    context.latest().into_iter().filter_map(|run| last_run(context, run)).collect()
+}
+
+fn last_run(context: &Context<'_>, index: u32) -> Option<LastRun> {
+    let run = context.run(index)?;
+    let age = (context.now.millis() - run.taken_at.millis()) as f64;
+    let stale = context.policy.cadence.stale_after_ms(run.kind).is_some_and(|limit| age > limit);
+    let status = if stale && run.state.counts() { Status::STALE } else { status_of_run(run.state) };
+    Some(LastRun {
+        kind: catalogue::area(run.kind),
+        job: Shown::new(&run.job),
+        href: context.run_href(index, 0),
+        when: date_time(run.taken_at),
+        ago: ago(run.taken_at, context.now),
+        status,
+        reason: Shown::new(run.reasons.first().map_or("", String::as_str)),
+        source: source(run),
+        tool: tool(run),
+    })
+}
+
+/// Whether a reading is the present truth.
+pub(super) fn is_known(reading: &Reading) -> bool {
+    reading.known().is_some()
+}

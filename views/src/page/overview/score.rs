@@ -1,0 +1,113 @@
+//! The score card: the interval, its band, and the way down from 100.
+
+use super::{ScoreCard, ScoreRow};
+use crate::catalogue;
+use crate::chart::{ChartSpec, Line, Range, Segment, Xy, plain_chart};
+use crate::context::Context;
+use crate::format::{MINUS, UNKNOWN, fixed, significant, value};
+use crate::page::rows::{run_link, sentence};
+use crate::text::{Shown, visible};
+use crate::{Figure, Status};
+use quarterdeck_analysis::score::{Band, Input, Part, Score};
+use quarterdeck_model::Unit;
+
+/// The card.
+pub(super) fn card(context: &Context<'_>) -> ScoreCard {
+    let score = &context.assessment.score;
+    let unknown: Vec<String> =
+        score.parts.iter().filter(|p| p.penalty.is_none()).map(|p| catalogue::name(&p.metric)).collect();
+    let note = if unknown.is_empty() { String::new() } else { format!("{} unknown", unknown.join(", ")) };
+    ScoreCard {
+        value: shown(score),
+        note,
+        band: score.band.as_str().to_owned(),
+        status: status_of(score.band),
+        low: score.low,
+        high: score.high,
+        rows: rows(context, score),
+        figure: trend(context),
+    }
+}
+
+/// `59.9`, or `59.9–79.9` with an input unknown.
+fn shown(score: &Score) -> String {
+    let (low, high) = (fixed(score.low, 1), fixed(score.high, 1));
+    if score.is_known() || low == high { low } else { format!("{low}–{high}") }
+}
+
+/// The look of a band.
+pub(crate) fn status_of(band: Band) -> Status {
+    match band {
+        Band::Excellent => Status::MEETS.named("Excellent"),
+        Band::Good => Status::MEETS.named("Good"),
+        Band::Acceptable => Status::AT_RISK.named("Acceptable"),
+        Band::RequiresImprovement => Status::AT_RISK.named("Requires improvement"),
+        Band::Critical => Status::FAILING.named("Critical"),
+    }
+}
+
+fn rows(context: &Context<'_>, score: &Score) -> Vec<ScoreRow> {
+    let mut left = 100.0;
+    score.parts.iter().map(|part| row(context, part, &mut left)).collect()
+}
+
+fn row(context: &Context<'_>, part: &Part, left: &mut f64) -> ScoreRow {
+    let series = context.history.series_of(&part.metric).next();
+    let unit = series.map_or(&Unit::Count, |s| &s.unit);
+    let taken = part.penalty.or(part.worst).unwrap_or(100.0).min(*left);
+    let from = *left - taken;
+    if part.penalty.is_some() {
+        *left = from;
+    }
+    let (value, from_run) = match &part.input {
+        Input::Known { value: v, run } => (value(*v, unit), Some(run_link(context, *run, 0))),
+        Input::Unknown { reason } => (format!("{UNKNOWN} ({})", visible(reason)), None),
+    };
+    let most = part.worst.map_or("everything".to_owned(), |w| format!("{MINUS}{}", significant(w, 2)));
+    let penalty = match part.penalty {
+        Some(0.0) => "0".to_owned(),
+        Some(points) => format!("{MINUS}{}", fixed(points, 1)),
+        None => format!("0 to {most}"),
+    };
+    ScoreRow {
+        name: Shown::new(&catalogue::name(&part.metric)),
+        href: series.map(|s| context.metric_href(&s.key, 0)).unwrap_or_default(),
+        rule: sentence(&part.rule).trim_end_matches('.').to_owned(),
+        value,
+        penalty,
+        unknown: part.penalty.is_none(),
+        from: from_run,
+        bar_from: from,
+        bar_length: taken,
+    }
+}
+
+/// The low end over time, with the interval as a shade where inputs were unknown.
+fn trend(context: &Context<'_>) -> Option<Figure> {
+    let points =
+        context.assessment.trend.iter().filter_map(|p| Some((context.run(p.run)?.taken_at.millis(), p)));
+    let all: Vec<_> = points.collect();
+    // Many runs a day: every so manyth point is enough for a small chart, the last one always kept.
+    let step = all.len().div_ceil(200).max(1);
+    let kept = all.iter().rev().step_by(step).rev();
+    let mut segment = Segment::default();
+    for (at, point) in kept {
+        segment.points.push(Xy { at: *at, value: point.low });
+        segment.envelope.push(Range { at: *at, low: point.low, high: point.high });
+    }
+    let last = segment.points.last().filter(|_| segment.points.len() > 1)?;
+    let label = fixed(last.value, 1);
+    let sentence =
+        format!("Quality score: {label} of 100 (low end), {}.", context.assessment.score.band.as_str());
+    let line = Line { name: String::new(), style: 1, label, segments: vec![segment] };
+    let words = ChartSpec {
+        id: "score".to_owned(),
+        title: "Quality score".to_owned(),
+        caption: "low end, shade up to the high end; higher is better".to_owned(),
+        sentence,
+        unit: Unit::Points,
+        lines: vec![line],
+        ..ChartSpec::default()
+    };
+    Some(plain_chart(words, (548, 180), (0.0, 100.0)).into())
+}

@@ -1,0 +1,197 @@
+//! What a snapshot holds, as tables: benchmarks, probe rounds and chaos experiments.
+
+use super::Section;
+use super::payload::{cell, number, table};
+use crate::chart::column;
+use crate::format::{Quantity, UNKNOWN, date_time, maybe, value};
+use crate::page::rows::plural;
+use quarterdeck_model::payload::{Benchmark, Chaos, Entry, Experiment, Health, Load, Outcome, Round};
+use quarterdeck_model::{SectionState, Unit};
+
+pub(super) fn benchmark(p: &Benchmark) -> Vec<Section> {
+    let mut out = Vec::new();
+    if !p.entries.is_empty() {
+        out.push(entries(p));
+    }
+    if !p.loads.is_empty() {
+        out.push(loads(p));
+    }
+    if out.is_empty() {
+        let summary = format!("{} stated by the report.", plural(p.figures.len(), "figure", "figures"));
+        out.push(Section { title: "Benchmarks".to_owned(), summary, ..Section::default() });
+    }
+    out
+}
+
+fn entries(p: &Benchmark) -> Section {
+    let rows = p.entries.iter().map(|e: &Entry| {
+        let spread =
+            e.estimate.spread.map(|s| format!("{} to {}", value(s.lower, &e.unit), value(s.upper, &e.unit)));
+        let samples = e.estimate.samples.map(number);
+        vec![
+            cell(&e.name),
+            cell(&e.measure),
+            value(e.estimate.value, &e.unit),
+            spread.unwrap_or_else(|| UNKNOWN.to_owned()),
+            samples.unwrap_or_else(|| UNKNOWN.to_owned()),
+            cell(&e.estimate.estimator),
+            state(e.section.state, &e.section.reasons),
+        ]
+    });
+    let mut columns = vec![column("Benchmark", false), column("Measure", false)];
+    columns.extend(["Value", "Spread", "Samples"].map(|t| column(t, true)));
+    columns.extend(["Estimator", "State"].map(|t| column(t, false)));
+    let summary = plural(p.entries.len(), "benchmark.", "benchmarks.");
+    Section { title: "Benchmarks".to_owned(), summary, table: table(columns, rows, p.entries.len()) }
+}
+
+fn state(state: SectionState, reasons: &[String]) -> String {
+    match reasons.first() {
+        Some(reason) => format!("{}: {}", state.as_str(), cell(reason)),
+        None => state.as_str().to_owned(),
+    }
+}
+
+fn loads(p: &Benchmark) -> Section {
+    let rows = p.loads.iter().map(|l: &Load| {
+        let at = |q: f64| maybe(l.percentile_ms(q), &Unit::Milliseconds).text();
+        let rate = |r: Option<f64>| maybe(r, &Unit::PerSecond).text();
+        vec![
+            cell(&l.name),
+            rate(l.rate_asked),
+            rate(l.rate_achieved),
+            at(0.5),
+            at(0.95),
+            at(0.99),
+            format!("{} of {}", number(l.errors), number(l.requests)),
+            state(l.section.state, &l.section.reasons),
+        ]
+    });
+    let mut columns = vec![column("Load", false)];
+    columns.extend(["Asked", "Achieved", "p50", "p95", "p99", "Errors"].map(|t| column(t, true)));
+    columns.push(column("State", false));
+    Section {
+        title: "Load runs".to_owned(),
+        summary: String::new(),
+        table: table(columns, rows, p.loads.len()),
+    }
+}
+
+pub(super) fn health(p: &Health) -> Vec<Section> {
+    let rows = p.rounds.iter().map(|r: &Round| {
+        let certificate = r.certificate.as_ref().map(|c| date_time(c.expires_at));
+        vec![
+            cell(&r.service),
+            r.state().as_str().to_owned(),
+            maybe(r.good_percent(), &Unit::Percent).text(),
+            maybe(r.median_ms(), &Unit::Milliseconds).text(),
+            certificate.unwrap_or_else(|| UNKNOWN.to_owned()),
+            cell(&r.target),
+        ]
+    });
+    let columns = vec![
+        column("Service", false),
+        column("State", false),
+        column("Good probes", true),
+        column("Median time", true),
+        column("Certificate until", false),
+        column("Target", false),
+    ];
+    let rounds = Section {
+        title: "Services".to_owned(),
+        summary: format!("{} probed.", plural(p.rounds.len(), "service", "services")),
+        table: table(columns, rows, p.rounds.len()),
+    };
+    vec![rounds, probes(p)]
+}
+
+/// Bad probes first: what a reader of an incident needs.
+fn probes(p: &Health) -> Section {
+    let mut all: Vec<_> =
+        p.rounds.iter().flat_map(|r| r.probes.iter().map(move |probe| (r, probe))).collect();
+    all.sort_by_key(|(_, probe)| probe.outcome == Outcome::Up);
+    let time = |ms: Option<f64>| maybe(ms, &Unit::Milliseconds).text();
+    let rows = all.iter().map(|(round, probe)| {
+        let status = probe.status.map_or_else(|| UNKNOWN.to_owned(), |s| s.to_string());
+        vec![
+            cell(&round.service),
+            date_time(probe.planned_at),
+            probe.outcome.as_str().to_owned(),
+            status,
+            time(probe.phases.first_byte_ms),
+            time(probe.phases.total_ms),
+            probe.detail.as_deref().map(cell).unwrap_or_default(),
+        ]
+    });
+    let columns = vec![
+        column("Service", false),
+        column("Planned", false),
+        column("Outcome", false),
+        column("Status", true),
+        column("First byte", true),
+        column("Total", true),
+        column("Detail", false),
+    ];
+    let summary = "Probes that were not up come first.".to_owned();
+    Section { title: "Probes".to_owned(), summary, table: table(columns, rows, all.len()) }
+}
+
+pub(super) fn chaos(p: &Chaos) -> Vec<Section> {
+    let rows = p.experiments.iter().map(|e: &Experiment| {
+        vec![
+            cell(&e.scenario),
+            e.verdict.as_str().to_owned(),
+            recovery(e).text(),
+            maybe(e.availability_percent, &Unit::Percent).text(),
+            maybe(e.error_percent, &Unit::Percent).text(),
+            e.faults_injected.map_or_else(|| UNKNOWN.to_owned(), number),
+            impact(e),
+        ]
+    });
+    let mut columns = vec![column("Scenario", false), column("Verdict", false)];
+    columns.extend(["Recovery", "Availability", "Errors", "Faults"].map(|t| column(t, true)));
+    columns.push(column("Felt by", false));
+    let summary = plural(p.experiments.len(), "experiment.", "experiments.");
+    let mut out = vec![Section {
+        title: "Experiments".to_owned(),
+        summary,
+        table: table(columns, rows, p.experiments.len()),
+    }];
+    out.extend(p.experiments.iter().filter(|e| !e.events.is_empty()).take(20).map(timeline));
+    out
+}
+
+/// A censored recovery says that it took longer than was watched.
+fn recovery(e: &Experiment) -> Quantity {
+    let shown = maybe(e.recovery.map(|r| r.seconds), &Unit::Seconds);
+    match e.recovery {
+        Some(r) if r.censored => Quantity { number: format!("> {}", shown.number), ..shown },
+        Some(quarterdeck_model::payload::Recovery { plus_minus: Some(pm), .. }) => {
+            Quantity { unit: format!("{} ± {}", shown.unit, value(pm, &Unit::Seconds)), ..shown }
+        }
+        _ => shown,
+    }
+}
+
+fn impact(e: &Experiment) -> String {
+    let one = |i: &quarterdeck_model::payload::Impact| {
+        let role = if i.target { "" } else { " (not a target)" };
+        format!("{}{role} {}", cell(&i.service), maybe(i.availability_percent, &Unit::Percent).text())
+    };
+    let shown: Vec<String> = e.impacts.iter().take(8).map(one).collect();
+    let rest = e.impacts.len().saturating_sub(8);
+    if rest > 0 { format!("{}, {rest} more", shown.join(", ")) } else { shown.join(", ") }
+}
+
+fn timeline(e: &Experiment) -> Section {
+    let rows = e.events.iter().map(|event| {
+        let detail = event.detail.as_deref().map(cell).unwrap_or_default();
+        vec![value(event.at_s, &Unit::Seconds), cell(&event.what), detail]
+    });
+    let columns = vec![column("At", true), column("What", false), column("Detail", false)];
+    Section {
+        title: format!("Timeline of {}", cell(&e.scenario)),
+        summary: String::new(),
+        table: table(columns, rows, e.events.len()),
+    }
+}
