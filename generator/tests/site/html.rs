@@ -6,19 +6,19 @@ const VOID: [&str; 9] = ["meta", "link", "br", "hr", "img", "input", "wbr", "col
 
 /// What a page holds that tests ask about.
 #[derive(Debug, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// Values of `href` and `src`, unescaped.
-    pub links: Vec<String>,
+    pub(crate) links: Vec<String>,
     /// Values of `id`.
-    pub ids: BTreeSet<String>,
+    pub(crate) ids: BTreeSet<String>,
     /// Text outside tags, unescaped.
-    pub text: String,
+    pub(crate) text: String,
     /// Names of elements, in order.
-    pub elements: Vec<String>,
+    pub(crate) elements: Vec<String>,
 }
 
 /// Reads a page, or says what is wrong with it and where.
-pub fn read(html: &str) -> Result<Page, String> {
+pub(crate) fn read(html: &str) -> Result<Page, String> {
     let mut page = Page::default();
     let mut open: Vec<String> = Vec::new();
     let mut rest = html;

@@ -11,12 +11,12 @@ use quarterdeck_model::{
 const DAY: i64 = 86_400_000;
 
 /// 2026-11-23T09:00:00Z, the "now" that fits the archive.
-pub fn now() -> Timestamp {
+pub(crate) fn now() -> Timestamp {
     Timestamp::parse("2026-11-23T09:00:00Z").expect("a valid time")
 }
 
 /// Runs of every second day up to yesterday, oldest first; about two and a half runs a day kept.
-pub fn archive(days: i64) -> Vec<(SnapshotId, Snapshot)> {
+pub(crate) fn archive(days: i64) -> Vec<(SnapshotId, Snapshot)> {
     let mut noise = Noise(7);
     let mut all = Vec::new();
     for back in (1..=days).rev() {
@@ -41,7 +41,7 @@ pub fn archive(days: i64) -> Vec<(SnapshotId, Snapshot)> {
 }
 
 /// One more run whose every name is hostile.
-pub fn hostile(days_back: i64) -> (SnapshotId, Snapshot) {
+pub(crate) fn hostile(days_back: i64) -> (SnapshotId, Snapshot) {
     let name = |n: usize| BAD_NAMES[n % BAD_NAMES.len()].to_owned();
     let entries = (0..BAD_NAMES.len()).map(|n| entry(&name(n), 3.5)).chain([entry(&"ä".repeat(5_000), 1.0)]);
     let payload = Payload::Benchmark(Benchmark { entries: entries.collect(), ..Benchmark::default() });
@@ -54,7 +54,7 @@ pub fn hostile(days_back: i64) -> (SnapshotId, Snapshot) {
 }
 
 /// Names that have broken other tools.
-pub const BAD_NAMES: [&str; 5] = [
+pub(crate) const BAD_NAMES: [&str; 5] = [
     "</script><img src=x onerror=alert(1)>",
     "../../x",
     "a\u{202e}txt.exe\u{0}\u{1b}[31m",

@@ -1,0 +1,135 @@
+//! Every page of the site as a job, so that all of them are rendered side by side.
+
+use crate::GenerateError;
+use crate::assets::Assets;
+use crate::engine::insert;
+use crate::pages::{Finished, Press};
+use quarterdeck_model::{Snapshot, SnapshotId};
+use quarterdeck_views::context::Context;
+use quarterdeck_views::page::overview::OverviewPage;
+use quarterdeck_views::page::{Shell, about, alerts, explore, metric, permalink, snapshots, trends};
+use quarterdeck_views::routes;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The whole history and the part of it that is judged; the same context twice when nothing is left out.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'a> {
+    pub(crate) all: &'a Context<'a>,
+    pub(crate) part: &'a Context<'a>,
+}
+
+impl Told<'_> {
+    /// Paths of all pages that a note may stand on.
+    pub(crate) fn pages(&self) -> BTreeSet<String> {
+        let fixed = [routes::INDEX, routes::TRENDS, routes::ALERTS, routes::SNAPSHOTS, routes::EXPLORE, routes::ABOUT];
+        let slug = |s: &quarterdeck_model::Series| self.all.slugs().get(&s.key).map(routes::metric);
+        fixed.into_iter().map(str::to_owned).chain(self.all.history.series.iter().filter_map(slug)).collect()
+    }
+}
+
+/// One page.
+#[derive(Debug, Clone, Copy)]
+enum Job {
+    Index,
+    Trends,
+    Alerts,
+    Explore,
+    About,
+    Missing,
+    /// Index among the notes with pages of their own.
+    Note(usize),
+    /// Index of the series in the whole history.
+    Metric(usize),
+    /// 1-based page of the archive's list.
+    List(usize),
+    /// Index of the run in the whole history.
+    Run(usize),
+}
+
+/// What the jobs work with.
+pub(crate) struct Jobs<'a> {
+    pub(crate) told: Told<'a>,
+    pub(crate) press: Press<'a>,
+    pub(crate) overview: OverviewPage,
+    pub(crate) stale_at: BTreeMap<String, String>,
+    pub(crate) assets: &'a Assets,
+    pub(crate) manifest: Option<String>,
+    pub(crate) snapshots: BTreeMap<&'a SnapshotId, &'a Snapshot>,
+}
+
+impl Jobs<'_> {
+    /// Renders every page.
+    pub(crate) fn run(&self) -> Result<Vec<Finished>, GenerateError> {
+        let history = self.told.all.history;
+        let single = [Job::Trends, Job::Index, Job::Alerts, Job::Explore, Job::About, Job::Missing];
+        let jobs: Vec<Job> = single
+            .into_iter()
+            .chain((0..self.press.notes.own().len()).map(Job::Note))
+            .chain((0..history.series.len()).map(Job::Metric))
+            .chain((1..=self.told.all.snapshot_pages()).map(Job::List))
+            .chain((0..history.runs.len()).map(Job::Run))
+            .collect();
+        jobs.into_par_iter().filter_map(|job| self.page(job).transpose()).collect()
+    }
+
+    fn page(&self, job: Job) -> Result<Option<Finished>, GenerateError> {
+        let Told { all, part } = self.told;
+        let stale = |c: &mut tera::Context| c.insert("stale_at", &self.stale_at);
+        let page = match job {
+            Job::Index => self.press.page("index.html", self.overview.clone(), stale),
+            Job::Trends => self.press.page("trends.html", trends::build(part), |_| ()),
+            Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
+            Job::Explore => self.explore(),
+            Job::About => self.press.page("about.html", about::build(all), |c| {
+                c.insert("note_pages", &self.press.notes.links());
+            }),
+            Job::Missing => self.missing(),
+            Job::Note(index) => return self.note(index),
+            Job::Metric(index) => return self.metric(index),
+            Job::List(number) => self.press.page("snapshots.html", snapshots::build(all, number), |_| ()),
+            Job::Run(index) => return self.snapshot(index),
+        };
+        page.map(Some)
+    }
+
+    fn explore(&self) -> Result<Finished, GenerateError> {
+        self.press.page("explore.html", explore::build(self.told.part), |c| {
+            c.insert("stale_at", &self.stale_at);
+            c.insert("dashboard", &self.assets.dashboard);
+            c.insert("manifest", &self.manifest);
+        })
+    }
+
+    fn missing(&self) -> Result<Finished, GenerateError> {
+        let shell = Shell::plain(self.told.part, "404.html", "Not found");
+        let mut context = tera::Context::new();
+        insert(&mut context, "404.html", "shell", &shell)?;
+        self.press.print("404.html", shell, context)
+    }
+
+    fn note(&self, index: usize) -> Result<Option<Finished>, GenerateError> {
+        let Some(note) = self.press.notes.own().get(index) else { return Ok(None) };
+        let shell = Shell::plain(self.told.part, &note.path, &note.name.text);
+        let mut context = tera::Context::new();
+        insert(&mut context, &note.path, "name", &note.name)?;
+        self.press.print("note.html", shell, context).map(Some)
+    }
+
+    /// A series that is not among those judged has its page from the whole history.
+    fn metric(&self, index: usize) -> Result<Option<Finished>, GenerateError> {
+        let Told { all, part } = self.told;
+        let Some(series) = all.history.series.get(index) else { return Ok(None) };
+        let same = all.slugs().get(&series.key) == part.slugs().get(&series.key);
+        let judged = part.history.series.binary_search_by(|s| s.key.cmp(&series.key)).ok().filter(|_| same);
+        let page = judged.map_or_else(|| metric::build(all, index), |index| metric::build(part, index));
+        page.map(|page| self.press.page("metric.html", page, |_| ())).transpose()
+    }
+
+    fn snapshot(&self, index: usize) -> Result<Option<Finished>, GenerateError> {
+        let run = self.told.all.history.runs.get(index);
+        let snapshot = run.and_then(|run| self.snapshots.get(&run.id));
+        let page = snapshot.and_then(|snapshot| permalink::build(self.told.all, index, snapshot));
+        page.map(|page| self.press.page("snapshot.html", page, |_| ())).transpose()
+    }
+}
