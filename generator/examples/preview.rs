@@ -14,12 +14,16 @@ use std::path::Path;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = std::env::args().nth(1).ok_or("expected the folder to write to")?;
     let snapshots = made_up::archive(200);
-    let problem = Diagnostic::error("coverage/2026/09/20260903T060000000Z-1a2b3c4-5d6e7f8a9b0c.json", "a merge conflict")
-        .at(Place::Line { line: 12, column: 1 })
-        .hint("restore the file from git");
+    let problem = Diagnostic::error(
+        "coverage/2026/09/20260903T060000000Z-1a2b3c4-5d6e7f8a9b0c.json",
+        "a merge conflict",
+    )
+    .at(Place::Line { line: 12, column: 1 })
+    .hint("restore the file from git");
     let runs = snapshots.iter().map(|(id, snapshot)| (id.clone(), snapshot));
     let history = History::from_snapshots(runs, vec![problem]);
-    let markdown = "## This week\n\nThe parser is slower since the new grammar; see [the trend](trends.html).\n";
+    let markdown =
+        "## This week\n\nThe parser is slower since the new grammar; see [the trend](trends.html).\n";
     let site = generate(&Input {
         project: "acme-core",
         snapshots: &snapshots,

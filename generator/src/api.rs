@@ -9,8 +9,10 @@ use std::fmt::Write as _;
 
 /// Writes every snapshot as JSON, in the form in which the archive keeps it.
 pub(crate) fn snapshots(site: &mut Site, snapshots: &[(SnapshotId, Snapshot)]) {
-    let files: Vec<(String, Vec<u8>)> =
-        snapshots.par_iter().map(|(id, snapshot)| (routes::snapshot_json(id), wire::encode(snapshot))).collect();
+    let files: Vec<(String, Vec<u8>)> = snapshots
+        .par_iter()
+        .map(|(id, snapshot)| (routes::snapshot_json(id), wire::encode(snapshot)))
+        .collect();
     for (path, text) in files {
         site.add(path, text);
     }
@@ -21,7 +23,9 @@ pub(crate) fn metrics(site: &mut Site, history: &History, slugs: &Slugs) {
     let files: Vec<_> = history
         .series
         .par_iter()
-        .filter_map(|series| slugs.get(&series.key).map(|slug| (slug, csv(history, series), value_json(history, series))))
+        .filter_map(|series| {
+            slugs.get(&series.key).map(|slug| (slug, csv(history, series), value_json(history, series)))
+        })
         .collect();
     for (slug, csv, json) in files {
         site.add(routes::metric_csv(slug), csv);

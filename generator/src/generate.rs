@@ -57,7 +57,8 @@ pub fn generate(input: &Input<'_>) -> Result<Site, GenerateError> {
     let whole = input.told.runs.len() == input.history.runs.len();
     let (all, part): (Assessment, Option<Assessment>) =
         rayon::join(|| judged(input.history), || (!whole).then(|| judged(input.told)));
-    let context = |history, assessment| Context::new(input.project, history, assessment, input.policy, input.version);
+    let context =
+        |history, assessment| Context::new(input.project, history, assessment, input.policy, input.version);
     let all = context(input.history, &all);
     let part = part.as_ref().map(|assessment| context(input.told, assessment));
     let told = Told { all: &all, part: part.as_ref().unwrap_or(&all) };
@@ -67,7 +68,15 @@ pub fn generate(input: &Input<'_>) -> Result<Site, GenerateError> {
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
     site.add("summary.md", summary::summary(&overview));
-    let jobs = Jobs { told, press, overview, stale_at, assets: &assets, manifest, snapshots: by_id(input.snapshots) };
+    let jobs = Jobs {
+        told,
+        press,
+        overview,
+        stale_at,
+        assets: &assets,
+        manifest,
+        snapshots: by_id(input.snapshots),
+    };
     for (path, text) in jobs.run()? {
         site.add(path, text);
     }

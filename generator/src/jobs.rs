@@ -22,7 +22,14 @@ pub(crate) struct Told<'a> {
 impl Told<'_> {
     /// Paths of all pages that a note may stand on.
     pub(crate) fn pages(&self) -> BTreeSet<String> {
-        let fixed = [routes::INDEX, routes::TRENDS, routes::ALERTS, routes::SNAPSHOTS, routes::EXPLORE, routes::ABOUT];
+        let fixed = [
+            routes::INDEX,
+            routes::TRENDS,
+            routes::ALERTS,
+            routes::SNAPSHOTS,
+            routes::EXPLORE,
+            routes::ABOUT,
+        ];
         let slug = |s: &quarterdeck_model::Series| self.all.slugs().get(&s.key).map(routes::metric);
         fixed.into_iter().map(str::to_owned).chain(self.all.history.series.iter().filter_map(slug)).collect()
     }

@@ -39,7 +39,8 @@ impl<'a> Layouts<'a> {
 
     fn of(&self, shell: Shell) -> Result<Arc<Layout>, GenerateError> {
         // A panic while holding the lock cannot leave the list half-written, so a poisoned lock is still good.
-        let known = |all: &[(Shell, Arc<Layout>)]| all.iter().find(|(s, _)| *s == shell).map(|(_, l)| Arc::clone(l));
+        let known =
+            |all: &[(Shell, Arc<Layout>)]| all.iter().find(|(s, _)| *s == shell).map(|(_, l)| Arc::clone(l));
         if let Some(layout) = known(&self.rendered.read().unwrap_or_else(PoisonError::into_inner)) {
             return Ok(layout);
         }
@@ -83,7 +84,10 @@ impl Layout {
         if bodies == 1 {
             return Ok(layout);
         }
-        Err(engine.complain(TEMPLATE, format!("expected {{{{ body | safe }}}} exactly once, found it {bodies} times")))
+        Err(engine.complain(
+            TEMPLATE,
+            format!("expected {{{{ body | safe }}}} exactly once, found it {bodies} times"),
+        ))
     }
 
     fn splice(&self, texts: &[String; 3]) -> String {
@@ -103,7 +107,8 @@ fn cut(text: &str, markers: &[(&str, String, Slot)]) -> Vec<(String, Option<Slot
     let mut pieces = Vec::new();
     let mut rest = text;
     let next = |rest: &str| {
-        let found = markers.iter().filter_map(|(_, m, slot)| rest.find(m.as_str()).map(|at| (at, m.len(), *slot)));
+        let found =
+            markers.iter().filter_map(|(_, m, slot)| rest.find(m.as_str()).map(|at| (at, m.len(), *slot)));
         found.min_by_key(|(at, _, _)| *at)
     };
     while let Some((at, length, slot)) = next(rest) {
@@ -155,7 +160,8 @@ mod tests {
 
     #[test]
     fn title_is_escaped_and_body_is_not() {
-        let text = page("<title>{{ title }}</title>{{ shell.project }}|{{ body | safe }}|", shell()).expect("page");
+        let text =
+            page("<title>{{ title }}</title>{{ shell.project }}|{{ body | safe }}|", shell()).expect("page");
         assert_eq!(text, "<title>a &lt;b&gt;</title>slot-000000000000-body-|<p>slot-0-body-</p>|");
     }
 

@@ -82,7 +82,8 @@ mod tests {
     #[test]
     fn a_note_named_after_a_page_stands_on_it() {
         let pages = BTreeSet::from(["index.html".to_owned()]);
-        let notes = Notes::new(&[note("index"), note("Release plan"), note("release-plan"), note("../../x")], &pages);
+        let notes =
+            Notes::new(&[note("index"), note("Release plan"), note("release-plan"), note("../../x")], &pages);
         assert_eq!(notes.on("index.html"), ["<h2>Hello</h2>\n"]);
         let paths: Vec<&str> = notes.own().iter().map(|n| n.path.as_str()).collect();
         assert_eq!(paths, ["notes/release-plan.html", "notes/release-plan-2.html", "notes/x.html"]);

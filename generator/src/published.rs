@@ -37,10 +37,12 @@ impl<P: Serialize> Manifest<'_, P> {
     /// Writes all chunks and the manifest; returns the manifest's path.
     pub(crate) fn publish(&self, site: &mut Site, history: &History) -> Result<String, GenerateError> {
         let encoded = published::encode(history, RUNS_PER_CHUNK);
-        let scripts: Result<Vec<(String, String)>, GenerateError> = encoded.par_iter().enumerate().map(chunk).collect();
+        let scripts: Result<Vec<(String, String)>, GenerateError> =
+            encoded.par_iter().enumerate().map(chunk).collect();
         let scripts = scripts?;
         let runs = history.runs.chunks(RUNS_PER_CHUNK).map(Some).chain(std::iter::repeat(None));
-        let list: Vec<Value> = scripts.iter().zip(runs).map(|((file, _), runs)| entry(file, runs.unwrap_or(&[]))).collect();
+        let list: Vec<Value> =
+            scripts.iter().zip(runs).map(|((file, _), runs)| entry(file, runs.unwrap_or(&[]))).collect();
         for (file, text) in scripts {
             site.add(file, text);
         }

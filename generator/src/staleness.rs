@@ -8,7 +8,12 @@ use std::collections::BTreeMap;
 /// For the page of each series and of each job's newest run (addresses from the root): the RFC 3339 instant after which
 /// it is stale, twice the expected cadence of its kind after it was taken. What has no cadence is never stale, and what
 /// is stale at `now` is already shown so; neither is listed.
-pub(crate) fn instants(history: &History, slugs: &Slugs, policy: &Policy, now: Timestamp) -> BTreeMap<String, String> {
+pub(crate) fn instants(
+    history: &History,
+    slugs: &Slugs,
+    policy: &Policy,
+    now: Timestamp,
+) -> BTreeMap<String, String> {
     let instant = |run: &Run| {
         let after = policy.cadence.stale_after_ms(run.kind)?;
         let at = Timestamp::from_millis(run.taken_at.millis().checked_add(after as i64)?)?;

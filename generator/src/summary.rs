@@ -12,7 +12,12 @@ pub(crate) fn summary(page: &OverviewPage) -> String {
     for banner in &page.shell.banners {
         let _ = writeln!(out, "> **{}**\n", escape(&banner.text));
     }
-    let _ = writeln!(out, "**{}** {}\n", escape(&page.verdict.headline), escape(&page.verdict.sentences.join(" ")));
+    let _ = writeln!(
+        out,
+        "**{}** {}\n",
+        escape(&page.verdict.headline),
+        escape(&page.verdict.sentences.join(" "))
+    );
     let note = if page.score.note.is_empty() { String::new() } else { format!(", {}", page.score.note) };
     let _ = writeln!(out, "Quality score {}/100 ({}{}).\n", page.score.value, page.score.band, escape(&note));
     if !page.attention.is_empty() {
@@ -33,7 +38,8 @@ fn attention(out: &mut String, row: &AttentionRow) {
     let status = metric.status.map(|s| format!("{} {}", s.glyph, s.word)).unwrap_or_default();
     let detail = if metric.detail.is_empty() { String::new() } else { format!(" ({})", metric.detail.text) };
     let delta = [metric.week.text.as_str(), metric.week.word].join(" ");
-    let cells = [status, format!("{}{detail}", metric.name.text), metric.now.text(), delta, metric.target.clone()];
+    let cells =
+        [status, format!("{}{detail}", metric.name.text), metric.now.text(), delta, metric.target.clone()];
     let cells: Vec<String> = cells.iter().map(|c| escape(c.trim())).collect();
     let _ = writeln!(out, "| {} |", cells.join(" | "));
 }

@@ -128,7 +128,8 @@ fn unescape(raw: &str) -> Result<String, String> {
     let mut rest = raw;
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
-        let (entity, after) = rest[at + 1..].split_once(';').ok_or_else(|| format!("bare & in {:?}", start(raw)))?;
+        let (entity, after) =
+            rest[at + 1..].split_once(';').ok_or_else(|| format!("bare & in {:?}", start(raw)))?;
         out.push(match entity {
             "amp" => '&',
             "lt" => '<',
@@ -166,6 +167,7 @@ fn the_reader_refuses_what_pages_must_not_hold() {
     ] {
         assert!(read(bad).is_err(), "{bad}");
     }
-    let page = read("<!doctype html><p id=\"a\">x &amp; y<br><a href=\"z.html?a&amp;b\">z</a></p>").expect("good");
+    let page =
+        read("<!doctype html><p id=\"a\">x &amp; y<br><a href=\"z.html?a&amp;b\">z</a></p>").expect("good");
     assert_eq!((page.text.as_str(), page.links[0].as_str()), ("x & yz", "z.html?a&b"));
 }

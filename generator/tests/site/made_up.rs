@@ -1,11 +1,12 @@
 //! A made-up archive: the same runs every time, with a step, a gap, a failed run and unfinished sections.
 
 use quarterdeck_model::payload::{
-    Benchmark, Case, Class, Count, Counts, Coverage, Entry, Estimate, Figure, FileCoverage, Finding, Findings, Health,
-    Outcome, Phases, Probe, Round, Severity, Status, Tests, ToolReport,
+    Benchmark, Case, Class, Count, Counts, Coverage, Entry, Estimate, Figure, FileCoverage, Finding,
+    Findings, Health, Outcome, Phases, Probe, Round, Severity, Status, Tests, ToolReport,
 };
 use quarterdeck_model::{
-    Collector, Direction, Labels, MetricId, Payload, Section, SectionState, Snapshot, SnapshotId, Source, Timestamp, Unit,
+    Collector, Direction, Labels, MetricId, Payload, Section, SectionState, Snapshot, SnapshotId, Source,
+    Timestamp, Unit,
 };
 
 const DAY: i64 = 86_400_000;
@@ -66,7 +67,8 @@ fn run(days_back: i64, hour: i64, job: &str, payload: Payload) -> (SnapshotId, S
     let day = now().millis() / DAY * DAY - days_back * DAY;
     let taken_at = Timestamp::from_millis(day + hour * 3_600_000).expect("a valid time");
     let commit = format!("{:07x}{}", days_back * 7_919 + 0x9f3_1c2a, "0".repeat(33));
-    let id = SnapshotId::new(format!("{}-{}-{:012x}", taken_at.compact(), &commit[..7], hour)).expect("a valid id");
+    let id = SnapshotId::new(format!("{}-{}-{:012x}", taken_at.compact(), &commit[..7], hour))
+        .expect("a valid id");
     let snapshot = Snapshot {
         taken_at,
         subject: "acme-core".to_owned(),

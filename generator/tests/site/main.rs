@@ -32,7 +32,9 @@ impl Given {
     fn hostile() -> Self {
         let mut given = Self::archive(20);
         given.snapshots.push(made_up::hostile(0));
-        given.problems.push(Diagnostic::error(made_up::BAD_NAMES[0], made_up::BAD_NAMES[1]).hint(made_up::BAD_NAMES[3]));
+        given.problems.push(
+            Diagnostic::error(made_up::BAD_NAMES[0], made_up::BAD_NAMES[1]).hint(made_up::BAD_NAMES[3]),
+        );
         given.notes.push(note(made_up::BAD_NAMES[0], made_up::BAD_NAMES[0]));
         given
     }
@@ -119,13 +121,26 @@ fn assert_sound(site: &Site) {
 fn every_page_is_sound_and_complete() {
     let site = Given::archive(120).site();
     assert_sound(&site);
-    for path in ["index.html", "trends.html", "alerts.html", "snapshots.html", "explore.html", "about.html", "404.html"] {
+    for path in [
+        "index.html",
+        "trends.html",
+        "alerts.html",
+        "snapshots.html",
+        "explore.html",
+        "about.html",
+        "404.html",
+    ] {
         let page = text(&site, path);
-        assert!(page.contains("default-src 'none'; script-src 'self'") || page.contains("default-src &#39;none&#39;"));
+        assert!(
+            page.contains("default-src 'none'; script-src 'self'")
+                || page.contains("default-src &#39;none&#39;")
+        );
         assert!(page.to_lowercase().contains("simulated"), "{path} does not say that its data is simulated");
     }
     assert!(site.files.contains_key(".nojekyll") && site.files.contains_key("summary.md"));
-    let count = |start: &str, end: &str| site.files.keys().filter(|p| p.starts_with(start) && p.ends_with(end)).count();
+    let count = |start: &str, end: &str| {
+        site.files.keys().filter(|p| p.starts_with(start) && p.ends_with(end)).count()
+    };
     let series = count("metric/", ".html");
     assert!(series > 10);
     assert_eq!((count("metrics/", ".csv"), count("api/v1/metrics/", ".json")), (series, series));
@@ -183,7 +198,9 @@ fn an_overlay_replaces_one_template_and_one_style() {
 #[test]
 fn a_bad_overlay_is_named_with_file_line_and_what_was_expected() {
     let mut given = Given::archive(3);
-    given.overlay.insert("templates/about.html".to_owned(), "<h1>a</h1>\n<p>{{ page.nonsense }}</p>".to_owned());
+    given
+        .overlay
+        .insert("templates/about.html".to_owned(), "<h1>a</h1>\n<p>{{ page.nonsense }}</p>".to_owned());
     let error = given.generate("acme", BUNDLE).expect_err("no such field").to_string();
     assert!(error.contains("theme overlay file templates/about.html, line 2"), "{error}");
     assert!(error.contains("nonsense"), "{error}");
@@ -210,7 +227,8 @@ fn the_explorer_is_wired_to_data_and_program_in_order() {
     let order = ["id=\"explorer\"", "data/manifest.", "assets/dashboard.", "assets/boot."].map(at);
     assert!(order.is_sorted(), "{order:?}");
     let manifest = site.files.keys().find(|p| p.starts_with("data/manifest.")).expect("a manifest");
-    let json = text(&site, manifest).strip_prefix("self.quarterdeckManifest = ").and_then(|t| t.strip_suffix(";\n"));
+    let json =
+        text(&site, manifest).strip_prefix("self.quarterdeckManifest = ").and_then(|t| t.strip_suffix(";\n"));
     let manifest: serde_json::Value = serde_json::from_str(json.expect("an assignment")).expect("JSON");
     assert_eq!(manifest["version"], 1);
     assert_eq!(manifest["simulated"], true);
