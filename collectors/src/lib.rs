@@ -1,5 +1,21 @@
 //! How do we *get* it? One folder per kind, one file per tool format; reading apart from a pure parse.
 
+mod collect;
 pub mod collected;
+pub mod context;
+pub mod coverage;
+mod error;
+pub mod findings;
+mod format;
+pub mod health;
+mod input;
+mod json;
+mod notes;
+mod paths;
+mod xml;
 
+pub use collect::{Request, collect};
 pub use collected::{Collected, Parsed};
+pub use error::CollectError;
+pub use format::{FormatInfo, formats};
+pub use input::Input;

@@ -66,7 +66,7 @@ pub(crate) struct HealthArgs {
 /// What every collection carries, and where it goes.
 #[derive(Debug, Clone, Default, Args)]
 pub(crate) struct Stamp {
-    /// Name of this stream of results: runs are compared only within one job [default: the format read]
+    /// Name of this stream of results: runs are compared only within one job [default: the kind]
     #[arg(long, value_name = "NAME")]
     pub(crate) job: Option<String>,
     /// A label, such as host=ci-large (levels of benchmarks are never compared across hosts)

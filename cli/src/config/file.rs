@@ -57,7 +57,7 @@ impl Default for Project {
 pub(crate) struct Job {
     /// `coverage`, `benchmark`, `tests` or `findings`.
     pub(crate) kind: String,
-    /// Name of the stream [default: the format read].
+    /// Name of the stream [default: the kind].
     pub(crate) job: Option<String>,
     /// Files, folders or patterns.
     pub(crate) from: Vec<PathBuf>,

@@ -59,13 +59,13 @@ impl Stamped {
     pub(super) fn snapshot(&self, collected: Collected) -> Snapshot {
         let mut labels = collected.labels;
         labels.0.extend(self.labels.0.clone());
-        let job = self.job.clone().filter(|j| !j.is_empty()).unwrap_or_else(|| collected.format.clone());
+        let kind = collected.payload.kind().to_string();
         Snapshot {
             taken_at: self.taken_at.or(collected.taken_at).unwrap_or(self.clock),
             subject: self.subject.clone(),
             source: self.source.clone(),
             collector: Collector {
-                job,
+                job: self.job.clone().filter(|job| !job.is_empty()).unwrap_or(kind),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 tool: collected.tool,
                 tool_version: collected.tool_version,

@@ -48,8 +48,9 @@ fn jobs(seen: &Seen) -> String {
 fn job(job: &FoundJob) -> String {
     let from: Vec<String> = job.from.iter().map(|p| quoted(p)).collect();
     format!(
-        "[[collect]]\nkind = \"{}\"\nfrom = [{}]\nformat = \"{}\"\n\n",
+        "[[collect]]\nkind = \"{}\"\njob = \"{}\"\nfrom = [{}]\nformat = \"{}\"\n\n",
         job.kind,
+        if job.format == "auto" { job.kind } else { job.format },
         from.join(", "),
         job.format
     )

@@ -1,0 +1,35 @@
+//! Findings: one file a format; severity and class by each tool's own table, and what each tool really looked at.
+
+pub mod clippy;
+mod identity;
+pub mod ruff;
+pub mod sarif;
+mod tools;
+
+use quarterdeck_model::payload::{Finding, FindingCount, Findings};
+use std::collections::BTreeMap;
+
+/// A payload from what was found; counts follow from the items.
+pub(crate) fn payload(tools: Vec<quarterdeck_model::payload::ToolReport>, mut items: Vec<Finding>) -> Findings {
+    identity::tell_apart(&mut items);
+    items.sort_by(|a, b| (&a.path, a.line, &a.rule, &a.identity).cmp(&(&b.path, b.line, &b.rule, &b.identity)));
+    let counts = Findings::count_items(&items);
+    Findings { tools, items, counts }
+}
+
+/// Several reports as one: tools and items beside each other, counts added.
+pub fn merge(parts: Vec<Findings>) -> Findings {
+    let mut whole = Findings::default();
+    let mut counts: BTreeMap<_, (u64, u64)> = BTreeMap::new();
+    for part in parts {
+        whole.tools.extend(part.tools);
+        whole.items.extend(part.items);
+        for count in part.counts {
+            let sum = counts.entry((count.class, count.severity)).or_default();
+            *sum = (sum.0.saturating_add(count.open), sum.1.saturating_add(count.suppressed));
+        }
+    }
+    let row = |((class, severity), (open, suppressed))| FindingCount { class, severity, open, suppressed };
+    whole.counts = counts.into_iter().map(row).collect();
+    whole
+}
