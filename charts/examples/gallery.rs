@@ -108,7 +108,7 @@ fn history(days: i64, hours: i64) -> History {
     History::from_snapshots(all.iter().map(|(id, s)| (id.clone(), s)), Vec::new())
 }
 
-fn of<'a>(history: &'a History, metric: &str) -> Option<&'a Series> {
+fn of<'a>(history: &'a History, metric: &'a str) -> Option<&'a Series> {
     history.series_of(metric).next()
 }
 

@@ -117,7 +117,8 @@ impl<'a> Canvas<'a> {
                 BandKind::Noise => Paint::NoiseZone,
             };
             if low - high >= 5 {
-                let corners = [(plot.left, high), (plot.right, low)];
+                let left = band.since.map_or(plot.left, |at| self.x(at));
+                let corners = [(left, high), (plot.right, low)];
                 let zone = Rectangle::new(corners, paint.fill());
                 let _ = self.area.use_screen_coord().draw(&zone);
             }
@@ -159,7 +160,7 @@ impl<'a> Canvas<'a> {
             let half = width(&gap.label, self.layout.font) / 2;
             let middle =
                 ((left + right) / 2).clamp(plot.left + half, (plot.right - half).max(plot.left + half));
-            if right - left >= half && row.take(middle - half, middle + half, 60) {
+            if !self.spec.compact && right - left >= half && row.take(middle - half, middle + half, 60) {
                 let at = (middle, plot.bottom - 50);
                 self.text(&gap.label, at, (HPos::Center, VPos::Bottom), (Paint::Muted, false));
             }

@@ -100,7 +100,7 @@ impl Frame {
     }
 
     pub(super) fn most_points(&self) -> usize {
-        if self.compact { MOST_POINTS / 4 } else { MOST_POINTS }
+        (self.width as usize * 2 / 5).clamp(80, MOST_POINTS)
     }
 
     pub(super) fn most_ticks(&self) -> u32 {
@@ -221,12 +221,19 @@ fn sentence(history: &History, series: &Series, points: &[Placed], dress: &Dress
             &format!(", {} than {from}", than(&change.words)).replace("unchanged than", "unchanged from"),
         );
     }
-    for limit in dress.alert.iter().chain(&dress.target) {
-        let word = if limit.exceeded(last.value) { "not kept" } else { "kept" };
-        text.push_str(&format!("; {} {word}", limit.label));
-    }
+    text.push_str(&verdict(last.value, dress));
     text.push('.');
     text
+}
+
+/// Whether the last value meets what is asked of it; nothing where nothing is.
+fn verdict(last: f64, dress: &Dress) -> String {
+    match (&dress.alert, &dress.target) {
+        (Some(alert), _) if alert.exceeded(last) => format!("; beyond the limit: {}", alert.label),
+        (_, Some(target)) if target.exceeded(last) => format!("; misses its {}", target.label),
+        (_, Some(target)) => format!("; meets its {}", target.label),
+        _ => String::new(),
+    }
 }
 
 /// A neutral difference has no word: `+10 than` would not read, `+10 more than` neither.
@@ -275,11 +282,10 @@ fn marks(history: &History, series: &Series, read: &Input, (dress, frame): (&Dre
     let mut marks: Vec<Mark> = lone.filter_map(|p| mark(p, MarkKind::Lone)).collect();
     if !frame.compact {
         // The first point of every breach; what follows is seen from the zone it lies in.
-        let begins = |part: &[Placed]| -> Vec<Placed> {
-            let before = std::iter::once(None).chain(part.iter().map(Some));
-            part.iter().zip(before).filter(|(p, b)| bad(p) && !b.is_some_and(&bad)).map(|(p, _)| *p).collect()
-        };
-        let all: Vec<Placed> = read.parts.iter().flat_map(|p| begins(p)).collect();
+        let before = std::iter::once(None).chain(read.points.iter().map(Some));
+        let pairs = read.points.iter().zip(before);
+        let all: Vec<&Placed> =
+            pairs.filter(|(p, b)| bad(p) && !b.is_some_and(&bad)).map(|(p, _)| p).collect();
         let latest = all.iter().skip(all.len().saturating_sub(MOST_ALERTS));
         marks.extend(latest.filter_map(|p| mark(p, MarkKind::Alert)));
     }

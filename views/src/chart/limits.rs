@@ -115,7 +115,12 @@ pub(super) fn zones(
     // A target beyond the alert limit, or a limit beyond the axis, leaves no zone.
     let band = |(a, b, kind): (f64, f64, BandKind)| {
         let (low, high) = (a.min(b).clamp(from, to), a.max(b).clamp(from, to));
-        (high > low && ordered(a, b, alert.good_below)).then_some(Band { from: low, to: high, kind })
+        (high > low && ordered(a, b, alert.good_below)).then_some(Band {
+            from: low,
+            to: high,
+            kind,
+            since: None,
+        })
     };
     zones.into_iter().filter_map(band).collect()
 }
@@ -137,7 +142,12 @@ pub(super) fn noise(points: &[Placed]) -> Option<Band> {
     let moves = points.windows(2).map(|w| if let [a, b] = w { (b.value - a.value).abs() } else { 0.0 });
     let reach = 2.66 * moves.map(|m| m / (n - 1.0)).sum::<f64>();
     let (from, to) = (mean - reach, mean + reach);
-    (from.is_finite() && to.is_finite() && from < to).then_some(Band { from, to, kind: BandKind::Noise })
+    (from.is_finite() && to.is_finite() && from < to).then_some(Band {
+        from,
+        to,
+        kind: BandKind::Noise,
+        since: points.first().map(|p| p.at),
+    })
 }
 
 #[cfg(test)]

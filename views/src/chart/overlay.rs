@@ -79,7 +79,7 @@ fn draw(
             notes.push(reduced.note);
         }
         let label = track.read.points.last().map(|p| value(p.value * track.base, &track.series.unit));
-        let label = format!("{} {}", track.name, label.unwrap_or_default());
+        let label = format!("{} {}", label.unwrap_or_default(), track.name);
         lines.push(Line { name: track.name.clone(), style, label, segments: reduced.segments });
     }
     let direction = tracks.first().map(|t| t.series.direction.words());

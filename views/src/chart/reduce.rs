@@ -42,7 +42,8 @@ pub(super) fn reduce(parts: &[Vec<Placed>], span: (i64, i64), most: usize) -> Re
     let wanted = (span.1.saturating_sub(span.0)) / i64::try_from(most.max(1)).unwrap_or(i64::MAX);
     let found = BUCKETS.iter().find(|(length, _)| *length >= wanted);
     let (length, words) = found.copied().unwrap_or((36_524 * DAY, "each century"));
-    let segments = parts.iter().map(|part| merge(part, length)).collect();
+    let mut segments: Vec<Segment> = parts.iter().map(|part| merge(part, length)).collect();
+    keep_last(&mut segments, parts);
     Reduced { segments, note: format!("Line: median of {words}; shade: least to largest.") }
 }
 
@@ -61,6 +62,15 @@ fn merge(part: &[Placed], length: i64) -> Segment {
         segment.envelope.push(Range { at, low, high });
     }
     segment
+}
+
+/// The very last point ends the line, since its value is written beside it.
+fn keep_last(segments: &mut [Segment], parts: &[Vec<Placed>]) {
+    let last = parts.last().and_then(|p| p.last());
+    let Some((segment, last)) = segments.last_mut().zip(last) else { return };
+    if segment.points.last().is_some_and(|p| p.at < last.at) {
+        segment.points.push(Xy { at: last.at, value: last.value });
+    }
 }
 
 /// The median of sorted values; 0 of none.

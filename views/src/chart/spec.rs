@@ -194,6 +194,8 @@ pub struct Band {
     pub to: f64,
     /// What it stands for.
     pub kind: BandKind,
+    /// From when on; `None` over all the time shown.
+    pub since: Option<i64>,
 }
 
 /// What a zone stands for.

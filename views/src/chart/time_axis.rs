@@ -88,7 +88,8 @@ fn next(t: DateTime<Utc>, step: Step) -> Option<DateTime<Utc>> {
 /// The year stands with the first tick and with every January, so that it is never missing.
 fn label(t: DateTime<Utc>, step: Step, first: bool) -> String {
     let format = match step {
-        Step::Hours(_) if first || t.hour() == 0 => "%-d %b",
+        Step::Hours(_) if t.hour() == 0 => "%-d %b",
+        Step::Hours(_) if first => "%-d %b %H:%M",
         Step::Hours(_) => "%H:%M",
         Step::Days(_) | Step::Weeks(_) => "%-d %b",
         Step::Months(_) if first || t.month() == 1 => "%b %Y",
@@ -112,7 +113,7 @@ mod tests {
     #[test]
     fn ticks_fall_on_the_calendar() {
         let to = "2026-11-23T07:12:00Z";
-        assert_eq!(ticks("2026-11-22T01:00:00Z", to, 6), "22 Nov | 12:00 | 18:00 | 23 Nov | 06:00");
+        assert_eq!(ticks("2026-11-22T01:00:00Z", to, 6), "22 Nov 06:00 | 12:00 | 18:00 | 23 Nov | 06:00");
         assert_eq!(ticks("2026-10-24T00:00:00Z", to, 5), "26 Oct | 2 Nov | 9 Nov | 16 Nov | 23 Nov");
         assert_eq!(ticks("2026-05-25T00:00:00Z", to, 6), "Jun 2026 | Jul | Aug | Sep | Oct | Nov");
         assert_eq!(
