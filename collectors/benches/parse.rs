@@ -1,0 +1,3 @@
+//! How fast reports are read.
+
+fn main() {}

@@ -1,0 +1,156 @@
+//! One probe: resolve, connect, shake hands, ask, judge; every phase timed, nothing retried.
+
+use super::answer::Answer;
+use super::failure::Failure;
+use super::http::{self, HttpError, Observer};
+use super::prepared::{Prepared, Protocol, Request};
+use super::resolve;
+use super::stream::Timed;
+use super::tls::tls_failure;
+use quarterdeck_model::Timestamp;
+use quarterdeck_model::payload::{Outcome, Phases, Probe};
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+/// Longest detail, in characters.
+const DETAIL: usize = 300;
+
+/// The instant for which a probe is planned, on both clocks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Planned {
+    pub(super) instant: Instant,
+    pub(super) label: Timestamp,
+}
+
+/// What was learned on the way.
+#[derive(Default)]
+struct Seen {
+    phases: Phases,
+    status: Option<u16>,
+    request_sent: Option<Instant>,
+}
+
+impl Observer for Seen {
+    fn sent(&mut self) {
+        self.request_sent = Some(Instant::now());
+    }
+
+    fn first_byte(&mut self) {
+        self.phases.first_byte_ms = self.request_sent.map(|at| millis(at.elapsed()));
+    }
+
+    fn status(&mut self, status: u16) {
+        self.status = Some(status);
+    }
+}
+
+/// Probes now. The deadline counts from planned, and so does the time after which an answer is slow.
+pub(super) fn run(service: &Prepared, planned: Planned) -> Probe {
+    let deadline = planned.instant + service.timeout;
+    let sent = Instant::now();
+    let mut seen = Seen::default();
+    let result = exchange(service, deadline, &mut seen);
+    let done = Instant::now();
+    seen.phases.total_ms = Some(millis(done - sent));
+    let took = done.saturating_duration_since(planned.instant);
+    let (outcome, detail) = match verdict(service, result, took) {
+        Ok(()) => (Outcome::Up, None),
+        Err(failure) => (failure.outcome, Some(shown(service, &failure.detail))),
+    };
+    Probe {
+        planned_at: planned.label,
+        sent_after_ms: millis(sent.saturating_duration_since(planned.instant)),
+        done_after_ms: millis(took),
+        outcome,
+        status: seen.status,
+        phases: seen.phases,
+        detail,
+    }
+}
+
+/// A probe that was not made.
+pub(super) fn not_made(planned: Planned, detail: &str) -> Probe {
+    let waited = millis(planned.instant.elapsed());
+    Probe {
+        planned_at: planned.label,
+        sent_after_ms: waited,
+        done_after_ms: waited,
+        outcome: Outcome::Unknown,
+        status: None,
+        phases: Phases::default(),
+        detail: Some(detail.to_owned()),
+    }
+}
+
+/// The outcome with its times: too late is down, too slow is degraded.
+fn verdict(service: &Prepared, result: Result<(), Failure>, took: Duration) -> Result<(), Failure> {
+    let limit = millis(service.timeout);
+    match result {
+        Err(f) if f.outcome == Outcome::Down && f.detail.starts_with("timeout") => {
+            Err(Failure::down(format!("{} ({limit:.0} ms from planned)", f.detail)))
+        }
+        Err(failure) if failure.outcome != Outcome::Degraded => Err(failure),
+        _ if took > service.timeout => Err(Failure::down(format!(
+            "timeout: the answer came after {:.0} ms, expected within {limit:.0} ms of planned",
+            millis(took)
+        ))),
+        Err(degraded) => Err(degraded),
+        Ok(()) => match service.degraded_after.filter(|budget| took > *budget) {
+            Some(budget) => Err(Failure::degraded(format!(
+                "slow: {:.0} ms from planned, expected at most {:.0} ms",
+                millis(took),
+                millis(budget)
+            ))),
+            None => Ok(()),
+        },
+    }
+}
+
+/// A detail as it may be shown: no secret, one line, not long.
+fn shown(service: &Prepared, detail: &str) -> String {
+    let hidden = service.secrets.hide(detail);
+    let plain = hidden.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let (text, more): (String, bool) = (plain.clone().take(DETAIL).collect(), plain.count() > DETAIL);
+    if more { format!("{text}…") } else { text }
+}
+
+fn exchange(service: &Prepared, deadline: Instant, seen: &mut Seen) -> Result<(), Failure> {
+    let (host, port) = (&service.address.host, service.address.port);
+    let addresses = match resolve::literal(host, port) {
+        Some(addresses) => addresses,
+        None => timed(&mut seen.phases.dns_ms, || resolve::look_up(host, port, deadline))?,
+    };
+    let tcp = timed(&mut seen.phases.connect_ms, || resolve::connect(&addresses, deadline))?;
+    let mut tcp = Timed::new(tcp, deadline);
+    match &service.protocol {
+        Protocol::Tcp => Ok(()),
+        Protocol::Http(request) => service.checks.judge(&ask(&mut tcp, request, seen)?),
+        Protocol::Https(request, tls) => {
+            let mut stream = timed(&mut seen.phases.tls_ms, || tls.handshake(tcp))?;
+            service.checks.judge(&ask(&mut stream, request, seen)?)
+        }
+    }
+}
+
+fn ask<S: Read + Write>(stream: &mut S, request: &Request, seen: &mut Seen) -> Result<Answer, Failure> {
+    http::ask(stream, request, seen).map_err(|error| match error {
+        HttpError::Io(error, step) => tls_failure(&error, step),
+        HttpError::Malformed(message) => Failure::down(message),
+    })
+}
+
+/// Runs a phase and keeps its time, failed or not.
+fn timed<T>(
+    phase: &mut Option<f64>,
+    work: impl FnOnce() -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let start = Instant::now();
+    let result = work();
+    *phase = Some(millis(start.elapsed()));
+    result
+}
+
+fn millis(duration: Duration) -> f64 {
+    // Microseconds are what the clock is good for.
+    (duration.as_secs_f64() * 1e6).round() / 1e3
+}
