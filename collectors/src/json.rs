@@ -9,7 +9,7 @@ use serde_path_to_error::Segment;
 ///
 /// # Errors
 /// Syntax (with line and column), a field of another shape (with its JSON pointer), anything after the document.
-pub fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, CollectError> {
+pub(crate) fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, CollectError> {
     if text.trim().is_empty() {
         return Err(CollectError::new(name, "is empty; expected a JSON document")
             .hint("the tool wrote nothing: look at its own messages"));

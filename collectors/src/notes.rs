@@ -7,7 +7,7 @@ const MOST: usize = 20;
 
 /// Remarks about one file.
 #[derive(Debug, Clone, Default)]
-pub struct Notes {
+pub(crate) struct Notes {
     path: String,
     kept: Vec<Diagnostic>,
     dropped: u64,
@@ -15,22 +15,22 @@ pub struct Notes {
 
 impl Notes {
     /// About `path`, beginning with what opening it gave.
-    pub fn new(path: &str, first: Option<Diagnostic>) -> Self {
+    pub(crate) fn new(path: &str, first: Option<Diagnostic>) -> Self {
         Self { path: path.to_owned(), kept: first.into_iter().collect(), dropped: 0 }
     }
 
     /// A warning at a line.
-    pub fn warn(&mut self, line: u64, message: String) {
+    pub(crate) fn warn(&mut self, line: u64, message: String) {
         self.push(Diagnostic::warning(&self.path, cut(message)).at_line(line));
     }
 
     /// A warning about the whole file.
-    pub fn warn_all(&mut self, message: String) {
+    pub(crate) fn warn_all(&mut self, message: String) {
         self.push(Diagnostic::warning(&self.path, cut(message)));
     }
 
     /// A note about the whole file.
-    pub fn note(&mut self, message: String) {
+    pub(crate) fn note(&mut self, message: String) {
         self.push(Diagnostic::note(&self.path, cut(message)));
     }
 
@@ -39,12 +39,12 @@ impl Notes {
     }
 
     /// The number of warnings.
-    pub fn warnings(&self) -> usize {
+    pub(crate) fn warnings(&self) -> usize {
         self.kept.iter().filter(|d| d.level >= Level::Warning).count() + self.dropped as usize
     }
 
     /// All kept, and how many more there were.
-    pub fn finish(mut self) -> Vec<Diagnostic> {
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         if self.dropped > 0 {
             self.kept.push(Diagnostic::warning(&self.path, format!("{} more remarks of this file were left out", self.dropped)));
         }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// The path as shown and compared: file URIs decoded, `\` turned, the first of `roots` that it begins with cut off.
 /// Parts that would leave the repository (`..`) are kept as text that leads nowhere.
-pub fn normalised(raw: &str, roots: &[String]) -> String {
+pub(crate) fn normalised(raw: &str, roots: &[String]) -> String {
     let plain = raw.strip_prefix("file://").map_or_else(|| raw.to_owned(), decoded).replace('\\', "/");
     let inside = roots.iter().find_map(|root| below(&plain, root)).unwrap_or(&plain);
     let absolute = inside.starts_with('/');
@@ -23,7 +23,7 @@ pub fn normalised(raw: &str, roots: &[String]) -> String {
 }
 
 /// The roots that paths are made relative to: the repository's folder, as given and resolved.
-pub fn roots(root: &Path) -> Vec<String> {
+pub(crate) fn roots(root: &Path) -> Vec<String> {
     let text = |path: &Path| path.to_string_lossy().replace('\\', "/");
     let mut roots = vec![text(root)];
     roots.extend(root.canonicalize().ok().map(|path| text(&path)));

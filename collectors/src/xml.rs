@@ -15,7 +15,7 @@ const ATTRIBUTES: usize = 1000;
 
 /// What comes next in the document.
 #[derive(Debug)]
-pub enum Node<'a> {
+pub(crate) enum Node<'a> {
     /// An element begins.
     Open(Element<'a>),
     /// The element of this name ends (also right after the `Open` of an empty one).
@@ -26,17 +26,17 @@ pub enum Node<'a> {
 
 /// An element with its attributes.
 #[derive(Debug)]
-pub struct Element<'a> {
+pub(crate) struct Element<'a> {
     /// Name without namespace prefix.
-    pub name: String,
+    pub(crate) name: String,
     /// 1-based line on which it begins.
-    pub line: u64,
+    pub(crate) line: u64,
     start: BytesStart<'a>,
 }
 
 impl Element<'_> {
     /// The value of an attribute, its five entities and character references resolved; unknown ones stay as they are.
-    pub fn attribute(&self, name: &str) -> Option<String> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
         let mut attributes = self.start.attributes();
         attributes.with_checks(false);
         let found = attributes.take(ATTRIBUTES).filter_map(Result::ok).find(|a| a.key.0 == name)?;
@@ -44,13 +44,13 @@ impl Element<'_> {
     }
 
     /// An attribute that is a whole number.
-    pub fn number(&self, name: &str) -> Option<u64> {
+    pub(crate) fn number(&self, name: &str) -> Option<u64> {
         self.attribute(name)?.trim().parse().ok()
     }
 }
 
 /// The five entities and character references resolved; anything else is kept literally.
-pub fn unescaped(raw: &str) -> String {
+pub(crate) fn unescaped(raw: &str) -> String {
     match quick_xml::escape::unescape(raw) {
         Ok(text) => text.into_owned(),
         Err(_) => raw.to_owned(),
@@ -58,7 +58,7 @@ pub fn unescaped(raw: &str) -> String {
 }
 
 /// The reader.
-pub struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     name: &'a str,
     text: &'a str,
     reader: Reader<&'a [u8]>,
@@ -70,7 +70,7 @@ pub struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     /// Over `text` of the file `name`.
-    pub fn new(name: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(name: &'a str, text: &'a str) -> Self {
         let mut reader = Reader::from_str(text);
         reader.config_mut().check_end_names = true;
         reader.config_mut().allow_dangling_amp = true;
@@ -81,7 +81,7 @@ impl<'a> Xml<'a> {
     ///
     /// # Errors
     /// When the document is not well-formed, cut off, or hostile; with the line.
-    pub fn next(&mut self) -> Result<Option<Node<'a>>, CollectError> {
+    pub(crate) fn next(&mut self) -> Result<Option<Node<'a>>, CollectError> {
         if let Some(name) = self.closing.take() {
             self.open.pop();
             return Ok(Some(Node::Close(name)));

@@ -97,9 +97,9 @@ impl Reader {
     fn begin(&mut self, element: &Element) {
         let file = element.attribute("filename").or_else(|| element.attribute("name")).unwrap_or_default();
         if file.is_empty() {
-            self.notes.warn(element.line, "a class has no filename; its lines were left out".to_owned());
-            return;
+            self.notes.note(format!("line {}: a class has neither filename nor name; its lines count as one file", element.line));
         }
+        let file = if file.is_empty() { "(unnamed)".to_owned() } else { file };
         self.class = Some((paths::normalised(&file, &self.roots), FileLines::default(), FileLines::default()));
         self.own_lines = false;
     }

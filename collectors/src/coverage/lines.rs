@@ -4,11 +4,11 @@ use quarterdeck_model::payload::{Count, Counts, Coverage, FileCoverage};
 use std::collections::BTreeMap;
 
 /// Line numbers above this are damage, not code.
-pub const LAST_LINE: u64 = 10_000_000;
+pub(crate) const LAST_LINE: u64 = 10_000_000;
 
 /// What is known of one file, appended as it comes and joined at the end: big reports fit into memory.
 #[derive(Debug, Clone, Default)]
-pub struct FileLines {
+pub(crate) struct FileLines {
     /// `line * 2 + hit`.
     lines: Vec<u32>,
     /// Line, a hash of the branch's name, taken.
@@ -19,7 +19,7 @@ pub struct FileLines {
 
 impl FileLines {
     /// Adds a line; `false` when the number is no line of code.
-    pub fn line(&mut self, line: u64, hit: bool) -> bool {
+    pub(crate) fn line(&mut self, line: u64, hit: bool) -> bool {
         let real = (1..=LAST_LINE).contains(&line);
         if real {
             self.lines.push(line as u32 * 2 + u32::from(hit));
@@ -28,14 +28,14 @@ impl FileLines {
     }
 
     /// Adds an outcome of a branch, by its line and whatever names it there.
-    pub fn branch(&mut self, line: u64, name: &str, taken: bool) {
+    pub(crate) fn branch(&mut self, line: u64, name: &str, taken: bool) {
         if line <= LAST_LINE {
             self.branches.push((line as u32, fnv1a(name), taken));
         }
     }
 
     /// Adds a function.
-    pub fn function(&mut self, name: &str, entered: bool) {
+    pub(crate) fn function(&mut self, name: &str, entered: bool) {
         match self.functions.get_mut(name) {
             Some(known) => *known |= entered,
             None => {
@@ -45,7 +45,7 @@ impl FileLines {
     }
 
     /// Adds another section of the same file.
-    pub fn join(&mut self, other: FileLines) {
+    pub(crate) fn join(&mut self, other: FileLines) {
         self.lines.extend(other.lines);
         self.branches.extend(other.branches);
         for (name, entered) in other.functions {
@@ -83,20 +83,20 @@ fn fnv1a(text: &str) -> u64 {
 
 /// Which kinds of thing a report has.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Has {
+pub(crate) struct Has {
     /// Branches.
-    pub branches: bool,
+    pub(crate) branches: bool,
     /// Functions.
-    pub functions: bool,
+    pub(crate) functions: bool,
 }
 
 /// The whole from its files, summed over distinct files and lines.
-pub fn coverage(files: BTreeMap<String, FileLines>, has: Has) -> Coverage {
+pub(crate) fn coverage(files: BTreeMap<String, FileLines>, has: Has) -> Coverage {
     from_counts(files.into_iter().map(|(path, lines)| (path, lines.counts(has))).collect())
 }
 
 /// The whole from counts of distinct files.
-pub fn from_counts(files: BTreeMap<String, Counts>) -> Coverage {
+pub(crate) fn from_counts(files: BTreeMap<String, Counts>) -> Coverage {
     let files: Vec<FileCoverage> =
         files.into_iter().map(|(path, counts)| FileCoverage { path, counts }).collect();
     let totals = files.iter().fold(Counts::default(), |sum, file| sum.plus(&file.counts));

@@ -3,7 +3,7 @@
 pub mod cobertura;
 pub mod coverage_py;
 pub mod lcov;
-pub mod lines;
+mod lines;
 pub mod llvm_cov;
 
 use crate::collected::Parsed;
