@@ -28,6 +28,10 @@ struct Canvas<'a> {
     area: DrawingArea<SvgBackend, Coordinates>,
     /// What x coordinates are counted from, so that they keep their digits.
     origin: i64,
+    /// Length of the time axis.
+    span: f64,
+    /// Ends of the value axis, as placed.
+    ends: (f64, f64),
 }
 
 /// The drawing of `spec`.
@@ -69,30 +73,34 @@ impl<'a> Canvas<'a> {
         let origin = spec.x.from;
         let span = spec.x.to.saturating_sub(origin).max(1) as f64;
         let (from, to) = (place(spec, spec.y.from), place(spec, spec.y.to));
-        let (from, to) = if from < to { (from, to) } else { (0.0, 1.0) };
+        let ends = if from < to && (to - from).is_finite() { (from, to) } else { (0.0, 1.0) };
         let coordinates =
-            Coordinates::new(0.0..span, from..to, (plot.left..plot.right, plot.bottom..plot.top));
+            Coordinates::new(0.0..span, ends.0..ends.1, (plot.left..plot.right, plot.bottom..plot.top));
         let area = DrawingArea::from(&backend).apply_coord_spec(coordinates);
-        Self { spec, layout, backend, area, origin }
+        Self { spec, layout, backend, area, origin, span, ends }
     }
 
-    /// An instant and a value as plotters' coordinates; `None` when they cannot be placed.
+    /// An instant and a value as plotters' coordinates; `None` when they cannot be placed. What lies beyond the axes is
+    /// kept near them: plotters computes in whole numbers, which far points would overflow.
     fn at(&self, at: i64, value: f64) -> Option<(f64, f64)> {
+        let x = (at.saturating_sub(self.origin) as f64).clamp(-self.span, 2.0 * self.span);
         let y = place(self.spec, value);
-        y.is_finite().then(|| (at.saturating_sub(self.origin) as f64, y))
+        let (low, high) = self.ends;
+        let height = high - low;
+        y.is_finite().then(|| (x, y.clamp(low - height, high + height)))
     }
 
     fn x(&self, at: i64) -> i32 {
         let plot = self.layout.plot;
-        let x = self.area.as_coord_spec().translate(&(at.saturating_sub(self.origin) as f64, 0.0)).0;
-        x.clamp(plot.left, plot.right)
+        let x = (at.saturating_sub(self.origin) as f64).clamp(0.0, self.span);
+        self.area.as_coord_spec().translate(&(x, self.ends.0)).0.clamp(plot.left, plot.right)
     }
 
     /// The height of a value, kept within the plot.
     fn y(&self, value: f64) -> i32 {
         let plot = self.layout.plot;
-        let Some((_, y)) = self.at(self.origin, value) else { return plot.bottom };
-        self.area.as_coord_spec().translate(&(0.0, y)).1.clamp(plot.top, plot.bottom)
+        let Some(at) = self.at(self.origin, value) else { return plot.bottom };
+        self.area.as_coord_spec().translate(&at).1.clamp(plot.top, plot.bottom)
     }
 
     fn rule(&self, from: (i32, i32), to: (i32, i32), paint: Paint, tenths: u32) {

@@ -19,13 +19,17 @@ pub fn spark_svg(spec: &SparkSpec) -> String {
     let side = |px: u32| i32::try_from(px).unwrap_or(20) * 10;
     let (w, h) = (side(size.0), side(size.1));
     let span = spec.x.1.saturating_sub(spec.x.0).max(1) as f64;
-    let y = if spec.y.0 < spec.y.1 { spec.y } else { (0.0, 1.0) };
+    let sound = spec.y.0 < spec.y.1 && (spec.y.1 - spec.y.0).is_finite();
+    let y = if sound { spec.y } else { (0.0, 1.0) };
     let frame = (0..w - EDGE, h - EDGE..EDGE);
     let coordinates = Cartesian2d::<RangedCoordf64, RangedCoordf64>::new(0.0..span, y.0..y.1, frame);
     let area = DrawingArea::from(&backend).apply_coord_spec(coordinates);
-    let at = |at: i64, value: f64| (at.saturating_sub(spec.x.0) as f64, value);
+    // What lies beyond the axes is kept on their ends: plotters computes in whole numbers, which would overflow.
+    let at =
+        |at: i64, value: f64| ((at.saturating_sub(spec.x.0) as f64).clamp(0.0, span), value.clamp(y.0, y.1));
     if let Some(target) = spec.target.filter(|t| t.is_finite()) {
-        let line = PathElement::new(vec![(0.0, target), (span, target)], Paint::Target.stroke(10));
+        let line =
+            PathElement::new(vec![at(spec.x.0, target), at(spec.x.1, target)], Paint::Target.stroke(10));
         // The backend cannot fail.
         let _ = area.draw(&line);
     }

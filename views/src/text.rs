@@ -41,7 +41,7 @@ impl Shown {
 /// Writes characters that hide, reorder or break text as `⟨U+202E⟩`; line breaks and tabs become a space.
 ///
 /// Escaped are C0 and C1 controls, the bidirectional formatting characters of UAX #9, zero-width and invisible
-/// characters, line and paragraph separators, variation selectors' tags, and private or unassigned specials.
+/// characters, line and paragraph separators, tags, private-use characters and specials.
 pub fn visible(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
     for c in raw.chars() {
@@ -74,12 +74,14 @@ pub fn shorten(text: &str, max: usize) -> String {
     format!("{head}…{end}")
 }
 
+/// Emoji presentation selectors (U+FE0E, U+FE0F) stay: they are common in names and move nothing.
 fn hidden(c: char) -> bool {
     matches!(c,
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}'
         | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0d}' | '\u{feff}'
+        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}'..='\u{ffff}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 #[cfg(test)]
