@@ -4,7 +4,7 @@ use crate::collected::{Collected, Parsed};
 use crate::error::CollectError;
 use crate::format::{self, CRITERION, Format};
 use crate::input::Input;
-use crate::{context, coverage, findings, paths};
+use crate::{benchmark, context, coverage, findings, paths, tests};
 use quarterdeck_model::{Diagnostic, Kind, Labels, Level, Payload, Section, SectionState};
 use std::path::{Path, PathBuf};
 
@@ -121,7 +121,10 @@ impl Joined {
             Ok((format, parsed)) => {
                 let warnings = parsed.diagnostics.iter().filter(|d| d.level >= Level::Warning).count();
                 let section = if strict && warnings > 0 {
-                    Section::because(SectionState::Failed, format!("{warnings} warnings, and none is allowed"))
+                    Section::because(
+                        SectionState::Failed,
+                        format!("{warnings} warnings, and none is allowed"),
+                    )
                 } else {
                     parsed.section
                 };
@@ -151,14 +154,17 @@ fn insert(sorted: &mut Vec<String>, text: String) {
 fn merged(kind: Kind, payloads: Vec<Payload>) -> Payload {
     macro_rules! only {
         ($variant:ident) => {
-            payloads.into_iter().filter_map(|p| if let Payload::$variant(p) = p { Some(p) } else { None }).collect()
+            payloads
+                .into_iter()
+                .filter_map(|p| if let Payload::$variant(p) = p { Some(p) } else { None })
+                .collect()
         };
     }
     match kind {
         Kind::Coverage => Payload::Coverage(coverage::merge(only!(Coverage))),
         Kind::Findings => Payload::Findings(findings::merge(only!(Findings))),
-        Kind::Tests => Payload::Tests(Default::default()),
-        Kind::Benchmark => Payload::Benchmark(Default::default()),
+        Kind::Tests => Payload::Tests(tests::merge(only!(Tests))),
+        Kind::Benchmark => Payload::Benchmark(benchmark::merge(only!(Benchmark))),
         Kind::Health => Payload::Health(Default::default()),
         Kind::Chaos => Payload::Chaos(Default::default()),
         Kind::Code => Payload::Code(Default::default()),

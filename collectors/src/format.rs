@@ -3,7 +3,7 @@
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
-use crate::{coverage, findings};
+use crate::{benchmark, coverage, findings, tests};
 use quarterdeck_model::{Kind, Payload};
 
 /// Reads one file; paths in it are made relative to the roots.
@@ -47,7 +47,7 @@ fn payload<T>(parsed: Parsed<T>, wrap: fn(T) -> Payload) -> Parsed<Payload> {
 }
 
 /// Every format, those that are recognised more surely first within a kind.
-pub(crate) const FORMATS: [Format; 7] = [
+pub(crate) const FORMATS: [Format; 11] = [
     Format {
         name: "lcov",
         kind: Kind::Coverage,
@@ -104,6 +104,40 @@ pub(crate) const FORMATS: [Format; 7] = [
         sniff: findings::ruff::sniff,
         parse: |input, roots| Ok(payload(findings::ruff::parse(input, roots)?, Payload::Findings)),
     },
+    Format {
+        name: "junit",
+        kind: Kind::Tests,
+        tool: "pytest, nextest, Surefire, Gradle, jest-junit, mocha, PHPUnit, googletest",
+        description: "JUnit XML",
+        sniff: tests::junit::sniff,
+        parse: |input, roots| Ok(payload(tests::junit::parse(input, roots)?, Payload::Tests)),
+    },
+    Format {
+        name: CRITERION,
+        kind: Kind::Benchmark,
+        tool: "cargo bench with Criterion.rs",
+        description: "Criterion.rs results (the folder target/criterion)",
+        sniff: |_| false,
+        parse: |input, roots| Ok(payload(benchmark::criterion::parse(input, roots)?, Payload::Benchmark)),
+    },
+    Format {
+        name: "hyperfine",
+        kind: Kind::Benchmark,
+        tool: "hyperfine --export-json",
+        description: "hyperfine results (JSON)",
+        sniff: benchmark::hyperfine::sniff,
+        parse: |input, roots| Ok(payload(benchmark::hyperfine::parse(input, roots)?, Payload::Benchmark)),
+    },
+    Format {
+        name: "acgs2-performance-report",
+        kind: Kind::Benchmark,
+        tool: "performance_benchmark_report_*.json",
+        description: "performance report of the replaced system (JSON)",
+        sniff: benchmark::performance_report::sniff,
+        parse: |input, roots| {
+            Ok(payload(benchmark::performance_report::parse(input, roots)?, Payload::Benchmark))
+        },
+    },
 ];
 
 /// The formats of one kind, for help texts.
@@ -133,7 +167,11 @@ pub(crate) fn recognised(kind: Kind, input: &Input) -> Result<&'static Format, C
     let trimmed = text.trim_start_matches('\u{feff}');
     let found = FORMATS.iter().find(|f| f.kind == kind && (f.sniff)(trimmed));
     found.ok_or_else(|| {
-        let looks = if trimmed.trim().is_empty() { "is empty" } else { "looks like none of the formats of this kind" };
+        let looks = if trimmed.trim().is_empty() {
+            "is empty"
+        } else {
+            "looks like none of the formats of this kind"
+        };
         CollectError::new(&input.name, format!("{looks}; expected {}", names(kind)))
             .hint("name its format with --format, or check that the tool wrote its report")
     })

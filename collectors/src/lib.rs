@@ -1,5 +1,6 @@
 //! How do we *get* it? One folder per kind, one file per tool format; reading apart from a pure parse.
 
+mod benchmark;
 mod collect;
 pub mod collected;
 pub mod context;
@@ -12,6 +13,7 @@ mod input;
 mod json;
 mod notes;
 mod paths;
+mod tests;
 mod xml;
 
 pub use collect::{Request, collect};

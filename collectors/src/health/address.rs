@@ -45,7 +45,8 @@ impl Address {
     /// One sentence that says what was found and what was expected, without credentials.
     pub(super) fn parse(url: &str) -> Result<Self, String> {
         let url = url.trim();
-        let (scheme, rest) = url.split_once("://").ok_or("the address has no scheme; expected http://, https:// or tcp://")?;
+        let (scheme, rest) =
+            url.split_once("://").ok_or("the address has no scheme; expected http://, https:// or tcp://")?;
         let scheme = match scheme.to_ascii_lowercase().as_str() {
             "http" => Scheme::Http,
             "https" => Scheme::Https,
@@ -54,9 +55,11 @@ impl Address {
         };
         let rest = rest.split('#').next().unwrap_or_default();
         if !rest.bytes().all(|b| b.is_ascii_graphic()) {
-            return Err("the address holds a space, a control or a non-ASCII character; expected percent-encoding \
+            return Err(
+                "the address holds a space, a control or a non-ASCII character; expected percent-encoding \
                         (and the xn-- form of host names)"
-                .to_owned());
+                    .to_owned(),
+            );
         }
         let (authority, tail) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
         let (credentials, host) = match authority.rsplit_once('@') {
@@ -65,7 +68,9 @@ impl Address {
         };
         // What looks like a host may be the first half of a password with a slash in it.
         let (host, port) = host_and_port(host, scheme).map_err(|message| match tail.contains('@') {
-            true => "the address cannot be read; expected / and ? in its credentials as %2F and %3F".to_owned(),
+            true => {
+                "the address cannot be read; expected / and ? in its credentials as %2F and %3F".to_owned()
+            }
             false => message,
         })?;
         let (path, query) = match tail.split_once('?') {
@@ -120,7 +125,11 @@ fn host_and_port(text: &str, scheme: Scheme) -> Result<(String, u16), String> {
             let port = match after.strip_prefix(':') {
                 Some(port) => Some(port),
                 None if after.is_empty() => None,
-                None => return Err(format!("{after:?} stands after the IPv6 address; expected a colon and a port")),
+                None => {
+                    return Err(format!(
+                        "{after:?} stands after the IPv6 address; expected a colon and a port"
+                    ));
+                }
             };
             (host, port)
         }
@@ -140,7 +149,9 @@ fn host_and_port(text: &str, scheme: Scheme) -> Result<(String, u16), String> {
         }
         (None, Scheme::Http) => 80,
         (None, Scheme::Https) => 443,
-        (None, Scheme::Tcp) => return Err("the tcp:// address has no port; expected tcp://host:port".to_owned()),
+        (None, Scheme::Tcp) => {
+            return Err("the tcp:// address has no port; expected tcp://host:port".to_owned());
+        }
     };
     Ok((host.to_owned(), port))
 }

@@ -29,7 +29,8 @@ impl Checks {
             return Err(format!("status range {}–{} is empty", range.start(), range.end()));
         }
         let body = expect.body_regex.as_deref().map(Regex::new).transpose();
-        let body = body.map_err(|e| format!("body_regex is not a regular expression: {}", one_line(&e.to_string())))?;
+        let body = body
+            .map_err(|e| format!("body_regex is not a regular expression: {}", one_line(&e.to_string())))?;
         if let Some((pointer, _)) = expect.json.iter().find(|(p, _)| !p.is_empty() && !p.starts_with('/')) {
             return Err(format!("{pointer:?} is not a JSON pointer; expected such as /status"));
         }
@@ -99,7 +100,9 @@ impl Checks {
                 Some(found) if same(found, expected) => {}
                 Some(found) => {
                     let (found, expected) = (quoted(found), quoted(expected));
-                    return Err(Failure::down(format!("{found} at {pointer} of the body, expected {expected}")));
+                    return Err(Failure::down(format!(
+                        "{found} at {pointer} of the body, expected {expected}"
+                    )));
                 }
                 None => return Err(Failure::down(format!("nothing at {pointer} of the body"))),
             }

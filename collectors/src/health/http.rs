@@ -109,7 +109,9 @@ fn parse(bytes: &[u8]) -> Result<Option<(Answer, usize)>, HttpError> {
     if !(100..=999).contains(&status) {
         return Err(HttpError::malformed(format!("the answer is not HTTP/1.1: {status} is no status")));
     }
-    let text = |h: &httparse::Header<'_>| (h.name.to_ascii_lowercase(), String::from_utf8_lossy(h.value).into_owned());
+    let text = |h: &httparse::Header<'_>| {
+        (h.name.to_ascii_lowercase(), String::from_utf8_lossy(h.value).into_owned())
+    };
     let fields = response.headers.iter().map(text).collect();
     Ok(Some((Answer { status, fields, body: Vec::new(), cut: false }, length)))
 }

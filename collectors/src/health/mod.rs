@@ -27,8 +27,8 @@ use chrono::{DateTime, Utc};
 use prepared::{Prepared, Problem, prepare};
 use quarterdeck_model::payload::{Health, Outcome, Round};
 use quarterdeck_model::{Diagnostic, Labels, Payload, Section, SectionState, Timestamp};
-use std::collections::BTreeSet;
 use round::Running;
+use std::collections::BTreeSet;
 use std::thread::{self, Scope};
 use std::time::SystemTime;
 

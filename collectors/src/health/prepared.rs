@@ -97,7 +97,10 @@ pub(super) fn prepare(service: &Service, roots: &SystemRoots) -> Result<Prepared
 fn request(service: &Service, address: &Address, secrets: &mut Secrets) -> Result<Request, Problem> {
     let method = service.method.to_ascii_uppercase();
     if !is_token(&method) || method == "CONNECT" {
-        return Err(Problem::new(format!("method {:?} cannot be sent; expected such as GET or HEAD", service.method)));
+        return Err(Problem::new(format!(
+            "method {:?} cannot be sent; expected such as GET or HEAD",
+            service.method
+        )));
     }
     let mut fields = own_fields(service, secrets)?;
     let mut lacking = |name: &str, value: String| {
@@ -137,13 +140,17 @@ fn own_fields(service: &Service, secrets: &mut Secrets) -> Result<Vec<(String, S
             return Err(Problem::new(format!("{name:?} is no name of a header field")));
         }
         if ["content-length", "transfer-encoding"].contains(&name.to_ascii_lowercase().as_str()) {
-            return Err(Problem::new(format!("header {name} is not for the configuration: a probe sends no body")));
+            return Err(Problem::new(format!(
+                "header {name} is not for the configuration: a probe sends no body"
+            )));
         }
         let expanded =
             secrets.expand(value).map_err(|e| Problem::new(format!("header {name}: {e}")).hint(hint))?;
         // A line break would smuggle in a header of its own.
         if expanded.chars().any(|c| c.is_control() && c != '\t') {
-            return Err(Problem::new(format!("header {name}: its value holds a line break or control character")));
+            return Err(Problem::new(format!(
+                "header {name}: its value holds a line break or control character"
+            )));
         }
         secrets.add_plain(&expanded);
         fields.push((name.clone(), expanded));

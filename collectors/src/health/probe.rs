@@ -140,10 +140,7 @@ fn ask<S: Read + Write>(stream: &mut S, request: &Request, seen: &mut Seen) -> R
 }
 
 /// Runs a phase and keeps its time, failed or not.
-fn timed<T>(
-    phase: &mut Option<f64>,
-    work: impl FnOnce() -> Result<T, Failure>,
-) -> Result<T, Failure> {
+fn timed<T>(phase: &mut Option<f64>, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let start = Instant::now();
     let result = work();
     *phase = Some(millis(start.elapsed()));

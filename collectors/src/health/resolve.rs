@@ -27,7 +27,9 @@ pub(super) fn look_up(host: &str, port: u16, deadline: Instant) -> Result<Vec<So
         .spawn(work)
         .map_err(|e| Failure::unknown(format!("no thread to look up the name: {e}")))?;
     match receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-        Ok(Ok(addresses)) if addresses.is_empty() => Err(Failure::down(format!("name {host} has no address"))),
+        Ok(Ok(addresses)) if addresses.is_empty() => {
+            Err(Failure::down(format!("name {host} has no address")))
+        }
         Ok(Ok(addresses)) => Ok(addresses),
         Ok(Err(error)) => Err(not_resolved(host, &error)),
         Err(RecvTimeoutError::Timeout) => Err(Failure::timeout(Step::Resolve)),

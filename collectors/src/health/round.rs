@@ -1,10 +1,10 @@
 //! A round: probes on schedule. One that still waits never delays the next.
 
 use super::failure::Failure;
+use super::now;
 use super::prepared::{Prepared, Protocol};
 use super::probe::{self, Planned};
 use super::service::RoundPlan;
-use super::now;
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::{Probe, Round};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -27,9 +27,9 @@ impl Running<'_> {
     pub(super) fn finish(self, service: &str, plan: &RoundPlan) -> Round {
         match self {
             Running::Done(round) => round,
-            Running::Thread(handle, target) => handle
-                .join()
-                .unwrap_or_else(|_| unknown(service, &target, plan, "the round broke off; please report this")),
+            Running::Thread(handle, target) => handle.join().unwrap_or_else(|_| {
+                unknown(service, &target, plan, "the round broke off; please report this")
+            }),
         }
     }
 }

@@ -95,7 +95,9 @@ impl RoundPlan {
     /// Why no round can be made of it.
     pub(super) fn problem(&self) -> Option<String> {
         match () {
-            () if self.probes == 0 => Some("a round of 0 probes shows nothing; expected at least 1".to_owned()),
+            () if self.probes == 0 => {
+                Some("a round of 0 probes shows nothing; expected at least 1".to_owned())
+            }
             () if !(self.hz >= 0.001 && self.hz <= 1000.0) => {
                 Some(format!("{} probes a second is out of range; expected 0.001 to 1000", self.hz))
             }

@@ -37,7 +37,9 @@ impl SystemRoots {
             store.add_parsable_certificates(found.certs);
             match (store.is_empty(), found.errors.first()) {
                 (false, _) => Ok(Arc::new(store)),
-                (true, Some(error)) => Err(format!("the system's trusted certificates cannot be read: {error}")),
+                (true, Some(error)) => {
+                    Err(format!("the system's trusted certificates cannot be read: {error}"))
+                }
                 (true, None) => Err("this system has no trusted certificates".to_owned()),
             }
         });
@@ -56,10 +58,8 @@ impl Tls {
         let wrong = |e: &dyn std::fmt::Display| Problem::new(format!("TLS cannot be set up: {e}"));
         let provider = Arc::new(ring::default_provider());
         let inner = WebPkiServerVerifier::builder_with_provider(roots, Arc::clone(&provider));
-        let shown = Arc::new(Shown {
-            inner: inner.build().map_err(|e| wrong(&e))?,
-            certificate: Mutex::new(None),
-        });
+        let shown =
+            Arc::new(Shown { inner: inner.build().map_err(|e| wrong(&e))?, certificate: Mutex::new(None) });
         let mut config = client_config(provider, Arc::clone(&shown)).map_err(|e| wrong(&e))?;
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         // Every probe shakes hands in full: a resumed session shows no certificate and a shorter time.
@@ -95,21 +95,29 @@ fn client_config(provider: Arc<CryptoProvider>, verifier: Arc<Shown>) -> Result<
 }
 
 fn read_authorities(path: &Path) -> Result<RootCertStore, Problem> {
-    let at = |message: String| Problem::new(message).path(path).hint("expected a PEM file with CERTIFICATE blocks");
+    let at = |message: String| {
+        Problem::new(message).path(path).hint("expected a PEM file with CERTIFICATE blocks")
+    };
     let pem = std::fs::read(path).map_err(|e| at(format!("the file of authorities cannot be read: {e}")))?;
     let mut store = RootCertStore::empty();
     for certificate in CertificateDer::pem_slice_iter(&pem) {
         let certificate = certificate.map_err(|e| at(format!("the file of authorities is not PEM: {e}")))?;
         store.add(certificate).map_err(|e| at(format!("a certificate authority cannot be used: {e}")))?;
     }
-    if store.is_empty() { Err(at("the file of authorities holds no certificate".to_owned())) } else { Ok(store) }
+    if store.is_empty() {
+        Err(at("the file of authorities holds no certificate".to_owned()))
+    } else {
+        Ok(store)
+    }
 }
 
 /// What an error of a TLS stream says.
 pub(super) fn tls_failure(error: &io::Error, step: Step) -> Failure {
     let inner = error.get_ref().and_then(|e| e.downcast_ref::<Error>());
     match inner {
-        Some(Error::InvalidCertificate(reason)) => Failure::down(format!("certificate not accepted: {}", plain(reason))),
+        Some(Error::InvalidCertificate(reason)) => {
+            Failure::down(format!("certificate not accepted: {}", plain(reason)))
+        }
         Some(Error::InvalidMessage(_)) => Failure::down("the answer to the TLS handshake is not TLS"),
         Some(other) => Failure::down(format!("TLS: {other}")),
         None => Failure::io(error, step),

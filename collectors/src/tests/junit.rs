@@ -33,7 +33,9 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Tests>, Co
     let (text, warning) = input.text();
     let mut notes = Notes::new(&input.name, warning);
     warn_of_controls(&text, &mut notes);
-    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+    let head =
+        text.get(..(0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
+    let head = head.unwrap_or_default();
     let mut walk = Walk::new(&input.name, head, roots, notes);
     let mut xml = Xml::new(&input.name, &text);
     while let Some(node) = xml.next()? {
@@ -52,5 +54,8 @@ fn warn_of_controls(text: &str, notes: &mut Notes) {
     let Some(first) = text.as_bytes().iter().position(|b| control(b)) else { return };
     let line = text.as_bytes().iter().take(first).filter(|b| **b == b'\n').count() as u64 + 1;
     let count = text.as_bytes().iter().filter(|b| control(b)).count();
-    notes.warn(line, format!("holds {count} control characters, which XML forbids; they were kept as they are"));
+    notes.warn(
+        line,
+        format!("holds {count} control characters, which XML forbids; they were kept as they are"),
+    );
 }

@@ -33,7 +33,10 @@ pub(super) fn read(raw: &str) -> Seconds {
             1 if text.len() - comma == 4 => {
                 let (decimal, thousands) = (number(&text.replace(',', ".")), number(&text.replace(',', "")));
                 let pair = decimal.zip(thousands);
-                pair.map_or(Seconds::Unreadable, |(decimal, thousands)| Seconds::Ambiguous { decimal, thousands })
+                pair.map_or(Seconds::Unreadable, |(decimal, thousands)| Seconds::Ambiguous {
+                    decimal,
+                    thousands,
+                })
             }
             1 => known(&text.replace(',', ".")),
             _ => known(&text.replace(',', "")),

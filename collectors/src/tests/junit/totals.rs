@@ -53,7 +53,9 @@ impl Declared {
     pub(super) fn promises(&self) -> Option<String> {
         match (self.tests.unwrap_or(0), self.bad.unwrap_or(0)) {
             (0, 0) => None,
-            (tests, bad) => Some(format!("declares {tests} tests and {bad} failures but holds no case: it did not load or crashed")),
+            (tests, bad) => Some(format!(
+                "declares {tests} tests and {bad} failures but holds no case: it did not load or crashed"
+            )),
         }
     }
 }

@@ -66,7 +66,8 @@ impl<'a> Walk<'a> {
                 Frame::Suite(Box::new(self.suite(element, false)))
             }
             (None, other) => {
-                let message = format!("its root is <{other}>; expected <testsuites> or <testsuite> of JUnit XML");
+                let message =
+                    format!("its root is <{other}>; expected <testsuites> or <testsuite> of JUnit XML");
                 return Err(CollectError::new(self.file, message).at_line(element.line));
             }
             (Some(Frame::Root(_) | Frame::Suite(_)), "testcase") => Frame::Case(Box::new(self.case(element))),
@@ -148,8 +149,16 @@ impl<'a> Walk<'a> {
         let not_run = matches!(status.as_str(), "notrun" | "disabled" | "skipped" | "ignored")
             || matches!(result.as_str(), "suppressed" | "skipped");
         let duration_s = self.duration(element);
-        let case =
-            Case { suite, class, name, occurrence: 0, status: Status::Passed, duration_s, attempts: 1, message: None };
+        let case = Case {
+            suite,
+            class,
+            name,
+            occurrence: 0,
+            status: Status::Passed,
+            duration_s,
+            attempts: 1,
+            message: None,
+        };
         let called_flaky = attribute("flaky").is_some_and(|v| v == "true" || v == "1");
         OpenCase { case, error: None, failure: None, skipped: None, flaky: None, called_flaky, not_run }
     }

@@ -22,7 +22,7 @@ const fn linter(tool: &'static str, name: Option<&'static str>, mark: Option<&'s
     Writer { tool, name, mark, linter: true }
 }
 
-const WRITERS: [Writer; 12] = [
+const WRITERS: [Writer; 11] = [
     linter("ruff", None, Some("package=\"org.ruff\"")),
     linter("eslint", None, Some("package=\"org.eslint\"")),
     linter("stylelint", None, Some("package=\"stylelint")),
@@ -34,7 +34,6 @@ const WRITERS: [Writer; 12] = [
     named("googletest", "AllTests"),
     marked("surefire", "surefire-test-report"),
     marked("nextest", "uuid=\""),
-    marked("phpunit", "assertions=\""),
 ];
 
 /// The tool, and whether it is a linter; `junit` for a writer that is not known.

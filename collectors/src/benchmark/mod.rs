@@ -1,0 +1,51 @@
+//! Benchmarks: one file a tool; every entry says how its figure was estimated.
+
+pub(crate) mod criterion;
+pub(crate) mod hyperfine;
+pub(crate) mod performance_report;
+
+use quarterdeck_model::payload::{Benchmark, Entry};
+use quarterdeck_model::{Section, SectionState};
+
+/// Several reports as one, entries sorted by name. A benchmark that two reports measured is not averaged: the first
+/// counts, the others are kept without counting.
+pub(crate) fn merge(parts: Vec<Benchmark>) -> Benchmark {
+    let mut all = Benchmark::default();
+    for part in parts {
+        all.entries.extend(part.entries);
+        all.loads.extend(part.loads);
+        all.figures.extend(part.figures);
+    }
+    sort(&mut all.entries);
+    for at in 1..all.entries.len() {
+        let (before, rest) = all.entries.split_at_mut(at);
+        if let (Some(first), Some(again)) = (before.last(), rest.first_mut())
+            && (&first.name, &first.measure) == (&again.name, &again.measure)
+        {
+            let reason =
+                format!("{} was measured more than once in this collection; the first counts", again.name);
+            again.section = Section::because(SectionState::Failed, reason);
+        }
+    }
+    all
+}
+
+/// By name and measure; the order of equal ones is kept.
+fn sort(entries: &mut [Entry]) {
+    entries.sort_by(|a, b| (&a.name, &a.measure).cmp(&(&b.name, &b.measure)));
+}
+
+/// What entries make of the whole: one that does not count makes it partial.
+fn section(entries: &[Entry], unread: Vec<String>, nothing: &str) -> Section {
+    let failed = entries.iter().filter(|e| !e.section.state.counts());
+    let mut reasons: Vec<String> = failed.flat_map(|e| e.section.reasons.clone()).collect();
+    reasons.extend(unread);
+    let some = entries.iter().any(|e| e.section.state.counts());
+    let state = match (some, reasons.is_empty()) {
+        (true, true) => SectionState::Ok,
+        (true, false) => SectionState::Partial,
+        (false, false) => SectionState::Failed,
+        (false, true) => return Section::because(SectionState::Empty, nothing),
+    };
+    Section { state, reasons }
+}
