@@ -33,7 +33,8 @@ fn variable(names: &[&str]) -> Option<String> {
 /// within one class.
 pub fn machine_class() -> Option<String> {
     let info = std::fs::read_to_string("/proc/cpuinfo").ok()?;
-    let model = info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':')).map(|(_, m)| m.trim());
+    let model =
+        info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':')).map(|(_, m)| m.trim());
     let cores = std::thread::available_parallelism().ok()?;
     Some(format!("{}-{cores}c-{}", slug(model.unwrap_or("cpu")), std::env::consts::ARCH))
 }

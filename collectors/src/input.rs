@@ -29,7 +29,8 @@ impl Input {
     /// # Errors
     /// When the file cannot be read, is too large, or is a damaged or hostile gzip file.
     pub fn open(path: &Path) -> Result<Self, CollectError> {
-        let name = if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
+        let name =
+            if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() };
         let fail = |e: std::io::Error| CollectError::new(&name, format!("cannot be read: {e}"));
         let bytes = if path == Path::new("-") {
             capped(stdin().lock(), MOST).map_err(fail)?
@@ -37,7 +38,10 @@ impl Input {
             capped(File::open(path).map_err(fail)?, MOST).map_err(fail)?
         };
         if bytes.len() as u64 > MOST {
-            return Err(CollectError::new(&name, "has more than 2 GiB, which is more than any report of a tool"));
+            return Err(CollectError::new(
+                &name,
+                "has more than 2 GiB, which is more than any report of a tool",
+            ));
         }
         let bytes = if bytes.starts_with(&[0x1f, 0x8b]) { unpacked(&name, &bytes)? } else { bytes };
         Ok(Self { name, bytes })

@@ -46,7 +46,10 @@ impl Notes {
     /// All kept, and how many more there were.
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         if self.dropped > 0 {
-            self.kept.push(Diagnostic::warning(&self.path, format!("{} more remarks of this file were left out", self.dropped)));
+            self.kept.push(Diagnostic::warning(
+                &self.path,
+                format!("{} more remarks of this file were left out", self.dropped),
+            ));
         }
         self.kept
     }

@@ -138,7 +138,8 @@ impl<'a> Xml<'a> {
     }
 
     fn broken(&mut self, why: &str) -> CollectError {
-        let cut = self.open.last().filter(|_| self.reader.buffer_position() as usize >= self.text.trim_end().len());
+        let cut =
+            self.open.last().filter(|_| self.reader.buffer_position() as usize >= self.text.trim_end().len());
         match cut {
             Some(open) => self
                 .error(&format!("ends inside <{open}>"))
@@ -157,7 +158,8 @@ impl<'a> Xml<'a> {
     fn line(&mut self) -> u64 {
         let at = (self.reader.buffer_position() as usize).min(self.text.len());
         let (from, line) = self.counted;
-        let more = self.text.as_bytes().get(from..at).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
+        let more =
+            self.text.as_bytes().get(from..at).unwrap_or_default().iter().filter(|b| **b == b'\n').count();
         self.counted = (at, line + more as u64);
         self.counted.1
     }

@@ -29,7 +29,12 @@ fn expected(corpus: &Path) -> Vec<Expected> {
     let text = std::fs::read_to_string(corpus.join("EXPECTED.tsv")).unwrap();
     let rows = text.lines().skip(1).filter_map(|line| {
         let mut fields = line.split('\t').map(ToOwned::to_owned);
-        Some(Expected { file: fields.next()?, metric: fields.next()?, value: fields.next()?, tool: fields.next()? })
+        Some(Expected {
+            file: fields.next()?,
+            metric: fields.next()?,
+            value: fields.next()?,
+            tool: fields.next()?,
+        })
     });
     rows.collect()
 }
@@ -47,14 +52,14 @@ const READ: &[(&str, Kind, &str, &[&str])] = &[
 ];
 
 /// Figures that are known to differ, each with its reason.
-const DIFFER: &[(&str, &str, &str)] = &[
-    ("lcov/grcov-invalid-DA.info", "", "its last section is not ended: lcov and we do not count it"),
-];
+const DIFFER: &[(&str, &str, &str)] =
+    &[("lcov/grcov-invalid-DA.info", "", "its last section is not ended: lcov and we do not count it")];
 
 fn read(corpus: &Path, file: &str, kind: Kind, format: &str) -> Collected {
     let path = corpus.join(file);
     let root = corpus.to_owned();
-    collect(&Request { kind, paths: vec![path], format: Some(format.to_owned()), strict: false, root }).unwrap()
+    collect(&Request { kind, paths: vec![path], format: Some(format.to_owned()), strict: false, root })
+        .unwrap()
 }
 
 /// The figure that we give for a metric of the table; `None` for a metric that we do not have.
@@ -62,7 +67,9 @@ fn figure(payload: &Payload, metric: &str) -> Option<u64> {
     match payload {
         Payload::Coverage(coverage) => {
             let (name, part) = metric.split_once('_')?;
-            let kind = ["line", "branch", "function", "region"].into_iter().find(|k| name.starts_with(&k[..k.len() - 1]))?;
+            let kind = ["line", "branch", "function", "region"]
+                .into_iter()
+                .find(|k| name.starts_with(&k[..k.len() - 1]))?;
             let named = coverage.totals.named();
             let count: Count = named.iter().find(|(n, _)| *n == kind)?.1.unwrap_or_default();
             match part {
@@ -76,7 +83,9 @@ fn figure(payload: &Payload, metric: &str) -> Option<u64> {
                 findings.items.iter().filter(|f| wanted(f.severity, f.class)).count() as u64
             };
             match metric {
-                "findings" => Some(open(&|_, class| class != Class::Syntax) + open(&|_, class| class == Class::Syntax)),
+                "findings" => {
+                    Some(open(&|_, class| class != Class::Syntax) + open(&|_, class| class == Class::Syntax))
+                }
                 "suppressed" => Some(findings.items.iter().filter(|f| f.suppressed).count() as u64),
                 "syntax_errors" => Some(open(&|_, class| class == Class::Syntax)),
                 "unique:error" => Some(open(&|severity, _| severity == Severity::High)),
@@ -104,7 +113,8 @@ fn every_figure_agrees_with_the_tool_named() {
     for row in expected(&corpus) {
         let folder = row.file.split('/').next().unwrap_or_default();
         let Some((_, kind, format, tools)) = READ.iter().find(|(name, ..)| *name == folder) else { continue };
-        let excused = DIFFER.iter().any(|(file, metric, _)| *file == row.file && row.metric.starts_with(metric));
+        let excused =
+            DIFFER.iter().any(|(file, metric, _)| *file == row.file && row.metric.starts_with(metric));
         if !tools.contains(&row.tool.as_str()) || excused {
             continue;
         }
@@ -114,7 +124,10 @@ fn every_figure_agrees_with_the_tool_named() {
             compared += 1;
             if ours != value {
                 let state = format!("{:?}", collected.section);
-                wrong.push(format!("{} {}: {} says {value}, we say {ours} ({state:.150})", row.file, row.metric, row.tool));
+                wrong.push(format!(
+                    "{} {}: {} says {value}, we say {ours} ({state:.150})",
+                    row.file, row.metric, row.tool
+                ));
             }
         }
     }
@@ -133,11 +146,20 @@ fn hostile_input_gives_a_message_and_never_a_panic() {
     for file in files {
         for kind in [Kind::Coverage, Kind::Findings, Kind::Tests, Kind::Benchmark] {
             let began = Instant::now();
-            let request =
-                Request { kind, paths: vec![file.clone()], format: None, strict: false, root: corpus.clone() };
+            let request = Request {
+                kind,
+                paths: vec![file.clone()],
+                format: None,
+                strict: false,
+                root: corpus.clone(),
+            };
             let collected = collect(&request).unwrap();
             let (state, said) = (collected.section.state, collected.diagnostics.len());
-            assert!(state.counts() || said > 0 || !collected.section.reasons.is_empty(), "{}: silent", file.display());
+            assert!(
+                state.counts() || said > 0 || !collected.section.reasons.is_empty(),
+                "{}: silent",
+                file.display()
+            );
             assert!(began.elapsed() < Duration::from_secs(20), "{} took too long", file.display());
         }
     }

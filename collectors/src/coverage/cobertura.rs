@@ -26,7 +26,8 @@ pub fn sniff(head: &str) -> bool {
 /// When it is not well-formed XML with the root `coverage`.
 pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Coverage>, CollectError> {
     let (text, warning) = input.text();
-    let mut reader = Reader { roots: roots.to_vec(), notes: Notes::new(&input.name, warning), ..Reader::default() };
+    let mut reader =
+        Reader { roots: roots.to_vec(), notes: Notes::new(&input.name, warning), ..Reader::default() };
     let mut xml = Xml::new(&input.name, &text);
     while let Some(node) = xml.next()? {
         match node {
@@ -97,10 +98,14 @@ impl Reader {
     fn begin(&mut self, element: &Element) {
         let file = element.attribute("filename").or_else(|| element.attribute("name")).unwrap_or_default();
         if file.is_empty() {
-            self.notes.note(format!("line {}: a class has neither filename nor name; its lines count as one file", element.line));
+            self.notes.note(format!(
+                "line {}: a class has neither filename nor name; its lines count as one file",
+                element.line
+            ));
         }
         let file = if file.is_empty() { "(unnamed)".to_owned() } else { file };
-        self.class = Some((paths::normalised(&file, &self.roots), FileLines::default(), FileLines::default()));
+        self.class =
+            Some((paths::normalised(&file, &self.roots), FileLines::default(), FileLines::default()));
         self.own_lines = false;
     }
 
@@ -116,9 +121,12 @@ impl Reader {
         self.own_lines |= !self.in_method;
         let lines = if self.in_method { of_methods } else { own };
         if !lines.line(number, hits) {
-            self.notes.warn(element.line, format!("line number {number} is no line of code; it was left out"));
+            self.notes
+                .warn(element.line, format!("line number {number} is no line of code; it was left out"));
         }
-        if let Some((covered, total)) = element.attribute("condition-coverage").as_deref().and_then(conditions) {
+        if let Some((covered, total)) =
+            element.attribute("condition-coverage").as_deref().and_then(conditions)
+        {
             self.has.branches = true;
             for outcome in 0..total.min(10_000) {
                 lines.branch(number, &outcome.to_string(), outcome < covered);

@@ -114,7 +114,8 @@ impl Reader<'_> {
                     self.notes.warn(number, "a negative hit count counts as not hit".to_owned());
                 }
                 if !self.current.line(line, hit) {
-                    self.notes.warn(number, format!("line number {line} is no line of code; it was left out"));
+                    self.notes
+                        .warn(number, format!("line number {line} is no line of code; it was left out"));
                 }
             }
             _ => self.notes.warn(number, "a DA record needs a line and a count; it was left out".to_owned()),
@@ -125,13 +126,16 @@ impl Reader<'_> {
     fn branch(&mut self, number: u64, rest: &str) {
         self.has.branches = true;
         let parts = rest.split_once(',').and_then(|(line, rest)| Some((line, rest.rsplit_once(',')?)));
-        let parsed = parts.and_then(|(line, (name, taken))| Some((line.trim().parse::<u64>().ok()?, name, taken)));
+        let parsed =
+            parts.and_then(|(line, (name, taken))| Some((line.trim().parse::<u64>().ok()?, name, taken)));
         match parsed {
             Some((line, name, taken)) => {
                 let taken = taken.trim().parse::<f64>().is_ok_and(|count| count > 0.0);
                 self.current.branch(line, name.trim_start_matches('e'), taken);
             }
-            None => self.notes.warn(number, "a BRDA record needs line, block, branch, taken; it was left out".to_owned()),
+            None => self
+                .notes
+                .warn(number, "a BRDA record needs line, block, branch, taken; it was left out".to_owned()),
         }
     }
 
@@ -151,7 +155,9 @@ impl Reader<'_> {
         self.has.functions = true;
         match rest.split_once(',').map(|(count, name)| (count.trim().parse::<f64>(), name)) {
             Some((Ok(count), name)) => self.current.function(name, count > 0.0),
-            _ => self.notes.warn(number, "an FNDA record needs a count and a name; it was left out".to_owned()),
+            _ => {
+                self.notes.warn(number, "an FNDA record needs a count and a name; it was left out".to_owned())
+            }
         }
     }
 
@@ -161,7 +167,9 @@ impl Reader<'_> {
         let mut fields = rest.splitn(3, ',');
         match (fields.next(), fields.next().map(|c| c.trim().parse::<f64>())) {
             (Some(id), Some(Ok(count))) => self.current.function(&format!("#{id}"), count > 0.0),
-            _ => self.notes.warn(number, "an FNA record needs id, count and name; it was left out".to_owned()),
+            _ => {
+                self.notes.warn(number, "an FNA record needs id, count and name; it was left out".to_owned())
+            }
         }
     }
 }

@@ -78,7 +78,8 @@ impl FileLines {
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): names of branches are compared, never shown.
 fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Which kinds of thing a report has.

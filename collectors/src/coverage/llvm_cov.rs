@@ -46,7 +46,8 @@ struct Pair {
 
 /// Whether the document looks like this report.
 pub fn sniff(head: &str) -> bool {
-    head.trim_start().starts_with('{') && (head.contains("llvm.coverage.json.export") || head.contains("\"data\":[{\"files\":[{\""))
+    head.trim_start().starts_with('{')
+        && (head.contains("llvm.coverage.json.export") || head.contains("\"data\":[{\"files\":[{\""))
 }
 
 /// Reads the export.
@@ -57,8 +58,11 @@ pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Coverage>, Collec
     let (text, warning) = input.text();
     let export: Export = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     if export.data.is_empty() {
-        return Err(CollectError::new(&input.name, "has an empty `data`; expected the coverage of one program")
-            .hint("did `llvm-cov export` find the program and its profile?"));
+        return Err(CollectError::new(
+            &input.name,
+            "has an empty `data`; expected the coverage of one program",
+        )
+        .hint("did `llvm-cov export` find the program and its profile?"));
     }
     let mut totals = Counts::default();
     let mut files = Vec::new();

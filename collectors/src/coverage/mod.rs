@@ -13,14 +13,26 @@ use quarterdeck_model::{Section, SectionState};
 use std::collections::BTreeMap;
 
 /// What a parse gives: empty when nothing was measured, partial when something was left out.
-pub(crate) fn finish(payload: Coverage, tool: &str, tool_version: Option<String>, notes: Notes) -> Parsed<Coverage> {
+pub(crate) fn finish(
+    payload: Coverage,
+    tool: &str,
+    tool_version: Option<String>,
+    notes: Notes,
+) -> Parsed<Coverage> {
     let nothing = payload.totals.named().iter().all(|(_, count)| count.is_none_or(|c| c.total == 0));
     let section = match (nothing, notes.warnings()) {
         (true, _) => Section::because(SectionState::Empty, "the report names no line of code"),
         (false, 0) => Section::ok(),
         (false, n) => Section::because(SectionState::Partial, format!("{n} records could not be read")),
     };
-    Parsed { payload, section, tool: tool.to_owned(), tool_version, taken_at: None, diagnostics: notes.finish() }
+    Parsed {
+        payload,
+        section,
+        tool: tool.to_owned(),
+        tool_version,
+        taken_at: None,
+        diagnostics: notes.finish(),
+    }
 }
 
 /// Several reports as one: files are joined by path. A file that two reports name has its counts taken from the one

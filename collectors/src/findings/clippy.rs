@@ -46,7 +46,11 @@ struct Span {
 /// Whether the beginning looks like cargo's messages.
 pub fn sniff(head: &str) -> bool {
     let line = head.lines().find(|line| line.starts_with('{'));
-    line.is_some_and(|line| line.contains("\"reason\":\"") || line.contains("\"reason\": \"") || line.contains("\"$message_type\""))
+    line.is_some_and(|line| {
+        line.contains("\"reason\":\"")
+            || line.contains("\"reason\": \"")
+            || line.contains("\"$message_type\"")
+    })
 }
 
 /// Reads the messages. Without the closing `build-finished` the build was cut off; when it says that the build failed,
@@ -65,8 +69,11 @@ pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, Collec
         }
     }
     if reader.messages == 0 {
-        return Err(CollectError::new(&input.name, "holds no message of cargo; expected one JSON object a line")
-            .hint("run cargo clippy with --message-format=json and keep its standard output"));
+        return Err(CollectError::new(
+            &input.name,
+            "holds no message of cargo; expected one JSON object a line",
+        )
+        .hint("run cargo clippy with --message-format=json and keep its standard output"));
     }
     let section = reader.section(notes.warnings());
     let report = ToolReport {
@@ -110,7 +117,9 @@ impl Reader<'_> {
         if !error && message.level != "warning" {
             return;
         }
-        let Some(span) = message.spans.iter().find(|s| s.is_primary).or(message.spans.first()) else { return };
+        let Some(span) = message.spans.iter().find(|s| s.is_primary).or(message.spans.first()) else {
+            return;
+        };
         let code = message.code.map(|c| c.code);
         let path = paths::normalised(&span.file_name, self.roots);
         let rule = code.clone().unwrap_or_else(|| "syntax".to_owned());
@@ -139,7 +148,9 @@ impl Reader<'_> {
     fn section(&self, warnings: usize) -> Section {
         match self.finished {
             None => Section::because(SectionState::Partial, "the build was cut off before it finished"),
-            Some(false) => Section::because(SectionState::Partial, "the build failed: later crates were not looked at"),
+            Some(false) => {
+                Section::because(SectionState::Partial, "the build failed: later crates were not looked at")
+            }
             Some(true) if warnings > 0 => {
                 Section::because(SectionState::Partial, format!("{warnings} lines could not be read"))
             }

@@ -8,7 +8,8 @@ pub(crate) fn of(tool: &str, rule: &str, path: &str, message: &str) -> String {
     // FNV-1a, 64 bits (Fowler, Noll, Vo): stable across runs and machines, and nothing secret depends on it.
     let parts = [tool, rule, path, message];
     let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     format!("{hash:016x}")
 }
 

@@ -10,9 +10,14 @@ use quarterdeck_model::payload::{Finding, FindingCount, Findings};
 use std::collections::BTreeMap;
 
 /// A payload from what was found; counts follow from the items.
-pub(crate) fn payload(tools: Vec<quarterdeck_model::payload::ToolReport>, mut items: Vec<Finding>) -> Findings {
+pub(crate) fn payload(
+    tools: Vec<quarterdeck_model::payload::ToolReport>,
+    mut items: Vec<Finding>,
+) -> Findings {
     identity::tell_apart(&mut items);
-    items.sort_by(|a, b| (&a.path, a.line, &a.rule, &a.identity).cmp(&(&b.path, b.line, &b.rule, &b.identity)));
+    items.sort_by(|a, b| {
+        (&a.path, a.line, &a.rule, &a.identity).cmp(&(&b.path, b.line, &b.rule, &b.identity))
+    });
     let counts = Findings::count_items(&items);
     Findings { tools, items, counts }
 }

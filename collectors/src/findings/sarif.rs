@@ -65,7 +65,8 @@ impl Reader<'_> {
             return None;
         }
         let (path, line) = self.place(result.locations.iter().flatten().next());
-        let message = result.message.as_ref().and_then(|m| m.words(rule, &result.arguments())).unwrap_or_default();
+        let message =
+            result.message.as_ref().and_then(|m| m.words(rule, &result.arguments())).unwrap_or_default();
         let (class, severity) = self.judged(rule, result, &id, level);
         let print = result.partial_fingerprints.iter().flatten().next();
         let identity = match print {
@@ -73,7 +74,17 @@ impl Reader<'_> {
             None => identity::of(&self.tool, &id, &path, &message),
         };
         let suppressed = result.is_suppressed();
-        Some(Finding { identity, tool: self.tool.clone(), rule: id, class, severity, message, path, line, suppressed })
+        Some(Finding {
+            identity,
+            tool: self.tool.clone(),
+            rule: id,
+            class,
+            severity,
+            message,
+            path,
+            line,
+            suppressed,
+        })
     }
 
     /// A file that the tool could not parse.
@@ -94,7 +105,9 @@ impl Reader<'_> {
     }
 
     fn place(&self, location: Option<&shape::Location>) -> (String, Option<u64>) {
-        let Some(physical) = location.and_then(|l| l.physical_location.as_ref()) else { return Default::default() };
+        let Some(physical) = location.and_then(|l| l.physical_location.as_ref()) else {
+            return Default::default();
+        };
         let uri = physical.artifact_location.as_ref().and_then(|a| self.run.uri(a)).unwrap_or_default();
         let line = physical.region.as_ref().and_then(|r| r.start_line).filter(|line| *line > 0);
         (paths::normalised(&uri, self.roots), line)
@@ -125,7 +138,8 @@ impl Reader<'_> {
             return Class::Syntax;
         }
         let known = tools::looks_for(&self.tool).unwrap_or_default();
-        let of_tool = [Class::Dependency, Class::Security, Class::Type].into_iter().find(|c| known.contains(c));
+        let of_tool =
+            [Class::Dependency, Class::Security, Class::Type].into_iter().find(|c| known.contains(c));
         match (security, of_tool) {
             (_, Some(class)) => class,
             (true, None) => Class::Security,
@@ -159,13 +173,17 @@ impl Reader<'_> {
         let failed = self.run.invocations.iter().flatten().any(|i| i.execution_successful == Some(false));
         let errors = self.run.notifications().filter(|n| n.is_error()).count();
         match (&self.run.results, failed) {
-            (None, _) => Section::because(SectionState::Failed, format!("{} has no results: it did not run", self.tool)),
+            (None, _) => Section::because(
+                SectionState::Failed,
+                format!("{} has no results: it did not run", self.tool),
+            ),
             (Some(_), true) => {
                 Section::because(SectionState::Failed, format!("{} says that it did not succeed", self.tool))
             }
-            (Some(_), false) if errors > 0 => {
-                Section::because(SectionState::Partial, format!("{} reports {errors} errors of its own", self.tool))
-            }
+            (Some(_), false) if errors > 0 => Section::because(
+                SectionState::Partial,
+                format!("{} reports {errors} errors of its own", self.tool),
+            ),
             _ => Section::ok(),
         }
     }
@@ -173,7 +191,8 @@ impl Reader<'_> {
 
 /// Only failures are findings, and none that was there before and is gone (§3.27.9, §3.27.24).
 fn is_failure(result: &Res) -> bool {
-    result.kind.as_deref().is_none_or(|kind| kind == "fail") && result.baseline_state.as_deref() != Some("absent")
+    result.kind.as_deref().is_none_or(|kind| kind == "fail")
+        && result.baseline_state.as_deref() != Some("absent")
 }
 
 /// The result's level, else its rule's, else `warning` (§3.27.10).

@@ -156,7 +156,8 @@ impl Run {
     /// The rule of a result: by index into its component, else by id (§3.52.3).
     pub(super) fn rule(&self, result: &Res) -> Option<&Rule> {
         let reference = result.rule.as_ref();
-        let extension = reference.and_then(|r| r.tool_component.as_ref()?.index).and_then(|i| usize::try_from(i).ok());
+        let extension =
+            reference.and_then(|r| r.tool_component.as_ref()?.index).and_then(|i| usize::try_from(i).ok());
         let component = match extension {
             Some(index) => self.tool.as_ref()?.extensions.as_ref()?.get(index),
             None => self.driver(),
@@ -171,7 +172,10 @@ impl Run {
 
     pub(super) fn notifications(&self) -> impl Iterator<Item = &Notification> {
         self.invocations.iter().flatten().flat_map(|i| {
-            i.tool_execution_notifications.iter().flatten().chain(i.tool_configuration_notifications.iter().flatten())
+            i.tool_execution_notifications
+                .iter()
+                .flatten()
+                .chain(i.tool_configuration_notifications.iter().flatten())
         })
     }
 
@@ -228,10 +232,13 @@ impl Res {
 impl Text {
     /// The text, or the rule's message string of that id with its arguments put in (§3.11.7).
     pub(super) fn words(&self, rule: Option<&Rule>, arguments: &[String]) -> Option<String> {
-        let template = self.text.clone().or_else(|| {
-            rule?.message_strings.as_ref()?.get(self.id.as_deref()?)?.text.clone()
-        })?;
-        let put_in = |text: String, (number, argument): (usize, &String)| text.replace(&format!("{{{number}}}"), argument);
+        let template = self
+            .text
+            .clone()
+            .or_else(|| rule?.message_strings.as_ref()?.get(self.id.as_deref()?)?.text.clone())?;
+        let put_in = |text: String, (number, argument): (usize, &String)| {
+            text.replace(&format!("{{{number}}}"), argument)
+        };
         Some(arguments.iter().enumerate().fold(template, put_in))
     }
 }
