@@ -7,7 +7,7 @@ use quarterdeck_analysis::assess::SeriesSummary;
 use quarterdeck_analysis::policy::MetricRule;
 use quarterdeck_analysis::state::MetricState;
 use quarterdeck_analysis::{Assessment, Policy};
-use quarterdeck_model::{Diagnostic, History, Kind, Run, Series, SeriesKey, Timestamp};
+use quarterdeck_model::{Diagnostic, History, Kind, Level, Run, Series, SeriesKey, Timestamp};
 use std::collections::BTreeMap;
 
 /// A project's history, judged, and what is needed to tell of it.
@@ -34,6 +34,8 @@ pub struct Context<'a> {
     /// For every series, its state under the first rule that selects it.
     states: Vec<Option<usize>>,
     open_alerts: usize,
+    simulated: bool,
+    unread: usize,
 }
 
 impl<'a> Context<'a> {
@@ -60,6 +62,8 @@ impl<'a> Context<'a> {
             neighbours: neighbours(history, &streams),
             streams,
             states: states(history, assessment),
+            simulated: history.simulated(),
+            unread: unread(&history.problems),
             open_alerts: assessment.alerts.iter().filter(|a| a.is_open()).count(),
         }
     }
@@ -67,7 +71,7 @@ impl<'a> Context<'a> {
     /// The same with further problems to be listed.
     #[must_use]
     pub fn with_problems(self, problems: &'a [Diagnostic]) -> Self {
-        Self { problems, ..self }
+        Self { problems, unread: unread(&self.history.problems) + unread(problems), ..self }
     }
 
     /// Addresses of metrics.
@@ -78,6 +82,16 @@ impl<'a> Context<'a> {
     /// How many alerts are open.
     pub fn open_alerts(&self) -> usize {
         self.open_alerts
+    }
+
+    /// Whether any run is simulated.
+    pub fn simulated(&self) -> bool {
+        self.simulated
+    }
+
+    /// How many files could not be read.
+    pub(crate) fn unread(&self) -> usize {
+        self.unread
     }
 
     /// How many pages the archive list has: at least one.
@@ -141,6 +155,10 @@ impl<'a> Context<'a> {
     pub(crate) fn names(&self, series: &Series) -> (Shown, Shown) {
         (Shown::new(&catalogue::series_name(series)), Shown::new(&catalogue::detail(&series.key)))
     }
+}
+
+fn unread(problems: &[Diagnostic]) -> usize {
+    problems.iter().filter(|p| p.level == Level::Error).count()
 }
 
 fn streams(history: &History) -> BTreeMap<(Kind, &str), Vec<u32>> {

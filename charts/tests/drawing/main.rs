@@ -1,5 +1,7 @@
 //! Drawings: what is in them, and what can never be.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests say what must hold")]
+
 use expect_test::expect;
 use proptest::prelude::*;
 use quarterdeck_charts::{plot, spark_svg, svg};
@@ -97,7 +99,8 @@ fn a_sparkline_to_the_last_byte() {
         <path d="M0 19h146" fill="none" stroke="var(--muted)" stroke-dasharray="6 3"/>
         <path d="M0 24l73-20l73 10" fill="none" stroke="var(--chart-1)" stroke-width="1.5"/>
         <circle cx="146" cy="14" r="3" fill="var(--bad-fill)"/>
-        </svg>"#]].assert_eq(&drawing.replace("><", ">\n<"));
+        </svg>"#]]
+    .assert_eq(&drawing.replace("><", ">\n<"));
 }
 
 #[test]

@@ -35,6 +35,16 @@ pub fn name(id: &str) -> String {
     }
 }
 
+/// A phrase with the ids of our metrics replaced by their names.
+pub fn named(phrase: &str) -> String {
+    let part = |word: &str| {
+        let id = word.trim_end_matches([',', ';', ':', '.', ')']);
+        let id = id.trim_start_matches('(');
+        find(id).map_or_else(|| word.to_owned(), |entry| word.replacen(id, entry.name, 1))
+    };
+    phrase.split(' ').map(part).collect::<Vec<_>>().join(" ")
+}
+
 /// The definition of a metric; unknown ids say so.
 pub fn definition(id: &str) -> &'static str {
     find(id).map_or("A figure stated by a tool; its definition is that tool's own.", |e| e.definition)
@@ -109,6 +119,15 @@ mod tests {
         assert_eq!(name("benchmark.peak_memory"), "Peak memory");
         assert_eq!(name(""), "(no name)");
         assert!(!name("x.\u{202e}y").contains('\u{202e}'));
+    }
+
+    #[test]
+    fn ids_in_a_phrase_become_names() {
+        assert_eq!(
+            named("not known: coverage.line_percent, tests.flaky"),
+            "not known: Line coverage, Flaky tests"
+        );
+        assert_eq!(named("a.b > 3"), "a.b > 3");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::format::{UNKNOWN, ago, date_time};
 use crate::routes;
 use crate::text::{shorten, visible};
-use quarterdeck_model::{Level, Run};
+use quarterdeck_model::Run;
 use serde::Serialize;
 
 /// The frame of a page.
@@ -88,7 +88,7 @@ impl Shell {
             description: facing.description,
             root: routes::prefix(depth),
             nav: nav(context, &facing.path, depth),
-            simulated: context.history.simulated(),
+            simulated: context.simulated(),
             banners: banners(context, depth),
             provenance: run.map(|r| provenance(context, r)).unwrap_or_default(),
             provenance_href: newest.map(|n| context.run_href(n, depth)).unwrap_or_default(),
@@ -120,7 +120,7 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         ("Alerts", routes::ALERTS, context.open_alerts()),
         ("Snapshots", routes::SNAPSHOTS, 0),
         ("Explore", routes::EXPLORE, 0),
-        ("About the data", routes::ABOUT, unread(context)),
+        ("About the data", routes::ABOUT, context.unread()),
     ];
     let item = |(label, to, count): (&'static str, &str, usize)| NavItem {
         label,
@@ -131,17 +131,11 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
     items.into_iter().map(item).collect()
 }
 
-/// Files that were not read.
-fn unread(context: &Context<'_>) -> usize {
-    let all = context.history.problems.iter().chain(context.problems);
-    all.filter(|p| p.level == Level::Error).count()
-}
-
 fn banners(context: &Context<'_>, depth: usize) -> Vec<Banner> {
     let about = routes::at_depth(depth, routes::ABOUT);
     let banner = |kind, text: String, href: &str| Banner { kind, text, href: href.to_owned() };
     let mut banners = Vec::new();
-    if context.history.simulated() {
+    if context.simulated() {
         let text = "Simulated data: these figures were made up by quarterdeck demo.";
         banners.push(banner("simulated", text.to_owned(), ""));
     }
@@ -149,7 +143,7 @@ fn banners(context: &Context<'_>, depth: usize) -> Vec<Banner> {
         let text = "There is no snapshot yet: run quarterdeck collect, then build again.";
         banners.push(banner("empty", text.to_owned(), ""));
     }
-    let unread = unread(context);
+    let unread = context.unread();
     if unread > 0 {
         let text = format!("{} could not be read.", plural(unread, "file", "files"));
         banners.push(banner("problems", text, &about));

@@ -49,57 +49,63 @@ fn check(archive: &Archive, expected: Expect) {
 
 #[test]
 fn the_overview_tells_what_fails_and_why() {
-    check(&Archive::of(project(), Vec::new()), expect![[r#"
-        Week 48, 23 to 29 Nov 2026 (compared with a week ago · 6 snapshots this week)
-        ▲ Gate fails: 1 of 3 conditions fails, 2 hold.
-        0 regressions, 0 improvements, 25 unchanged and 0 unknown against the last 10 runs (shown from 5 % on).
-        - Meets score ≥ 70 (The score is 70.9.)
-        - Fails no open critical alert (2 open: benchmark.latency_p99_ms > 0.5.)
-        - Meets every job was collected (8 jobs.)
-        score 70.9 acceptable 
-          Line coverage < 80: −20: 82.0 % -> 0
-          P99 latency > 0.5: −15: 600 µs -> −15.0
-          Vulnerabilities Each: −5: 2 -> −10.0
-          Syntax errors Each: −2: 0 -> 0
-          Lint errors Each: −0.1: 41 -> −4.1
-        ! P99 latency since 21 Nov, 0000000, Open 2 days
-        ! GET / throughput since 4 Nov, 0000000, Open 19 days
-        Health
-          api certificate validity | No target | 0.0 d | 0 % |  | — |  [No target is set for it.]
-          api good probes | No target | 100.0 % | 0.0 pp |  | — |  [No target is set for it.]
-          api probe latency | No target | 4.00 ms | 0 % |  | — |  [No target is set for it.]
-          Services down | No target | 0 | 0 |  | — |  [No target is set for it.]
-        Tests
-          Test time | No target | 43.5 s | 0 % |  | — |  [No target is set for it.]
-          Failed tests | No target | 1 | 0 |  | — |  [No target is set for it.]
-          Flaky tests | No target | 0 | 0 |  | — |  [No target is set for it.]
-          Test pass rate | No target | 96.7 % | 0.0 pp |  | — |  [No target is set for it.]
-          Skipped tests | No target | 0 | 0 |  | — |  [No target is set for it.]
-          Tests | No target | 30 | 0 |  | — |  [No target is set for it.]
-        Coverage
-          Line coverage | No target | 82.0 % | −0.7 pp | worse | — |  [No target is set for it.]
-        Benchmarks
-          P99 latency | Failing | 600 µs | +99.3 % | worse | — | < 328 µs [Beyond the alert limit: > 500 µs.]
-          GET / throughput | Failing | 100 /s | 0 % |  | — | > 2605 /s [Beyond the alert limit: < 2000 /s.]
-          GET / P99 latency | Meets | 289 µs | 0 % |  | — | < 328 µs [Meets the target < 328 µs.]
-          GET / request errors | No target | 0.20 % | 0.0 pp |  | — |  [No target is set for it.]
-          GET / P50 latency | No target | 244 µs | 0 % |  | — |  [No target is set for it.]
-          GET / P95 latency | No target | 285 µs | 0 % |  | — |  [No target is set for it.]
-          parse/large time | No target | 1.23 µs | 0 % |  | — |  [No target is set for it.]
-        Chaos
-          crash availability under fault | No target | 91.5 % | — |  | — |  [No target is set for it.]
-          Chaos pass rate | No target | 0.0 % | — |  | — |  [No target is set for it.]
-        Findings
-          Lint errors | No target | 41 | 0 |  | — |  [No target is set for it.]
-          Syntax errors | No target | 0 | 0 |  | — |  [No target is set for it.]
-          Vulnerabilities | No target | 2 | 0 |  | — |  [No target is set for it.]
-        Code
-          Large files | No target | 1 | — |  | — |  [No target is set for it.]
-          Lines of code | No target | 12 345 | — |  | — |  [No target is set for it.]
-        P99 latency: 600 µs on 23 Nov 2026, 99.3 % worse than 301 µs on 4 Nov 2026; beyond the limit: alert > 500 µs.
-        GET / throughput: 100 /s on 23 Nov 2026, unchanged from 100 /s on 4 Nov 2026; beyond the limit: alert < 2000 /s.
-        Line coverage: 82.0 % on 23 Nov 2026, 1.9 pp worse than 83.9 % on 4 Nov 2026.
-        Test pass rate: 96.7 % on 23 Nov 2026, unchanged from 96.7 % on 4 Nov 2026."#]]);
+    check(
+        &Archive::of(project(), Vec::new()),
+        expect![[r#"
+            Week 48, 23 to 29 Nov 2026 (compared with a week ago · 6 snapshots this week)
+            ▲ Gate fails: 1 of 3 conditions fails, 2 hold.
+            0 regressions, 0 improvements, 25 unchanged and 0 unknown against the last 10 runs (shown from 5 % on).
+            - Meets Score ≥ 70 (The score is 70.9.)
+            - Fails No open critical alert (2 open: P99 latency > 0.5.)
+            - Meets Every job was collected (8 jobs.)
+            score 70.9 acceptable 
+              Line coverage < 80: −20: 82.0 % -> 0
+              P99 latency > 0.5: −15: 600 µs -> −15.0
+              Vulnerabilities Each: −5: 2 -> −10.0
+              Syntax errors Each: −2: 0 -> 0
+              Lint errors Each: −0.1: 41 -> −4.1
+            ! P99 latency since 21 Nov, 9f31c2c, Open 2 days
+            ! GET / throughput since 4 Nov, 9f31c3d, Open 19 days
+            ! Cache hit rate since , Never measured
+            ! Memory since , Never measured
+            ! CPU since , Never measured
+            Health
+              api certificate validity | No target | 0.0 d | 0 % |  | — |  [No target is set for it.]
+              api good probes | No target | 100.0 % | 0.0 pp |  | — |  [No target is set for it.]
+              api probe latency | No target | 4.00 ms | 0 % |  | — |  [No target is set for it.]
+              Services down | No target | 0 | 0 |  | — |  [No target is set for it.]
+            Tests
+              Test time | No target | 43.5 s | 0 % |  | — |  [No target is set for it.]
+              Failed tests | No target | 1 | 0 |  | — |  [No target is set for it.]
+              Flaky tests | No target | 0 | 0 |  | — |  [No target is set for it.]
+              Test pass rate | No target | 96.7 % | 0.0 pp |  | — |  [No target is set for it.]
+              Skipped tests | No target | 0 | 0 |  | — |  [No target is set for it.]
+              Tests | No target | 30 | 0 |  | — |  [No target is set for it.]
+            Coverage
+              Line coverage | No target | 82.0 % | −0.7 pp | worse | — |  [No target is set for it.]
+            Benchmarks
+              P99 latency | Failing | 600 µs | +99.3 % | worse | — | < 328 µs [Beyond the alert limit: > 500 µs.]
+              GET / throughput | Failing | 100 /s | 0 % |  | — | > 2605 /s [Beyond the alert limit: < 2000 /s.]
+              GET / P99 latency | Meets | 289 µs | 0 % |  | — | < 328 µs [Meets the target < 328 µs.]
+              GET / request errors | No target | 0.20 % | 0.0 pp |  | — |  [No target is set for it.]
+              GET / P50 latency | No target | 244 µs | 0 % |  | — |  [No target is set for it.]
+              GET / P95 latency | No target | 285 µs | 0 % |  | — |  [No target is set for it.]
+              parse/large time | No target | 1.23 µs | 0 % |  | — |  [No target is set for it.]
+            Chaos
+              crash availability under fault | No target | 91.5 % | — |  | — |  [No target is set for it.]
+              Chaos pass rate | No target | 0.0 % | — |  | — |  [No target is set for it.]
+            Findings
+              Lint errors | No target | 41 | 0 |  | — |  [No target is set for it.]
+              Syntax errors | No target | 0 | 0 |  | — |  [No target is set for it.]
+              Vulnerabilities | No target | 2 | 0 |  | — |  [No target is set for it.]
+            Code
+              Large files | No target | 1 | — |  | — |  [No target is set for it.]
+              Lines of code | No target | 12 345 | — |  | — |  [No target is set for it.]
+            P99 latency: 600 µs on 23 Nov 2026, 99.3 % worse than 301 µs on 4 Nov 2026; beyond the limit: alert > 500 µs.
+            GET / throughput: 100 /s on 23 Nov 2026, unchanged from 100 /s on 4 Nov 2026; beyond the limit: alert < 2000 /s.
+            Line coverage: 82.0 % on 23 Nov 2026, 1.9 pp worse than 83.9 % on 4 Nov 2026.
+            Test pass rate: 96.7 % on 23 Nov 2026, unchanged from 96.7 % on 4 Nov 2026."#]],
+    );
 }
 
 #[test]
@@ -107,26 +113,35 @@ fn a_failed_newest_run_makes_its_figures_unknown() {
     let (id, mut failed) = run(0, "unit-coverage", coverage(0));
     failed.section = Section::because(SectionState::Failed, "lcov.info is empty");
     let all = vec![run(1, "unit-coverage", coverage(900)), (id, failed), run(0, "scanner", findings(0))];
-    check(&Archive::of(all, Vec::new()), expect![[r#"
-        Week 48, 23 to 29 Nov 2026 (compared with a week ago · 2 snapshots this week)
-        ○ Gate unknown: 3 have no data.
-        0 regressions, 0 improvements, 3 unchanged and 1 unknown against the last 10 runs (shown from 5 % on).
-        - No data score ≥ 70 (The score is 60.9–95.9: coverage.line_percent, benchmark.latency_p99_ms not known.)
-        - No data no open critical alert (Not known: benchmark.latency_p99_ms, benchmark.throughput_rps.)
-        - No data every job was collected (The latest run of unit-coverage failed: lcov.info is empty.)
-        score 60.9–95.9 requires improvement Line coverage, P99 latency unknown
-          Line coverage < 80: −20: — (the latest run of unit-coverage failed: lcov.info is empty) -> 0 to −20
-          P99 latency > 0.5: −15: — (never measured) -> 0 to −15
-          Vulnerabilities Each: −5: 0 -> 0
-          Syntax errors Each: −2: 0 -> 0
-          Lint errors Each: −0.1: 41 -> −4.1
-        Coverage
-          Line coverage | No data | — | — |  | — |  [The latest run of unit-coverage failed: lcov.info is empty.]
-        Findings
-          Lint errors | No target | 41 | — |  | — |  [No target is set for it.]
-          Syntax errors | No target | 0 | — |  | — |  [No target is set for it.]
-          Vulnerabilities | No target | 0 | — |  | — |  [No target is set for it.]
-    "#]]);
+    check(
+        &Archive::of(all, Vec::new()),
+        expect![[r#"
+            Week 48, 23 to 29 Nov 2026 (compared with a week ago · 2 snapshots this week)
+            ○ Gate unknown: None of the 3 conditions has its data.
+            0 regressions, 0 improvements, 3 unchanged and 1 unknown against the last 10 runs (shown from 5 % on).
+            - No data Score ≥ 70 (The score is 60.9–95.9: Line coverage, P99 latency not known.)
+            - No data No open critical alert (Not known: P99 latency, Throughput.)
+            - No data Every job was collected (The latest run of unit-coverage failed: lcov.info is empty.)
+            score 60.9–95.9 requires improvement Line coverage, P99 latency unknown
+              Line coverage < 80: −20: — (the latest run of unit-coverage failed: lcov.info is empty) -> 0 to −20
+              P99 latency > 0.5: −15: — (never measured) -> 0 to −15
+              Vulnerabilities Each: −5: 0 -> 0
+              Syntax errors Each: −2: 0 -> 0
+              Lint errors Each: −0.1: 41 -> −4.1
+            ! Collection of unit-coverage since 23 Nov, 9f31c2a, New
+            ! P99 latency since , Never measured
+            ! Throughput since , Never measured
+            ! Cache hit rate since , Never measured
+            ! Memory since , Never measured
+            ! CPU since , Never measured
+            Coverage
+              Line coverage | No data | — | — |  | — |  [The latest run of unit-coverage failed: lcov.info is empty.]
+            Findings
+              Lint errors | No target | 41 | — |  | — |  [No target is set for it.]
+              Syntax errors | No target | 0 | — |  | — |  [No target is set for it.]
+              Vulnerabilities | No target | 0 | — |  | — |  [No target is set for it.]
+        "#]],
+    );
 }
 
 #[test]
@@ -233,7 +248,8 @@ fn a_permalink_holds_everything_in_the_snapshot() {
           # Languages: Only totals are known.
           # Large files: 1 file over 500 lines.
             src/big.rs | 900
-    "#]].assert_eq(&plain(&out));
+    "#]]
+    .assert_eq(&plain(&out));
 }
 
 #[test]
@@ -256,7 +272,8 @@ fn what_could_not_be_read_is_listed_first() {
         .collect();
     expect![[r#"
         Not read: a.json line 3 ends in the middle of a value (restore it from git)
-        Note: b.json  a remark ()"#]].assert_eq(&told.join("\n"));
+        Note: b.json  a remark ()"#]]
+    .assert_eq(&told.join("\n"));
     expect!["1 snapshot was read; 1 file could not be read; 1 remark."].assert_eq(&about.problems_summary);
     assert_eq!(about.shell.banners[0].kind, "problems");
     assert_eq!(about.thresholds.len(), 5);

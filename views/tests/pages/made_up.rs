@@ -69,7 +69,7 @@ fn paged<P: serde::Serialize>(page: &P) -> (String, Value) {
 /// A run `days` days before now at 07:12.
 pub(crate) fn run(days: i64, job: &str, payload: Payload) -> (SnapshotId, Snapshot) {
     let taken_at = Timestamp::from_millis(now().millis() - 108 * 60_000 - days * DAY).unwrap();
-    let commit = format!("{:040x}", 0x9f31_c2a0_0000_0000_u64 + days as u64);
+    let commit = format!("{:07x}{}", 0x9f3_1c2a_i64 + days, "0".repeat(33));
     let id = SnapshotId::new(format!("{}-{job}", taken_at.compact()));
     let id = id.unwrap_or_else(|| SnapshotId::new(format!("{}-x{}", taken_at.compact(), job.len())).unwrap());
     let collector = Collector {

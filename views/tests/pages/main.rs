@@ -1,5 +1,7 @@
 //! What pages say of small made-up histories.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests say what must hold")]
+
 mod addresses;
 mod charts;
 mod content;

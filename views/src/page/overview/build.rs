@@ -1,12 +1,11 @@
 //! Builds the overview.
 
-use super::{AttentionRow, Group, LastRun, OverviewPage};
+use super::attention::attention;
+use super::{Group, LastRun, OverviewPage};
 use crate::chart::{Dress, Frame, chart, spark};
 use crate::context::Context;
-use crate::format::{ago, date_time, day_month, span};
-use crate::page::rows::{
-    by_importance, metric_row, plural, series_status, short_commit, source, status_of_run, tool,
-};
+use crate::format::{ago, date_time, span};
+use crate::page::rows::{by_importance, metric_row, plural, series_status, source, status_of_run, tool};
 use crate::page::shell::Facing;
 use crate::page::{MetricRow, More, Shell};
 use crate::routes::{self, anchor};
@@ -16,8 +15,6 @@ use quarterdeck_analysis::current::Reading;
 use quarterdeck_analysis::period::{DAY_MS, Period};
 use quarterdeck_model::{Kind, Timestamp};
 
-/// Rows of "needs attention".
-const MOST_ATTENTION: usize = 7;
 /// Rows of one area.
 const MOST_ROWS: usize = 12;
 /// Sparklines on the page.
@@ -67,48 +64,6 @@ fn compared(context: &Context<'_>) -> String {
     let fresh = |at: Timestamp| start.is_some_and(|s| at >= s) && at <= context.now;
     let runs = context.history.runs.iter().rev().filter(|r| fresh(r.taken_at)).count();
     format!("compared with a week ago · {} this week", plural(runs, "snapshot", "snapshots"))
-}
-
-/// What fails, misses its target, is stale or unknown: worst first. Metrics without a rule never stand here.
-fn attention(context: &Context<'_>, order: &[usize]) -> (Vec<AttentionRow>, Option<More>) {
-    let judged = |index: &&usize| context.state(**index).is_some();
-    let bad = |index: &&usize| series_status(context, **index).rank < Status::MEETS.rank;
-    let all: Vec<usize> = order.iter().filter(judged).filter(bad).copied().collect();
-    let rows = all.iter().take(MOST_ATTENTION).map(|index| attention_row(context, *index)).collect();
-    let rest = all.len().saturating_sub(MOST_ATTENTION);
-    let more = (rest > 0).then(|| More { text: format!("{rest} more"), href: "#all-metrics".to_owned() });
-    (rows, more)
-}
-
-fn attention_row(context: &Context<'_>, index: usize) -> AttentionRow {
-    let metric = metric_row(context, index, 0);
-    let alert = context.assessment.alerts.iter().find(|a| a.is_open() && a.series == Some(index));
-    let run = alert.map(|a| a.opened).or_else(|| {
-        let series = context.series(index)?;
-        series.points.last().map(|p| p.run)
-    });
-    let found = run.and_then(|r| context.run(r));
-    let since = found.map_or_else(String::new, |r| {
-        let commit = r.commit.as_deref().map(|c| format!(", {}", short_commit(c))).unwrap_or_default();
-        format!("{}{commit}", day_month(r.taken_at))
-    });
-    let state = match (alert, metric.status) {
-        (Some(alert), _) => lasting(context, alert.opened),
-        (None, Some(status)) if status == Status::STALE || status == Status::NO_DATA => metric.reason.clone(),
-        _ => "Off target".to_owned(),
-    };
-    let href = alert.map(|a| format!("{}#{}", routes::ALERTS, crate::page::alerts::anchor_of(context, a)));
-    AttentionRow { since, state: Shown::new(&state), href: href.unwrap_or_default(), metric }
-}
-
-/// `New` in its first day, else `Open 12 days`.
-fn lasting(context: &Context<'_>, opened: u32) -> String {
-    let at = context.run(opened).map_or(context.now, |r| r.taken_at);
-    match (context.now.millis() - at.millis()) / DAY_MS {
-        i64::MIN..=0 => "New".to_owned(),
-        1 => "Open 1 day".to_owned(),
-        days => format!("Open {days} days"),
-    }
 }
 
 fn groups(context: &Context<'_>, order: &[usize]) -> Vec<Group> {

@@ -1,5 +1,6 @@
 //! The overview: can we ship, what changed, what needs attention.
 
+mod attention;
 mod build;
 pub(crate) mod score;
 mod verdict;

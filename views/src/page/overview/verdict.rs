@@ -25,8 +25,8 @@ pub(super) fn verdict(context: &Context<'_>) -> Verdict {
             GateOutcome::NotMet => Status::FAILING.named("Fails"),
             GateOutcome::Missing => Status::NO_DATA,
         },
-        text: Shown::new(&c.text.replace("<=", "≤").replace(">=", "≥")),
-        found: sentence(&c.why),
+        text: Shown::new(&sentence_start(&catalogue::named(&c.text.replace("<=", "≤").replace(">=", "≥")))),
+        found: sentence(&catalogue::named(&c.why)),
     };
     Verdict {
         status,
@@ -47,20 +47,34 @@ fn headline(context: &Context<'_>) -> String {
         () if context.history.runs.is_empty() => "Nothing was collected yet.".to_owned(),
         () if total == 0 => "The gate has no condition, so it says nothing.".to_owned(),
         () if hold == total => format!("All {} hold.", plural(total, "condition", "conditions")),
-        () => {
-            let fails = (fail > 0).then(|| {
-                format!(
-                    "{fail} of {total} {}",
-                    if fail == 1 { "conditions fails" } else { "conditions fail" }
-                )
-            });
-            let holds = (hold > 0).then(|| format!("{hold} {}", if hold == 1 { "holds" } else { "hold" }));
-            let nones =
-                (none > 0).then(|| format!("{none} {} no data", if none == 1 { "has" } else { "have" }));
-            let all: Vec<String> = fails.into_iter().chain(holds).chain(nones).collect();
-            format!("{}.", all.join(", "))
+        () if none == total => {
+            format!("None of the {} has its data.", plural(total, "condition", "conditions"))
         }
+        () => told(
+            total,
+            [(fail, "fails", "fail"), (hold, "holds", "hold"), (none, "has no data", "have no data")],
+        ),
     }
+}
+
+/// `2 of 9 conditions fail, 6 hold, 1 has no data.`
+fn told(total: usize, counts: [(usize, &str, &str); 3]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for (count, one, many) in counts.into_iter().filter(|(count, ..)| *count > 0) {
+        let of = if parts.is_empty() {
+            format!(" of {}", plural(total, "condition", "conditions"))
+        } else {
+            String::new()
+        };
+        parts.push(format!("{count}{of} {}", if count == 1 { one } else { many }));
+    }
+    format!("{}.", parts.join(", "))
+}
+
+/// The first letter large: conditions are written as parts of a sentence.
+fn sentence_start(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// What changed against the baseline of the last runs.
