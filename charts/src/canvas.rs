@@ -1,31 +1,29 @@
 //! Draws a chart: zones, grid, gaps, limits, lines, marks and labels, in this order.
 
 use crate::backend::SvgBackend;
-use crate::labels::{Row, spread};
-use crate::layout::{BESIDE, Layout};
+use crate::labels::Row;
+use crate::layout::Layout;
 use crate::metrics::width;
 use crate::paint::Paint;
 use crate::write::{escape, identifier};
 use plotters::coord::types::RangedCoordf64;
-use plotters::prelude::{
-    Cartesian2d, Circle, CoordTranslate as _, DrawingArea, PathElement, Polygon, Rectangle,
-};
+use plotters::prelude::{Cartesian2d, CoordTranslate as _, DrawingArea, PathElement, Polygon, Rectangle};
 use plotters::style::TextStyle;
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{DrawingBackend as _, FontFamily, FontStyle};
 use quarterdeck_views::ChartSpec;
-use quarterdeck_views::chart::{BandKind, LimitKind, Line, MarkKind, Segment};
+use quarterdeck_views::chart::{BandKind, LimitKind, Line, Segment};
 use std::cell::RefCell;
 use std::rc::Rc;
 
 type Coordinates = Cartesian2d<RangedCoordf64, RangedCoordf64>;
 
 /// One drawing in the making.
-struct Canvas<'a> {
-    spec: &'a ChartSpec,
-    layout: &'a Layout,
-    backend: Rc<RefCell<SvgBackend>>,
-    area: DrawingArea<SvgBackend, Coordinates>,
+pub(crate) struct Canvas<'a> {
+    pub(crate) spec: &'a ChartSpec,
+    pub(crate) layout: &'a Layout,
+    pub(crate) backend: Rc<RefCell<SvgBackend>>,
+    pub(crate) area: DrawingArea<SvgBackend, Coordinates>,
     /// What x coordinates are counted from, so that they keep their digits.
     origin: i64,
     /// Length of the time axis.
@@ -82,7 +80,7 @@ impl<'a> Canvas<'a> {
 
     /// An instant and a value as plotters' coordinates; `None` when they cannot be placed. What lies beyond the axes is
     /// kept near them: plotters computes in whole numbers, which far points would overflow.
-    fn at(&self, at: i64, value: f64) -> Option<(f64, f64)> {
+    pub(crate) fn at(&self, at: i64, value: f64) -> Option<(f64, f64)> {
         let x = (at.saturating_sub(self.origin) as f64).clamp(-self.span, 2.0 * self.span);
         let y = place(self.spec, value);
         let (low, high) = self.ends;
@@ -90,25 +88,31 @@ impl<'a> Canvas<'a> {
         y.is_finite().then(|| (x, y.clamp(low - height, high + height)))
     }
 
-    fn x(&self, at: i64) -> i32 {
+    pub(crate) fn x(&self, at: i64) -> i32 {
         let plot = self.layout.plot;
         let x = (at.saturating_sub(self.origin) as f64).clamp(0.0, self.span);
         self.area.as_coord_spec().translate(&(x, self.ends.0)).0.clamp(plot.left, plot.right)
     }
 
     /// The height of a value, kept within the plot.
-    fn y(&self, value: f64) -> i32 {
+    pub(crate) fn y(&self, value: f64) -> i32 {
         let plot = self.layout.plot;
         let Some(at) = self.at(self.origin, value) else { return plot.bottom };
         self.area.as_coord_spec().translate(&at).1.clamp(plot.top, plot.bottom)
     }
 
-    fn rule(&self, from: (i32, i32), to: (i32, i32), paint: Paint, tenths: u32) {
+    pub(crate) fn rule(&self, from: (i32, i32), to: (i32, i32), paint: Paint, tenths: u32) {
         // The backend cannot fail, and neither can drawing a line on it.
         let _ = self.backend.borrow_mut().draw_line(from, to, &paint.stroke(tenths));
     }
 
-    fn text(&self, text: &str, at: (i32, i32), (h, v): (HPos, VPos), (paint, bold): (Paint, bool)) {
+    pub(crate) fn text(
+        &self,
+        text: &str,
+        at: (i32, i32),
+        (h, v): (HPos, VPos),
+        (paint, bold): (Paint, bool),
+    ) {
         let style = if bold { FontStyle::Bold } else { FontStyle::Normal };
         let font = (FontFamily::SansSerif, f64::from(self.layout.font), style);
         let style = TextStyle { font: font.into(), color: paint.text(), pos: Pos::new(h, v) };
@@ -155,41 +159,6 @@ impl<'a> Canvas<'a> {
         self.rule((plot.left, plot.bottom), (plot.right, plot.bottom), Paint::Base, 10);
     }
 
-    fn gaps(&self) {
-        let plot = self.layout.plot;
-        let mut row = Row::default();
-        for gap in &self.spec.gaps {
-            let (left, right) = (self.x(gap.from), self.x(gap.to));
-            if right - left < 20 {
-                continue;
-            }
-            let shape = Rectangle::new([(left, plot.top), (right, plot.bottom)], Paint::Hatch.fill());
-            let _ = self.area.use_screen_coord().draw(&shape);
-            let half = width(&gap.label, self.layout.font) / 2;
-            let middle =
-                ((left + right) / 2).clamp(plot.left + half, (plot.right - half).max(plot.left + half));
-            if !self.spec.compact && right - left >= half && row.take(middle - half, middle + half, 60) {
-                let at = (middle, plot.bottom - 50);
-                self.text(&gap.label, at, (HPos::Center, VPos::Bottom), (Paint::Muted, false));
-            }
-        }
-    }
-
-    fn events(&self) {
-        let plot = self.layout.plot;
-        let mut row = Row::default();
-        for event in &self.spec.events {
-            let x = self.x(event.at);
-            self.rule((x, plot.top), (x, plot.bottom), Paint::Event, 10);
-            let half = width(&event.label, self.layout.font) / 2;
-            let middle = x.clamp(plot.left + half, (plot.right - half).max(plot.left + half));
-            if !self.spec.compact && row.take(middle - half, middle + half, 80) {
-                let at = (middle, plot.top - 60);
-                self.text(&event.label, at, (HPos::Center, VPos::Bottom), (Paint::Muted, false));
-            }
-        }
-    }
-
     fn limits(&self) {
         let plot = self.layout.plot;
         for limit in &self.spec.limits {
@@ -222,67 +191,6 @@ impl<'a> Canvas<'a> {
         let outline: Vec<_> = upper.chain(lower).collect();
         if outline.len() > 2 {
             let _ = self.area.draw(&Polygon::new(outline, Paint::Envelope(line.style).fill()));
-        }
-    }
-
-    fn changes(&self) {
-        let plot = self.layout.plot;
-        for change in &self.spec.changes {
-            let x = self.x(change.at);
-            self.rule((x, plot.top), (x, plot.bottom), Paint::Change, 15);
-            let corners = vec![(x - 60, plot.top), (x + 60, plot.top), (x, plot.top + 80)];
-            let _ = self.area.use_screen_coord().draw(&Polygon::new(corners, Paint::Change.fill()));
-            for (from, to, level) in [
-                change.before.map(|(from, level)| (from, change.at, level)),
-                change.after.map(|(to, level)| (change.at, to, level)),
-            ]
-            .into_iter()
-            .flatten()
-            {
-                let y = self.y(level);
-                self.rule((self.x(from), y), (self.x(to), y), Paint::Level, 10);
-            }
-            let room = x - plot.left > width(&change.label, self.layout.font) + 100;
-            let (side, at) = if room { (HPos::Right, x - 80) } else { (HPos::Left, x + 80) };
-            self.text(&change.label, (at, plot.top + 50), (side, VPos::Center), (Paint::Change, false));
-        }
-    }
-
-    fn marks(&self) {
-        for mark in &self.spec.marks {
-            let Some(at) = self.at(mark.at, mark.value) else { continue };
-            let style = self.spec.lines.get(mark.line).map_or(1, |l| l.style);
-            let small = self.spec.compact;
-            let (paint, radius) = match mark.kind {
-                MarkKind::Lone => (Paint::Series(style), if small { 15 } else { 20 }),
-                MarkKind::Alert => (Paint::BadPoint, 30),
-                MarkKind::Last => (Paint::Series(style), if small { 30 } else { 40 }),
-            };
-            self.backend.borrow_mut().tooltip = Some(mark.title.clone()).filter(|t| !t.is_empty() && !small);
-            let _ = self.area.draw(&Circle::new(at, radius, paint.fill()));
-            self.backend.borrow_mut().tooltip = None;
-        }
-    }
-
-    /// Last values and limits beside the plot, pushed apart where they would touch.
-    fn right_labels(&self) {
-        let last = |line: &Line| line.segments.last().and_then(|s| s.points.last()).map(|p| self.y(p.value));
-        let mut labels: Vec<(i32, String, Paint, bool)> = Vec::new();
-        for line in self.spec.lines.iter().filter(|l| !l.label.is_empty()) {
-            let paint = if self.spec.lines.len() > 1 { Paint::Series(line.style) } else { Paint::Strong };
-            labels.extend(last(line).map(|y| (y, self.layout.beside(&line.label), paint, true)));
-        }
-        for limit in self.spec.limits.iter().filter(|_| !self.spec.compact) {
-            let paint = if limit.kind == LimitKind::Alert { Paint::BadText } else { Paint::Muted };
-            labels.push((self.y(limit.value), self.layout.beside(&limit.label), paint, false));
-        }
-        labels.sort_by_key(|(y, ..)| *y);
-        let wanted: Vec<i32> = labels.iter().map(|(y, ..)| *y).collect();
-        let plot = self.layout.plot;
-        let heights = spread(&wanted, self.layout.font * 12, (plot.top, plot.bottom));
-        for ((_, text, paint, bold), y) in labels.iter().zip(heights) {
-            let at = (plot.right + BESIDE, y);
-            self.text(text, at, (HPos::Left, VPos::Center), (*paint, *bold));
         }
     }
 }

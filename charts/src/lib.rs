@@ -4,6 +4,7 @@
 //! as `var(--chart-1)` so that one drawing follows light and dark, coordinates have one decimal. There is no style
 //! attribute and no style element, so the strictest content policy holds; the halo around labels is the page's.
 
+mod annotate;
 mod backend;
 mod canvas;
 mod labels;

@@ -1,120 +1,20 @@
 //! The chart of one series.
 
 use super::axis::{Fitted, Wish, fit};
+use super::frame::{Dress, Frame};
 use super::input::{Hole, Input, Placed, input};
-use super::limits::Threshold;
 use super::reduce::{Reduced, reduce};
 use super::tabular::{Listing, pairs, table};
 use super::time_axis::time_axis;
-use super::{Band, Change, ChartSpec, Event, Gap, Line, Mark, MarkKind, limits};
-use crate::catalogue::series_name;
+use super::{Band, ChartSpec, Event, Gap, Line, Mark, MarkKind, limits};
 use crate::format::{date, delta, value};
 use crate::routes;
-use crate::text::{NAME_LENGTH, shorten, visible};
-use quarterdeck_analysis::Policy;
-use quarterdeck_analysis::breaks::{Break, Why, breaks};
-use quarterdeck_model::{History, Series, Timestamp};
-
-/// Most points drawn of one series on a full chart.
-const MOST_POINTS: usize = 400;
+use crate::text::{shorten, visible};
+use quarterdeck_analysis::breaks::{Break, Why};
+use quarterdeck_model::{History, Series};
 
 /// Most points beyond the alert limit that are drawn as points: the latest.
 const MOST_ALERTS: usize = 24;
-
-/// Where a chart stands and how large it is.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Frame {
-    /// Unique on the page: ASCII letters, digits, `-` and `_`.
-    pub id: String,
-    /// CSS pixels.
-    pub width: u32,
-    /// CSS pixels.
-    pub height: u32,
-    /// Left and right end (milliseconds); `None`: from the first to the last point.
-    pub range: Option<(i64, i64)>,
-    /// Small: fewer ticks, no bands of noise, no table.
-    pub compact: bool,
-    /// Logarithmic values, where all are above 0.
-    pub log: bool,
-    /// Folders below the root of the page it stands on.
-    pub depth: usize,
-    /// Most rows of its table.
-    pub rows: usize,
-}
-
-/// What is said of a series besides its points.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Dress {
-    /// Its name.
-    pub name: String,
-    /// To be met.
-    pub target: Option<Threshold>,
-    /// Beyond it is an alert.
-    pub alert: Option<Threshold>,
-    /// Where points before and after are not the same measurement.
-    pub breaks: Vec<Break>,
-    /// Change points.
-    pub changes: Vec<Change>,
-}
-
-impl Dress {
-    /// What `policy` and the history say of `series`.
-    pub fn of(history: &History, series: &Series, policy: &Policy) -> Self {
-        let rule = policy.metrics.iter().find(|r| r.selects(series));
-        Self {
-            name: shorten(&series_name(series), NAME_LENGTH),
-            target: rule.and_then(|r| r.target).map(|t| Threshold::target(t, &series.unit)),
-            alert: rule.and_then(|r| r.alert).map(|a| Threshold::alert(a, &series.unit)),
-            breaks: breaks(history, series, policy),
-            changes: Vec::new(),
-        }
-    }
-}
-
-impl Frame {
-    /// Half of a page's width: 548 × 230.
-    pub fn half(id: impl Into<String>) -> Self {
-        Self { id: id.into(), width: 548, height: 230, rows: 12, ..Self::default() }
-    }
-
-    /// A page's width: 1,120 × 320.
-    pub fn full(id: impl Into<String>) -> Self {
-        Self { id: id.into(), width: 1120, height: 320, ..Self::default() }
-    }
-
-    /// A small multiple: 260 × 120.
-    pub fn small(id: impl Into<String>) -> Self {
-        Self { id: id.into(), width: 260, height: 120, compact: true, ..Self::default() }
-    }
-
-    /// The same over a fixed range of time.
-    #[must_use]
-    pub fn over(self, from: Timestamp, to: Timestamp) -> Self {
-        Self { range: Some((from.millis(), to.millis())), ..self }
-    }
-
-    /// The same on a page `depth` folders below the root.
-    #[must_use]
-    pub fn at_depth(self, depth: usize) -> Self {
-        Self { depth, ..self }
-    }
-
-    pub(super) fn most_points(&self) -> usize {
-        (self.width as usize * 2 / 5).clamp(80, MOST_POINTS)
-    }
-
-    pub(super) fn most_ticks(&self) -> u32 {
-        (self.width * 3 / 4 / 64).max(2)
-    }
-
-    pub(super) fn value_steps(&self) -> u32 {
-        (self.height / 48).clamp(2, 6)
-    }
-
-    pub(super) fn read_range(&self) -> (i64, i64) {
-        self.range.unwrap_or((i64::MIN, i64::MAX))
-    }
-}
 
 /// The chart of `series`, with everything in `dress` that lies within the frame.
 pub fn chart(history: &History, series: &Series, dress: &Dress, frame: &Frame) -> ChartSpec {

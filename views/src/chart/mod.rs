@@ -5,9 +5,11 @@
 
 mod axis;
 mod build;
+mod frame;
 mod input;
 mod limits;
 mod overlay;
+mod parts;
 mod points;
 mod reduce;
 mod spark;
@@ -15,15 +17,17 @@ mod spec;
 mod tabular;
 mod time_axis;
 
-pub use build::{Dress, Frame, chart};
+pub use build::chart;
+pub use frame::{Dress, Frame};
 pub use limits::{Threshold, words as limit_words};
 pub use overlay::overlay;
 pub use spark::spark;
 
-pub use spec::{
-    Band, BandKind, Change, ChartSpec, Column, Event, Gap, LimitKind, LimitLine, Line, Mark, MarkKind, Range,
-    Row, Segment, SparkSpec, Table, TimeAxis, TimeTick, ValueAxis, ValueTick, Xy,
+pub use parts::{
+    Band, BandKind, Change, Event, Gap, LimitKind, LimitLine, Line, Mark, MarkKind, Range, Segment, TimeAxis,
+    TimeTick, ValueAxis, ValueTick, Xy,
 };
+pub use spec::{ChartSpec, Column, Row, SparkSpec, Table};
 
 pub(crate) use overlay::plain_chart;
 pub(crate) use tabular::{Listing, column, short_commit, source, table};

@@ -1,7 +1,8 @@
 //! Several series on one chart: at most five, on one axis.
 
 use super::axis::{Wish, fit};
-use super::build::{Frame, ends};
+use super::build::ends;
+use super::frame::Frame;
 use super::input::{Input, Placed, input};
 use super::reduce::reduce;
 use super::tabular::column;
