@@ -4,6 +4,9 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
+/// Longest single wait. The kernel rounds long socket timeouts up by as much as an eighth; short ones it keeps.
+const WAIT: Duration = Duration::from_millis(50);
+
 /// A stream with a deadline for all that is read from it and written to it.
 pub(super) struct Timed {
     tcp: TcpStream,
@@ -26,18 +29,33 @@ impl Timed {
 
 impl Read for Timed {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.tcp.set_read_timeout(Some(self.left()?))?;
-        self.tcp.read(buffer)
+        loop {
+            self.tcp.set_read_timeout(Some(self.left()?.min(WAIT)))?;
+            match self.tcp.read(buffer) {
+                Err(error) if still(&error) => {}
+                result => return result,
+            }
+        }
     }
 }
 
 impl Write for Timed {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.tcp.set_write_timeout(Some(self.left()?))?;
-        self.tcp.write(bytes)
+        loop {
+            self.tcp.set_write_timeout(Some(self.left()?.min(WAIT)))?;
+            match self.tcp.write(bytes) {
+                Err(error) if still(&error) => {}
+                result => return result,
+            }
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.tcp.flush()
     }
+}
+
+/// Whether a single wait has passed, which says nothing about the deadline.
+fn still(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut | io::ErrorKind::Interrupted)
 }

@@ -33,10 +33,7 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Tests>, Co
     let (text, warning) = input.text();
     let mut notes = Notes::new(&input.name, warning);
     warn_of_controls(&text, &mut notes);
-    let head =
-        text.get(..(0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0));
-    let head = head.unwrap_or_default();
-    let mut walk = Walk::new(&input.name, head, roots, notes);
+    let mut walk = Walk::new(&input.name, beginning(&text), roots, notes);
     let mut xml = Xml::new(&input.name, &text);
     while let Some(node) = xml.next()? {
         match node {
@@ -48,14 +45,17 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Tests>, Co
     Ok(walk.finish())
 }
 
+fn beginning(text: &str) -> &str {
+    let end = (0..=HEAD.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text.get(..end).unwrap_or_default()
+}
+
 /// XML forbids control characters; libtest, jest and others write them all the same. They are kept.
 fn warn_of_controls(text: &str, notes: &mut Notes) {
     let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
     let Some(first) = text.as_bytes().iter().position(|b| control(b)) else { return };
     let line = text.as_bytes().iter().take(first).filter(|b| **b == b'\n').count() as u64 + 1;
     let count = text.as_bytes().iter().filter(|b| control(b)).count();
-    notes.warn(
-        line,
-        format!("holds {count} control characters, which XML forbids; they were kept as they are"),
-    );
+    let message = format!("holds {count} control characters, which XML forbids; they were kept as they are");
+    notes.warn(line, message);
 }

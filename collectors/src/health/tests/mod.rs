@@ -1,1 +1,10 @@
 //! Probes against small servers on loopback.
+
+mod answers;
+mod config;
+mod failures;
+mod pieces;
+mod schedule;
+mod secret;
+mod server;
+mod tls;
