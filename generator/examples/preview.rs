@@ -1,7 +1,7 @@
 //! Writes a small made-up site to look at: `cargo run -p quarterdeck-generator --example preview -- FOLDER`.
 
 #[path = "../tests/site/made_up.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, clippy::expect_used)]
 mod made_up;
 
 use quarterdeck_analysis::policy::Policy;

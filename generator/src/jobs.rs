@@ -4,6 +4,7 @@ use crate::GenerateError;
 use crate::assets::Assets;
 use crate::engine::insert;
 use crate::pages::{Finished, Press};
+use crate::tables;
 use quarterdeck_model::{Snapshot, SnapshotId};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
@@ -137,6 +138,8 @@ impl Jobs<'_> {
         let run = self.told.all.history.runs.get(index);
         let snapshot = run.and_then(|run| self.snapshots.get(&run.id));
         let page = snapshot.and_then(|snapshot| permalink::build(self.told.all, index, snapshot));
-        page.map(|page| self.press.page("snapshot.html", page, |_| ())).transpose()
+        let Some(mut page) = page else { return Ok(None) };
+        let sections = tables::sections(std::mem::take(&mut page.sections));
+        self.press.page("snapshot.html", page, |c| c.insert("sections", &sections)).map(Some)
     }
 }

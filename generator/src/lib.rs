@@ -15,6 +15,7 @@ mod script;
 mod site;
 mod staleness;
 mod summary;
+mod tables;
 mod theme;
 
 pub use assets::Bundle;

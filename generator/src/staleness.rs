@@ -27,3 +27,64 @@ pub(crate) fn instants(
     let runs = newest.into_values().filter_map(|run| Some((routes::snapshot(&run.id), instant(run)?)));
     series.chain(runs).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quarterdeck_analysis::policy::Cadence;
+    use quarterdeck_model::{
+        Kind, Labels, MetricId, Point, SectionState, Series, SeriesKey, SnapshotId, Unit,
+    };
+
+    fn history(taken_at: Timestamp) -> History {
+        let run = Run {
+            id: SnapshotId::new("a").expect("an id"),
+            taken_at,
+            kind: Kind::Tests,
+            job: "unit".to_owned(),
+            subject: String::new(),
+            commit: None,
+            branch: None,
+            dirty: None,
+            labels: Labels::none(),
+            state: SectionState::Ok,
+            reasons: Vec::new(),
+            tool: String::new(),
+            tool_version: None,
+            format: String::new(),
+            simulated: false,
+        };
+        let key = SeriesKey {
+            metric: MetricId::new("tests.total"),
+            job: "unit".to_owned(),
+            labels: Labels::none(),
+        };
+        let series = Series {
+            key,
+            kind: Kind::Tests,
+            unit: Unit::Count,
+            direction: quarterdeck_model::Direction::Neutral,
+            points: vec![Point { run: 0, value: 3.0 }],
+        };
+        History { runs: vec![run], series: vec![series], problems: Vec::new() }
+    }
+
+    #[test]
+    fn a_figure_is_stale_after_twice_its_cadence() {
+        let time = |text: &str| Timestamp::parse(text).expect("a time");
+        let history = history(time("2026-11-23T07:00:00Z"));
+        let slugs = Slugs::of(&history.series);
+        let daily = Policy {
+            cadence: Cadence { default_hours: Some(24.0), ..Cadence::default() },
+            ..Policy::default()
+        };
+        let fresh = instants(&history, &slugs, &daily, time("2026-11-23T09:00:00Z"));
+        let expected = "2026-11-25T07:00:00.000Z".to_owned();
+        assert_eq!(fresh.get("metric/tests.total--unit.html"), Some(&expected));
+        assert_eq!(fresh.get("s/a.html"), Some(&expected));
+        let late = instants(&history, &slugs, &daily, time("2026-11-25T07:00:00Z"));
+        assert!(late.is_empty(), "what is stale at the build is shown so already: {late:?}");
+        let never = instants(&history, &slugs, &Policy::default(), time("2026-11-23T09:00:00Z"));
+        assert!(never.is_empty(), "without a cadence nothing goes stale: {never:?}");
+    }
+}

@@ -1,6 +1,9 @@
 //! Whole sites from a made-up archive: every page well-formed and free of inline code, every link resolving, hostile
 //! names harmless, the same bytes every time.
 
+// Helpers of tests may say what must hold, as tests themselves may.
+#![allow(clippy::expect_used, clippy::panic)]
+
 mod html;
 mod made_up;
 
