@@ -36,19 +36,19 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     e("resource.memory_mb", "Memory", "Memory in use, in megabytes of 10^6 bytes."),
     e("resource.cpu_percent", "CPU", "Processor time used, of all that was available."),
-    e("tests.total", "Tests", "Test cases found, skipped ones included."),
-    e("tests.failed", "Failed tests", "Test cases that failed, or broke outside an assertion."),
-    e("tests.skipped", "Skipped tests", "Test cases not run on purpose."),
-    e(
-        "tests.flaky",
-        "Flaky tests",
-        "Test cases that passed only after a failed attempt, or both passed and failed in one run.",
-    ),
     e(
         "tests.pass_percent",
         "Test pass rate",
         "Passed and flaky test cases of all that ran; unknown when none ran.",
     ),
+    e("tests.failed", "Failed tests", "Test cases that failed, or broke outside an assertion."),
+    e(
+        "tests.flaky",
+        "Flaky tests",
+        "Test cases that passed only after a failed attempt, or both passed and failed in one run.",
+    ),
+    e("tests.skipped", "Skipped tests", "Test cases not run on purpose."),
+    e("tests.total", "Tests", "Test cases found, skipped ones included."),
     e(
         "tests.duration_s",
         "Test time",

@@ -21,6 +21,11 @@ pub fn find(id: &str) -> Option<&'static Entry> {
     entries::ENTRIES.iter().find(|e| e.id == id)
 }
 
+/// Where a metric stands in the catalogue, most telling first within an area; unknown ids come last.
+pub(crate) fn position(id: &str) -> usize {
+    entries::ENTRIES.iter().position(|e| e.id == id).unwrap_or(entries::ENTRIES.len())
+}
+
 /// The name of a metric; unknown ids are spelt out: `benchmark.peak_memory` is `Peak memory`.
 pub fn name(id: &str) -> String {
     if let Some(entry) = find(id) {

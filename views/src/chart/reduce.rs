@@ -39,12 +39,42 @@ pub(super) fn reduce(parts: &[Vec<Placed>], span: (i64, i64), most: usize) -> Re
         let segments = parts.iter().map(|p| Segment { points: xy(p), envelope: Vec::new() }).collect();
         return Reduced { segments, note: String::new() };
     }
-    let wanted = (span.1.saturating_sub(span.0)) / i64::try_from(most.max(1)).unwrap_or(i64::MAX);
-    let found = BUCKETS.iter().find(|(length, _)| *length >= wanted);
-    let (length, words) = found.copied().unwrap_or((36_524 * DAY, "each century"));
+    let (length, words) = bucket(span, most);
     let mut segments: Vec<Segment> = parts.iter().map(|part| merge(part, length)).collect();
     keep_last(&mut segments, parts);
     Reduced { segments, note: format!("Line: median of {words}; shade: least to largest.") }
+}
+
+/// Least and largest of every bucket in the order in which they came: what a line without a shade keeps outages by.
+pub(super) fn extremes(parts: &[Vec<Placed>], span: (i64, i64), most: usize) -> Vec<Vec<Xy>> {
+    let total: usize = parts.iter().map(Vec::len).sum();
+    if total <= most {
+        return parts.iter().map(|p| xy(p)).collect();
+    }
+    let (length, _) = bucket(span, most / 2);
+    let pair = |bucket: &[Placed]| {
+        let by_value = |a: &&Placed, b: &&Placed| a.value.total_cmp(&b.value);
+        let ends = [bucket.iter().min_by(by_value), bucket.iter().max_by(by_value)];
+        let mut ends: Vec<Placed> = ends.into_iter().flatten().copied().collect();
+        ends.sort_by_key(|p| p.run);
+        ends.dedup_by_key(|p| p.run);
+        xy(&ends)
+    };
+    let chunks = |part: &Vec<Placed>| {
+        let mut line: Vec<Xy> =
+            part.chunk_by(|a, b| a.at.div_euclid(length) == b.at.div_euclid(length)).flat_map(pair).collect();
+        let last = part.last().filter(|last| line.last().is_some_and(|p| p.at < last.at));
+        line.extend(last.map(|p| Xy { at: p.at, value: p.value }));
+        line
+    };
+    parts.iter().map(chunks).collect()
+}
+
+/// The shortest bucket that leaves at most about `most` of them, and its words.
+fn bucket(span: (i64, i64), most: usize) -> (i64, &'static str) {
+    let wanted = span.1.saturating_sub(span.0) / i64::try_from(most.max(1)).unwrap_or(i64::MAX);
+    let found = BUCKETS.iter().find(|(length, _)| *length >= wanted);
+    found.copied().unwrap_or((36_524 * DAY, "each century"))
 }
 
 fn xy(part: &[Placed]) -> Vec<Xy> {
@@ -105,6 +135,15 @@ mod tests {
         let reduced = reduce(&[points(400, HOUR)], (0, 400 * HOUR), 400);
         assert_eq!((reduced.segments[0].points.len(), reduced.note.as_str()), (400, ""));
         assert!(reduced.segments[0].envelope.is_empty());
+    }
+
+    #[test]
+    fn a_sparkline_keeps_a_single_outage() {
+        let lines = extremes(&[points(10_000, HOUR)], (0, 10_000 * HOUR), 60);
+        assert!(lines[0].len() <= 62, "{}", lines[0].len());
+        assert!(lines[0].iter().any(|p| p.value == 1000.0));
+        assert!(lines[0].is_sorted_by_key(|p| p.at));
+        assert_eq!(lines[0].last().map(|p| p.at), Some(9_999 * HOUR));
     }
 
     #[test]

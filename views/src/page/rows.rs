@@ -1,6 +1,7 @@
 //! Rows that several pages share: a metric with its status, values and changes.
 
 use super::{Link, MetricRow};
+use crate::catalogue;
 use crate::chart::limit_words;
 use crate::context::Context;
 use crate::format::{self, Delta, Quantity, date, date_time};
@@ -176,9 +177,8 @@ pub(crate) fn by_importance(context: &Context<'_>) -> Vec<usize> {
     let rank = |index: &usize| {
         let superseded = context.summary(*index).is_none_or(|s| s.superseded);
         let ruled = context.state(*index).is_some();
-        let known_name =
-            context.series(*index).is_some_and(|s| crate::catalogue::find(s.key.metric.as_str()).is_some());
-        (superseded, !ruled, series_status(context, *index).rank, !known_name, *index)
+        let position = context.series(*index).map(|s| catalogue::position(s.key.metric.as_str()));
+        (superseded, !ruled, series_status(context, *index).rank, position, *index)
     };
     all.sort_by_cached_key(rank);
     all

@@ -70,37 +70,37 @@ fn the_overview_tells_what_fails_and_why() {
             ! Memory since , Never measured
             ! CPU since , Never measured
             Health
-              api certificate validity | No target | 0.0 d | 0 % |  | — |  [No target is set for it.]
+              Services down | No target | 0 | 0 |  | — |  [No target is set for it.]
               api good probes | No target | 100.0 % | 0.0 pp |  | — |  [No target is set for it.]
               api probe latency | No target | 4.00 ms | 0 % |  | — |  [No target is set for it.]
-              Services down | No target | 0 | 0 |  | — |  [No target is set for it.]
+              api certificate validity | No target | 0.0 d | 0 % |  | — |  [No target is set for it.]
             Tests
-              Test time | No target | 43.5 s | 0 % |  | — |  [No target is set for it.]
+              Test pass rate | No target | 96.7 % | 0.0 pp |  | — |  [No target is set for it.]
               Failed tests | No target | 1 | 0 |  | — |  [No target is set for it.]
               Flaky tests | No target | 0 | 0 |  | — |  [No target is set for it.]
-              Test pass rate | No target | 96.7 % | 0.0 pp |  | — |  [No target is set for it.]
               Skipped tests | No target | 0 | 0 |  | — |  [No target is set for it.]
               Tests | No target | 30 | 0 |  | — |  [No target is set for it.]
+              Test time | No target | 43.5 s | 0 % |  | — |  [No target is set for it.]
             Coverage
               Line coverage | No target | 82.0 % | −0.7 pp | worse | — |  [No target is set for it.]
             Benchmarks
               P99 latency | Failing | 600 µs | +99.3 % | worse | — | < 328 µs [Beyond the alert limit: > 500 µs.]
               GET / throughput | Failing | 100 /s | 0 % |  | — | > 2605 /s [Beyond the alert limit: < 2000 /s.]
               GET / P99 latency | Meets | 289 µs | 0 % |  | — | < 328 µs [Meets the target < 328 µs.]
-              GET / request errors | No target | 0.20 % | 0.0 pp |  | — |  [No target is set for it.]
+              parse/large time | No target | 1.23 µs | 0 % |  | — |  [No target is set for it.]
               GET / P50 latency | No target | 244 µs | 0 % |  | — |  [No target is set for it.]
               GET / P95 latency | No target | 285 µs | 0 % |  | — |  [No target is set for it.]
-              parse/large time | No target | 1.23 µs | 0 % |  | — |  [No target is set for it.]
+              GET / request errors | No target | 0.20 % | 0.0 pp |  | — |  [No target is set for it.]
             Chaos
-              crash availability under fault | No target | 91.5 % | — |  | — |  [No target is set for it.]
               Chaos pass rate | No target | 0.0 % | — |  | — |  [No target is set for it.]
+              crash availability under fault | No target | 91.5 % | — |  | — |  [No target is set for it.]
             Findings
-              Lint errors | No target | 41 | 0 |  | — |  [No target is set for it.]
-              Syntax errors | No target | 0 | 0 |  | — |  [No target is set for it.]
               Vulnerabilities | No target | 2 | 0 |  | — |  [No target is set for it.]
+              Syntax errors | No target | 0 | 0 |  | — |  [No target is set for it.]
+              Lint errors | No target | 41 | 0 |  | — |  [No target is set for it.]
             Code
-              Large files | No target | 1 | — |  | — |  [No target is set for it.]
               Lines of code | No target | 12 345 | — |  | — |  [No target is set for it.]
+              Large files | No target | 1 | — |  | — |  [No target is set for it.]
             P99 latency: 600 µs on 23 Nov 2026, 99.3 % worse than 301 µs on 4 Nov 2026; beyond the limit: alert > 500 µs.
             GET / throughput: 100 /s on 23 Nov 2026, unchanged from 100 /s on 4 Nov 2026; beyond the limit: alert < 2000 /s.
             Line coverage: 82.0 % on 23 Nov 2026, 1.9 pp worse than 83.9 % on 4 Nov 2026.
@@ -137,9 +137,9 @@ fn a_failed_newest_run_makes_its_figures_unknown() {
             Coverage
               Line coverage | No data | — | — |  | — |  [The latest run of unit-coverage failed: lcov.info is empty.]
             Findings
-              Lint errors | No target | 41 | — |  | — |  [No target is set for it.]
-              Syntax errors | No target | 0 | — |  | — |  [No target is set for it.]
               Vulnerabilities | No target | 0 | — |  | — |  [No target is set for it.]
+              Syntax errors | No target | 0 | — |  | — |  [No target is set for it.]
+              Lint errors | No target | 41 | — |  | — |  [No target is set for it.]
         "#]],
     );
 }

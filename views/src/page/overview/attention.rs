@@ -32,8 +32,11 @@ pub(super) fn attention(context: &Context<'_>, order: &[usize]) -> (Vec<Attentio
 fn of_series(context: &Context<'_>, index: usize) -> AttentionRow {
     let metric = metric_row(context, index, 0);
     let alert = context.assessment.alerts.iter().find(|a| a.is_open() && a.series == Some(index));
-    let last = || context.series(index)?.points.last().map(|p| p.run);
-    let since = alert.map(|a| a.opened).or_else(last).map(|run| since(context, run)).unwrap_or_default();
+    let since = alert
+        .map(|a| a.opened)
+        .or_else(|| off_target_since(context, index))
+        .map(|run| since(context, run))
+        .unwrap_or_default();
     let known = metric.status.is_some_and(|s| s != Status::STALE && s != Status::NO_DATA);
     let state = match alert {
         _ if !known => metric.reason.clone(),
@@ -42,6 +45,15 @@ fn of_series(context: &Context<'_>, index: usize) -> AttentionRow {
     };
     let href = alert.map(|a| address(context, a)).unwrap_or_default();
     AttentionRow { since, state: Shown::new(&state), href, metric }
+}
+
+/// The first of the last runs in a row that missed the target; the last run where nothing misses it.
+fn off_target_since(context: &Context<'_>, index: usize) -> Option<u32> {
+    let series = context.series(index)?;
+    let target = context.rule(series).and_then(|r| r.target);
+    let misses = |value: f64| target.is_some_and(|t| !t.holds(value));
+    let first = series.points.iter().rev().take_while(|p| misses(p.value)).last();
+    first.or(series.points.last()).map(|p| p.run)
 }
 
 /// A job whose newest run failed: all its figures are unknown.
