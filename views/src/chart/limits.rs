@@ -129,7 +129,8 @@ fn ordered(near: f64, far: f64, good_below: bool) -> bool {
     if good_below { near < far } else { near > far }
 }
 
-/// Natural process limits: mean ± 2.66 × mean moving range, once there are 15 points.
+/// Natural process limits: mean ± 2.66 × mean moving range, once there are 15 points. They describe a steady process
+/// only: where more than one point in ten lies outside (a step, a trend), there are none to show.
 ///
 /// Source: individuals chart (XmR), W. A. Shewhart 1931; the factor 2.66 = 3/d2 for ranges of two, D. J. Wheeler,
 /// *Understanding Variation* (1993).
@@ -142,7 +143,9 @@ pub(super) fn noise(points: &[Placed]) -> Option<Band> {
     let moves = points.windows(2).map(|w| if let [a, b] = w { (b.value - a.value).abs() } else { 0.0 });
     let reach = 2.66 * moves.map(|m| m / (n - 1.0)).sum::<f64>();
     let (from, to) = (mean - reach, mean + reach);
-    (from.is_finite() && to.is_finite() && from < to).then_some(Band {
+    let outside = points.iter().filter(|p| !(from..=to).contains(&p.value)).count();
+    let steady = outside * 10 <= points.len();
+    (steady && from.is_finite() && to.is_finite() && from < to).then_some(Band {
         from,
         to,
         kind: BandKind::Noise,
@@ -197,6 +200,8 @@ mod tests {
         assert!((band.from - 4.68).abs() < 1e-9 && (band.to - 15.32).abs() < 1e-9, "{band:?}");
         assert_eq!(noise(&placed(&values[..14])), None);
         assert_eq!(noise(&placed(&[5.0; 20])), None, "no spread, no band");
+        let step: Vec<f64> = (0..40).map(|i| f64::from(i % 2) + if i < 20 { 0.0 } else { 50.0 }).collect();
+        assert_eq!(noise(&placed(&step)), None, "a step is not noise");
     }
 
     #[test]
