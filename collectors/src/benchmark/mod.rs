@@ -49,3 +49,6 @@ fn section(entries: &[Entry], unread: Vec<String>, nothing: &str) -> Section {
     };
     Section { state, reasons }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,3 +22,6 @@ pub(crate) fn merge(parts: Vec<Tests>) -> Tests {
     arrange(&mut all.cases);
     all
 }
+
+#[cfg(test)]
+mod checks;

@@ -96,7 +96,7 @@ impl Browser {
         let mut capabilities = Capabilities::new();
         let wanted = kind.capabilities(&profile.path().display().to_string());
         for (name, value) in wanted.as_object().unwrap() {
-            capabilities.insert(name.clone(), value.clone());
+            capabilities.set(name, value.clone()).unwrap();
         }
         let page = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
         let session = page.session_id().to_string();

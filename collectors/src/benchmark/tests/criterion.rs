@@ -1,0 +1,74 @@
+//! Criterion's folder.
+
+use super::{Input, fixture, told};
+use crate::benchmark::criterion::parse;
+use crate::benchmark::merge;
+use expect_test::{Expect, expect};
+use std::time::{Duration, SystemTime};
+
+fn check(name: &str, expected: &Expect) {
+    expected.assert_eq(&told(parse, &format!("criterion/{name}")));
+}
+
+#[test]
+fn one() {
+    check("one", &expect![[r#"
+        ok · criterion
+        fib time: 50000 ns by mean, 48000–52000 (0.95)
+        parse/large/json time: 121.5 ns by slope, 118–124 (0.95), n = 3, 4096 bytes each
+    "#]]);
+}
+
+#[test]
+fn zero() {
+    check("zero", &expect![[""]]);
+}
+
+#[test]
+fn failed() {
+    check("failed", &expect![[""]]);
+}
+
+#[test]
+fn truncated() {
+    check("truncated", &expect![[""]]);
+}
+
+#[test]
+fn a_file_is_no_folder() {
+    expect![[r#"
+        error: hyperfine/one.json: is no folder; expected criterion's folder, such as target/criterion
+    "#]].assert_eq(&told(parse, "hyperfine/one.json"));
+}
+
+#[test]
+fn results_of_another_day_are_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, days) in [("now", 0), ("gone", 30)] {
+        let new = folder.path().join(name).join("new");
+        std::fs::create_dir_all(&new).unwrap();
+        let estimates = new.join("estimates.json");
+        std::fs::copy(fixture("criterion/one/fib/new/estimates.json"), &estimates).unwrap();
+        let file = std::fs::File::options().write(true).open(&estimates).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_secs(days * 86_400)).unwrap();
+    }
+    let input = Input { name: folder.path().display().to_string(), bytes: Vec::new() };
+    let parsed = parse(&input, &[]).unwrap();
+    assert_eq!(parsed.diagnostics.len(), 1);
+    let said = &parsed.diagnostics[0].message;
+    assert!(said.starts_with("1 results are more than a day older") && said.contains("gone"), "{said}");
+    assert!(parsed.section.reasons.is_empty());
+}
+
+#[test]
+fn a_benchmark_of_two_folders_counts_once() {
+    let input = Input { name: fixture("criterion/one"), bytes: Vec::new() };
+    let once = parse(&input, &[]).unwrap().payload;
+    let merged = merge(vec![once.clone(), once]);
+    let counted: Vec<_> =
+        merged.entries.iter().map(|e| (e.name.as_str(), e.section.state.counts())).collect();
+    assert_eq!(
+        counted,
+        [("fib", true), ("fib", false), ("parse/large/json", true), ("parse/large/json", false)]
+    );
+}
