@@ -14,7 +14,7 @@ use crate::json;
 use crate::notes::Notes;
 use folder::Found;
 use quarterdeck_model::payload::{Benchmark, Entry, Estimate, Spread, Throughput};
-use quarterdeck_model::{Direction, Section, Unit};
+use quarterdeck_model::{Diagnostic, Direction, Level, Section, Unit};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -83,8 +83,8 @@ pub(crate) fn parse(input: &Input, _roots: &[String]) -> Result<Parsed<Benchmark
             }
             Ok(entry) => entries.push(entry),
             Err(error) => {
-                unread.push(error.0.message.clone());
-                notes.warn_all(error.0.to_string());
+                unread.push(format!("{}: {}", error.0.path, error.0.message));
+                notes.push(Diagnostic { level: Level::Warning, ..error.0 });
             }
         }
     }

@@ -53,7 +53,7 @@ fn beginning(text: &str) -> &str {
 /// XML forbids control characters; libtest, jest and others write them all the same. They are kept.
 fn warn_of_controls(text: &str, notes: &mut Notes) {
     let control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
-    let Some(first) = text.as_bytes().iter().position(|b| control(b)) else { return };
+    let Some(first) = text.as_bytes().iter().position(control) else { return };
     let line = text.as_bytes().iter().take(first).filter(|b| **b == b'\n').count() as u64 + 1;
     let count = text.as_bytes().iter().filter(|b| control(b)).count();
     let message = format!("holds {count} control characters, which XML forbids; they were kept as they are");

@@ -12,33 +12,61 @@ fn check(name: &str, expected: &Expect) {
 
 #[test]
 fn one() {
-    check("one", &expect![[r#"
+    check(
+        "one",
+        &expect![[r#"
         ok · criterion
         fib time: 50000 ns by mean, 48000–52000 (0.95)
         parse/large/json time: 121.5 ns by slope, 118–124 (0.95), n = 3, 4096 bytes each
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn zero() {
-    check("zero", &expect![[""]]);
+    check(
+        "zero",
+        &expect![[r#"
+        empty · criterion
+        because: the folder holds no benchmark (no new/estimates.json in it)
+    "#]],
+    );
 }
 
 #[test]
 fn failed() {
-    check("failed", &expect![[""]]);
+    check(
+        "failed",
+        &expect![[r#"
+        partial · criterion
+        because: has neither a slope nor a mean that is a time
+        because: two benchmarks are called good
+        gone time: 10 ns by mean, 9–11 (0.95)
+        good time: 10 ns by mean, 9–11 (0.95)
+        Warning: criterion/failed: criterion/failed/bad/new/estimates.json: has neither a slope nor a mean that is a time
+        Warning: criterion/failed: twin/new is called "good" as another benchmark is, and is left out
+    "#]],
+    );
 }
 
 #[test]
 fn truncated() {
-    check("truncated", &expect![[""]]);
+    check(
+        "truncated",
+        &expect![[r#"
+        failed · criterion
+        because: ends in the middle of its JSON document
+        Warning: criterion/truncated: criterion/truncated/a/new/estimates.json, line 1 column 100: ends in the middle of its JSON document (the file was cut off: was the tool stopped, or the disk full?)
+    "#]],
+    );
 }
 
 #[test]
 fn a_file_is_no_folder() {
     expect![[r#"
         error: hyperfine/one.json: is no folder; expected criterion's folder, such as target/criterion
-    "#]].assert_eq(&told(parse, "hyperfine/one.json"));
+    "#]]
+    .assert_eq(&told(parse, "hyperfine/one.json"));
 }
 
 #[test]

@@ -10,21 +10,32 @@ fn check(name: &str, expected: &Expect) {
 
 #[test]
 fn one() {
-    check("one", &expect![[r#"
+    check(
+        "one",
+        &expect![[r#"
         ok · junit · 2026-11-20T07:00:00.250Z · 0.42 s in all
         passed: cart | shop.Cart | adds <one> 0.125 s
         passed: cart | shop.Cart | removes one 0.25 s
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn zero() {
-    check("zero", &expect![[""]]);
+    check(
+        "zero",
+        &expect![[r#"
+        empty · junit
+        because: the report holds no test case
+    "#]],
+    );
 }
 
 #[test]
 fn failed() {
-    check("failed", &expect![[r#"
+    check(
+        "failed",
+        &expect![[r#"
         ok · junit
         failed: cart | Cart | adds 0.1 s "1 != 2"
         errored: cart | Cart | breaks 0.1 s "thread panicked\nat cart.rs:3"
@@ -33,10 +44,16 @@ fn failed() {
         flaky: cart | Cart | shaky ×3 0.3 s "timeout"
         failed: cart | Cart | stubborn ×3 0.1 s "first"
         Note: junit.xml: the declared totals of 2 suites differ from their cases, which count; the first: suite "cart" in line 3 declares 6 tests and 2 failures, holds 6 and 3
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn truncated() {
-    check("truncated", &expect![[""]]);
+    check(
+        "truncated",
+        &expect![[r#"
+        error: junit.xml, line 7: ends inside <testsuite> (the file was cut off: was the tool stopped, or the disk full?)
+    "#]],
+    );
 }

@@ -13,7 +13,8 @@ fn equal_names_are_numbered() {
         passed: s |  | a 2 s
         passed: s |  | b 1 s
         failed: s |  | b #1 3 s
-    "#]].assert_eq(&told(text));
+    "#]]
+    .assert_eq(&told(text));
 }
 
 #[test]
@@ -27,7 +28,8 @@ fn a_name_that_comes_again_in_pytest_is_a_rerun() {
         failed: pytest | m | bad ×2 ? s "x"
         passed: pytest | m | good 1 s
         flaky: pytest | m | shaky ×2 2 s
-    "#]].assert_eq(&told(text));
+    "#]]
+    .assert_eq(&told(text));
 }
 
 #[test]
@@ -48,5 +50,9 @@ fn several_files_keep_every_case() {
 fn the_folder_of_this_machine_is_no_part_of_a_name() {
     let text =
         "<testsuite name='/repo/tests/a.py'><testcase name='t' classname='/repo/tests/a'/></testsuite>";
-    expect![[""]].assert_eq(&told(text));
+    expect![[r#"
+        ok · junit
+        passed: tests/a.py | tests/a | t ? s
+    "#]]
+    .assert_eq(&told(text));
 }

@@ -89,8 +89,13 @@ fn findings_of_a_linter_are_no_tests() {
 
 #[test]
 fn hostile_names_are_kept_as_they_are() {
-    check(
-        "<testsuite name='&lt;/script&gt;'><testcase name='../../x &nbsp; \u{202e}\u{7}' classname='&#x0;'/></testsuite>",
-        &expect![[""]],
-    );
+    let text = "<testsuite name='&lt;/script&gt;'><testcase name='../../x &nbsp; \u{202e}\u{7}' classname='&#x0;'/></testsuite>";
+    // Shown here by their names: an editor would obey them.
+    let shown = told(text).replace('\u{202e}', "[override]").replace('\u{7}', "[bell]");
+    expect![[r#"
+        ok · junit
+        passed: </script> | &#x0; | ../../x &nbsp; [override][bell] ? s
+        Warning: junit.xml, line 1: holds 1 control characters, which XML forbids; they were kept as they are
+    "#]]
+    .assert_eq(&shown);
 }

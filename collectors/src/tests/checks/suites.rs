@@ -22,7 +22,10 @@ fn cases_straight_under_the_root() {
 fn namespaces_do_not_matter() {
     check(
         "<j:testsuites xmlns:j='urn:j'><j:testsuite name='s'><j:testcase name='t'/></j:testsuite></j:testsuites>",
-        &expect![[""]],
+        &expect![[r#"
+            ok · junit
+            passed: s |  | t ? s
+        "#]],
     );
 }
 
@@ -37,7 +40,12 @@ fn nested_suites_are_counted_once() {
             <testsuite name='Text' tests='1' failures='0'><testcase name='c'/></testsuite>
           </testsuite>
         </testsuites>",
-        &expect![[""]],
+        &expect![[r#"
+            ok · junit
+            failed: tests/Calc |  | b ? s
+            passed: tests/Calc | Demo\Calc | a 1 s
+            passed: tests/Text |  | c ? s
+        "#]],
     );
 }
 
@@ -47,7 +55,12 @@ fn totals_that_lie_are_noted_and_not_used() {
         "<testsuites tests='100' failures='0'><testsuite name='s' tests='1' failures='0'>
           <testcase name='a'/><testcase name='b'><failure/></testcase>
         </testsuite></testsuites>",
-        &expect![[""]],
+        &expect![[r#"
+            ok · junit
+            passed: s |  | a ? s
+            failed: s |  | b ? s
+            Note: junit.xml: the declared totals of 2 suites differ from their cases, which count; the first: suite "s" in line 1 declares 1 tests and 0 failures, holds 2 and 1
+        "#]],
     );
 }
 
@@ -56,7 +69,10 @@ fn failures_declared_as_errors_are_no_difference() {
     check(
         "<testsuite name='Mocha Tests' tests='1' failures='0' errors='1' timestamp='Sat, 03 Dec 2022 23:10:07 GMT'>
           <testcase name='a'><failure/></testcase></testsuite>",
-        &expect![[""]],
+        &expect![[r#"
+            ok · mocha · 2022-12-03T23:10:07.000Z
+            failed: Mocha Tests |  | a ? s
+        "#]],
     );
 }
 
@@ -74,11 +90,14 @@ fn a_suite_that_promises_tests_and_holds_none_did_not_load() {
             Note: junit.xml: the declared totals of 1 suites differ from their cases, which count; the first: suite "" in line 1 declares 3 tests and 1 failures, holds 1 and 0
         "#]],
     );
-    check("<testsuites tests='6'><testsuite name='s' tests='6' failures='1'/></testsuites>", &expect![[r#"
+    check(
+        "<testsuites tests='6'><testsuite name='s' tests='6' failures='1'/></testsuites>",
+        &expect![[r#"
         failed · junit
         because: suite "s" declares 6 tests and 1 failures but holds no case: it did not load or crashed
         Note: junit.xml: the declared totals of 1 suites differ from their cases, which count; the first: suite "" in line 1 declares 6 tests and no failures, holds 0 and 0
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -88,14 +107,38 @@ fn an_error_outside_every_case_breaks_its_suite() {
           <testcase name='a'/>
           <testsuite name='3rd' tests='1' errors='1'><error message='no connection'/></testsuite>
         </testsuite></testsuites>",
-        &expect![[""]],
+        &expect![[r#"
+            partial · junit
+            because: suite "db/3rd" broke outside its cases: no connection
+            passed: db |  | a ? s
+        "#]],
     );
 }
 
 #[test]
 fn something_else_is_refused() {
-    check("<suites><suite/></suites>", &expect![[""]]);
-    check("", &expect![[""]]);
-    check("<testsuite><testcase name='a'/></testsuite><testsuite/>", &expect![[""]]);
-    check("<testsuite><testcase name='a'></testsuite>", &expect![[""]]);
+    check(
+        "<suites><suite/></suites>",
+        &expect![[r#"
+        error: junit.xml, line 1: its root is <suites>; expected <testsuites> or <testsuite> of JUnit XML
+    "#]],
+    );
+    check(
+        "",
+        &expect![[r#"
+        error: junit.xml: holds no XML element; expected a report in XML
+    "#]],
+    );
+    check(
+        "<testsuite><testcase name='a'/></testsuite><testsuite/>",
+        &expect![[r#"
+        error: junit.xml, line 1: has a second root element <testsuite>
+    "#]],
+    );
+    check(
+        "<testsuite><testcase name='a'></testsuite>",
+        &expect![[r#"
+        error: junit.xml, line 1: ends inside <testcase> (the file was cut off: was the tool stopped, or the disk full?)
+    "#]],
+    );
 }

@@ -29,5 +29,6 @@ fn unreadable_times_are_told_once() {
         passed:  |  | d ? s
         passed:  |  | e 0 s
         Warning: junit.xml, line 2: time "NaN" is not a number of seconds; 2 such times are left out
-    "#]].assert_eq(&told(text));
+    "#]]
+    .assert_eq(&told(text));
 }

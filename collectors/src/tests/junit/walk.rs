@@ -60,7 +60,7 @@ impl<'a> Walk<'a> {
 
     /// An element begins.
     pub(super) fn open(&mut self, element: &Element<'_>) -> Result<(), CollectError> {
-        let frame = match (self.open.last(), element.name.as_str()) {
+        let frame = match (self.open.last(), element.name) {
             (None, "testsuites") => Frame::Root(Box::new(self.suite(element, true))),
             (None | Some(Frame::Root(_) | Frame::Suite(_)), "testsuite") => {
                 Frame::Suite(Box::new(self.suite(element, false)))
@@ -210,9 +210,13 @@ impl<'a> Walk<'a> {
             let reason = format!("suite {name:?} {why}");
             self.suites.push(Suite { name, section: Section::because(SectionState::Failed, reason) });
         } else if let Some(difference) = suite.declared.differ(suite.own, suite.whole) {
-            let (name, line) = (&suite.name, suite.line);
+            let whose = if suite.name.is_empty() {
+                "the element".to_owned()
+            } else {
+                format!("suite {:?}", suite.name)
+            };
             self.wrong_totals.0 += 1;
-            self.wrong_totals.1.get_or_insert_with(|| format!("suite {name:?} in line {line} {difference}"));
+            self.wrong_totals.1.get_or_insert_with(|| format!("{whose} in line {} {difference}", suite.line));
         }
     }
 
@@ -257,9 +261,8 @@ impl<'a> Walk<'a> {
             self.notes.warn(*line, message);
         }
         if let (count, Some(first)) = &self.wrong_totals {
-            self.notes.note(format!(
-                "the declared totals of {count} suites differ from their cases, which count; the first: {first}"
-            ));
+            let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
+            self.notes.note(format!("declared totals differ from the cases, which count{times}: {first}"));
         }
     }
 }
