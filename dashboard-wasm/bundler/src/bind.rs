@@ -26,8 +26,12 @@ fn run(program: &Path) -> Result<Bound, String> {
         .no_modules(true)
         .and_then(|bindgen| bindgen.generate_output())
         .map_err(|error| format!("{error:#}"))?;
-    if !output.snippets().is_empty() || !output.local_modules().is_empty() {
-        return Err("a dependency brings JavaScript of its own, which classic scripts cannot import".to_owned());
+    // Every crate that uses wasm-bindgen is named here; only those with text bring a script.
+    let scripts = output.snippets().iter().filter(|(_, texts)| !texts.is_empty()).map(|(name, _)| name);
+    let names: Vec<&str> = scripts.chain(output.local_modules().keys()).map(String::as_str).collect();
+    if !names.is_empty() {
+        let names = names.join(", ");
+        return Err(format!("a dependency brings JavaScript of its own, which classic scripts cannot import: {names}"));
     }
     Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 /// Rows kept above and below what is in view, so that scrolling by a wheel notch shows no blank.
-const AROUND: usize = 12;
+const AROUND: usize = 16;
+
+/// The first row drawn is a multiple of this, so that not every pixel scrolled draws the table anew.
+const STEP: usize = 8;
 
 /// Rows that are drawn at most, whatever the browser says about its heights.
 pub const MOST: usize = 120;
@@ -14,8 +17,8 @@ pub fn visible(total: usize, row: f64, height: f64, top: f64) -> Range<usize> {
     let sane = |pixels: f64| if pixels.is_finite() && pixels > 0.0 { pixels } else { 0.0 };
     let row = if row.is_finite() && row >= 1.0 { row } else { 32.0 };
     let first = whole(sane(top) / row).min(total);
-    let count = whole(sane(height) / row).saturating_add(1 + 2 * AROUND).min(MOST);
-    let start = first.saturating_sub(AROUND).min(total.saturating_sub(count));
+    let count = whole(sane(height) / row).saturating_add(1 + 2 * AROUND + STEP).min(MOST);
+    let start = first.saturating_sub(AROUND).min(total.saturating_sub(count)) / STEP * STEP;
     start..start.saturating_add(count).min(total)
 }
 
@@ -41,16 +44,27 @@ mod tests {
             let top = f64::from(top);
             let rows = visible(10_000, 32.0, 480.0, top);
             let (first, last) = ((top / 32.0) as usize, ((top + 480.0) / 32.0) as usize);
-            assert!(rows.start <= first.min(9_999) && rows.end >= last.min(10_000), "{top}: {rows:?}");
+            assert!(rows.start <= first.min(9_999) && rows.end >= last.min(9_992), "{top}: {rows:?}");
             assert!(rows.len() <= MOST, "{rows:?}");
         }
     }
 
     #[test]
-    fn scrolled_past_the_end_the_last_rows_are_drawn() {
-        let rows = visible(100, 32.0, 480.0, 1e9);
-        assert_eq!(rows.end, 100);
-        assert!(rows.len() > 15);
+    fn scrolled_to_the_end_the_last_row_is_drawn() {
+        for total in 60..200 {
+            for top in [total as f64 * 32.0 - 480.0, 1e9] {
+                let rows = visible(total, 32.0, 480.0, top);
+                assert_eq!(rows.end, total, "{rows:?}");
+                assert!(rows.len() > 15);
+            }
+        }
+    }
+
+    #[test]
+    fn scrolling_by_one_row_rarely_draws_anew() {
+        let starts: std::collections::BTreeSet<usize> =
+            (0..160).map(|row| visible(1_000, 32.0, 480.0, f64::from(row) * 32.0).start).collect();
+        assert!(starts.len() <= 20, "{starts:?}");
     }
 
     #[test]

@@ -1,0 +1,7 @@
+//! What only a browser has: the page's data, the address, the clipboard, the kept theme.
+
+pub mod address;
+pub mod bridge;
+pub mod clipboard;
+pub mod start;
+pub mod theme;

@@ -1,0 +1,80 @@
+//! The values that runs can be filtered by, with how many runs each would leave.
+
+use crate::components::Act;
+use crate::components::text::count;
+use crate::data::columns::{UNSTATED, Value};
+use crate::state::{Action, Facet};
+use quarterdeck_model::Kind;
+use quarterdeck_views::{Shown, catalogue};
+use yew::{Callback, Html, Properties, component, html, use_state_eq};
+
+/// Values listed before a click on "more".
+const FEW: usize = 8;
+
+/// Values listed after it: beyond, a list is no longer read.
+const MANY: usize = 200;
+
+/// Properties of [`FacetBox`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct FacetProps {
+    /// Which facet.
+    pub facet: Facet,
+    /// Its values.
+    pub values: Vec<Value>,
+    /// Where clicks go.
+    pub act: Act,
+}
+
+/// The values of one facet as checkboxes: chosen ones first, then those with most runs. Without a choice to make
+/// (one value, not chosen) there is nothing to show.
+#[component]
+pub fn FacetBox(props: &FacetProps) -> Html {
+    let open = use_state_eq(|| false);
+    if props.values.len() < 2 && !props.values.iter().any(|value| value.chosen) {
+        return Html::default();
+    }
+    let mut values: Vec<&Value> = props.values.iter().collect();
+    values.sort_by(|a, b| b.chosen.cmp(&a.chosen).then(b.runs.cmp(&a.runs)).then(a.value.cmp(&b.value)));
+    let shown = if *open { MANY } else { FEW };
+    let rest = values.len().saturating_sub(shown);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_| open.set(!*open))
+    };
+    html! {
+        <fieldset class="explorer-facet">
+            <legend>{ props.facet.label() }</legend>
+            { for values.iter().take(shown).map(|value| checkbox(props, value)) }
+            if rest > 0 && !*open {
+                <button type="button" class="explorer-more" onclick={toggle}>{ format!("{rest} more") }</button>
+            } else if *open {
+                <button type="button" class="explorer-more" onclick={toggle}>{ "Fewer" }</button>
+                if rest > 0 {
+                    <p class="sub">{ format!("{} are not listed", count(rest)) }</p>
+                }
+            }
+        </fieldset>
+    }
+}
+
+fn checkbox(props: &FacetProps, value: &Value) -> Html {
+    let (facet, name) = (props.facet, value.value.clone());
+    let onchange = props.act.reform(move |_: yew::Event| Action::Facet(facet, name.clone()));
+    let label = label(props.facet, &value.value);
+    html! {
+        <label key={value.value.clone()} class={if value.runs == 0 { "explorer-check none" } else { "explorer-check" }}>
+            <input type="checkbox" checked={value.chosen} {onchange} />
+            <bdi class="explorer-label" title={label.full}>{ label.text }</bdi>
+            <span class="explorer-number"><span class="visually-hidden">{ "runs: " }</span>{ count(value.runs) }</span>
+        </label>
+    }
+}
+
+/// What stands beside the box.
+fn label(facet: Facet, value: &str) -> Shown {
+    match (facet, Kind::parse(value)) {
+        (_, _) if value == UNSTATED => Shown::new("not stated"),
+        (Facet::Kind, Some(kind)) => Shown::new(catalogue::area(kind)),
+        _ => Shown::cut(value, 40),
+    }
+}

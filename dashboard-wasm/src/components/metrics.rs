@@ -1,0 +1,118 @@
+//! The list of metrics: search it, and choose what the chart shows.
+
+use crate::components::text::{self, count};
+use crate::components::{Act, field_text};
+use crate::data::listing::{Item, Listing, MOST};
+use crate::data::{Judged, Shared, Source};
+use crate::state::choice::MOST_SERIES;
+use crate::state::{Action, Choice};
+use yew::{Callback, Event, Html, InputEvent, Properties, component, html};
+
+/// Properties of [`MetricList`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct MetricProps {
+    /// Where addresses come from.
+    pub source: Shared<Source>,
+    /// All metrics of the runs shown.
+    pub judged: Shared<Judged>,
+    /// Which of them are listed.
+    pub listing: Listing,
+    /// What is chosen.
+    pub choice: Choice,
+    /// Where clicks go.
+    pub act: Act,
+}
+
+/// A search field and the metrics, grouped by area, each with a box that puts it on the chart.
+#[component]
+pub fn MetricList(props: &MetricProps) -> Html {
+    let items: Vec<&Item> = props.listing.items.iter().filter_map(|at| props.judged.items.get(*at)).collect();
+    let groups = items.chunk_by(|a, b| a.area == b.area).map(|group| area(props, group));
+    html! {
+        <section class="card explorer-metrics" aria-label="Metrics">
+            <div class="card-head">
+                <h2>{ "Metrics" }</h2>
+                <p aria-live="polite">{ found(&props.listing, props.judged.items.len()) }</p>
+            </div>
+            { search(props) }
+            <div class="explorer-list" role="region" aria-label="List of metrics" tabindex="0">
+                { for groups }
+                if items.is_empty() {
+                    <p class="empty">{ nothing(props) }</p>
+                }
+                if props.listing.fitting > MOST {
+                    <p class="sub">
+                        { format!("{} more: narrow the search to see them.", count(props.listing.fitting - MOST)) }
+                    </p>
+                }
+            </div>
+        </section>
+    }
+}
+
+fn search(props: &MetricProps) -> Html {
+    let oninput = props.act.reform(|event: InputEvent| Action::Typing(field_text(&event)));
+    let onchange: Callback<Event> = props.act.reform(|_| Action::Typed);
+    html! {
+        <label class="explorer-search">
+            <span class="visually-hidden">{ "Search metrics" }</span>
+            <input type="search" placeholder="Search: metric, job, label" autocomplete="off" spellcheck="false"
+                value={props.choice.query.clone()} {oninput} {onchange} />
+        </label>
+    }
+}
+
+fn found(listing: &Listing, all: usize) -> String {
+    if listing.fitting == all { count(all) } else { format!("{} of {}", count(listing.fitting), count(all)) }
+}
+
+fn nothing(props: &MetricProps) -> &'static str {
+    if props.judged.history.runs.is_empty() {
+        "No run lies in what is chosen, so nothing was measured."
+    } else if props.judged.items.is_empty() {
+        "The runs that are chosen gave no figure."
+    } else {
+        "No metric fits the search and the statuses chosen."
+    }
+}
+
+fn area(props: &MetricProps, items: &[&Item]) -> Html {
+    let Some(first) = items.first() else { return Html::default() };
+    html! {
+        <div key={first.area} class="explorer-area">
+            <h3>{ first.area }</h3>
+            <ul>{ for items.iter().map(|item| metric(props, item)) }</ul>
+        </div>
+    }
+}
+
+fn metric(props: &MetricProps, item: &Item) -> Html {
+    let place = props.choice.series.iter().position(|slug| *slug == item.slug);
+    let full = props.choice.series.len() >= MOST_SERIES && place.is_none();
+    let slug = item.slug.clone();
+    let onchange = props.act.reform(move |_: Event| Action::Series(slug.clone()));
+    let style = place.map_or_else(String::new, |place| format!(" k-{}", place + 1));
+    let title = if full { Some("Five are on the chart: take one away first") } else { None };
+    let row = &item.row;
+    html! {
+        <li key={item.slug.clone()} class={if place.is_some() { "explorer-metric chosen" } else { "explorer-metric" }}>
+            <label class={format!("explorer-check{style}")} {title}>
+                <input type="checkbox" checked={place.is_some()} disabled={full} {onchange} />
+                <span class="explorer-label">
+                    { text::shown(&row.name) }
+                    if !row.detail.is_empty() {
+                        <span class="sub">{ text::shown(&row.detail) }</span>
+                    }
+                </span>
+            </label>
+            <span class="explorer-now">
+                <a href={props.source.manifest.routes.metric(&item.slug)} title={format!("Open the page; {}", row.when)}>
+                    { text::quantity(&row.now) }
+                </a>
+                if let Some(status) = row.status {
+                    <span class="small" title={row.reason.clone()}>{ text::status(status) }</span>
+                }
+            </span>
+        </li>
+    }
+}

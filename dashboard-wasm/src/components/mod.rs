@@ -1,0 +1,27 @@
+//! The parts of the explorer, one file each: they place text that is already written.
+
+pub mod chart;
+pub mod copy_link;
+pub mod facets;
+pub mod metrics;
+pub mod range;
+pub mod statuses;
+pub mod summary;
+pub mod table;
+pub mod table_row;
+pub mod text;
+pub mod theme_switch;
+
+use crate::state::Action;
+use yew::Callback;
+
+/// Where components say what the reader did.
+pub type Act = Callback<Action>;
+
+/// The text in the field that an event is about.
+pub(crate) fn field_text<E: AsRef<web_sys::Event>>(event: &E) -> String {
+    use wasm_bindgen::JsCast as _;
+    let target = event.as_ref().target();
+    let input = target.and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}

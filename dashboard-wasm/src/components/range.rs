@@ -1,0 +1,64 @@
+//! The days that are shown: ready-made ranges and two dates.
+
+use crate::components::{Act, field_text};
+use crate::state::Action;
+use crate::state::calendar::{Preset, Range, parse_day};
+use chrono::NaiveDate;
+use yew::{Callback, Event, Html, Properties, component, html};
+
+/// Properties of [`RangePicker`].
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct RangeProps {
+    /// The chosen range.
+    pub range: Range,
+    /// The day of the oldest run.
+    pub first: NaiveDate,
+    /// The day of the newest run.
+    pub last: NaiveDate,
+    /// Where clicks go.
+    pub act: Act,
+}
+
+/// Ready-made ranges as buttons, and two date fields.
+#[component]
+pub fn RangePicker(props: &RangeProps) -> Html {
+    let range = props.range;
+    html! {
+        <div class="explorer-range" role="group" aria-label="Days shown">
+            <div class="tabs">{ for Preset::ALL.into_iter().map(|preset| button(props, preset)) }</div>
+            <label>{ "From" }{ " " }
+                { day(props, range.from, move |from| Range { from, ..range }) }
+            </label>
+            <label>{ "to" }{ " " }
+                { day(props, range.to, move |to| Range { to, ..range }) }
+            </label>
+            <span class="small muted">{ "UTC" }</span>
+            if range.is_reversed() {
+                <p class="callout warn" role="status">{ "The first day comes after the last: no run can lie between." }</p>
+            }
+        </div>
+    }
+}
+
+fn button(props: &RangeProps, preset: Preset) -> Html {
+    let range = preset.range(props.last);
+    let onclick = props.act.reform(move |_| Action::Range(range));
+    let pressed = if props.range == range { "true" } else { "false" };
+    html! { <button type="button" aria-pressed={pressed} {onclick}>{ preset.label() }</button> }
+}
+
+/// A date field. Emptied, it opens that end; a half-typed date changes nothing.
+fn day(props: &RangeProps, value: Option<NaiveDate>, with: impl Fn(Option<NaiveDate>) -> Range + 'static) -> Html {
+    let act = props.act.clone();
+    let onchange = Callback::from(move |event: Event| {
+        let text = field_text(&event);
+        let day = parse_day(&text);
+        if text.is_empty() || day.is_some() {
+            act.emit(Action::Range(with(day)));
+        }
+    });
+    let value = value.map(|day| day.to_string()).unwrap_or_default();
+    html! {
+        <input type="date" {value} min={props.first.to_string()} max={props.last.to_string()} {onchange} />
+    }
+}

@@ -1,0 +1,97 @@
+//! The manifest beside the data: what the site is about, its "now", and what everything is judged by.
+
+use quarterdeck_analysis::policy::Policy;
+use quarterdeck_model::{SnapshotId, Timestamp};
+use serde::Deserialize;
+
+/// The version of the manifest that is read.
+const VERSION: u32 = 1;
+
+/// The manifest, as far as the explorer needs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Manifest {
+    /// The project's name.
+    pub project: String,
+    /// The "now" of the build: figures are judged by it, so that they are those of the pages beside.
+    pub now: Timestamp,
+    /// Targets, alerts, score.
+    pub policy: Policy,
+    /// Addresses of the site's pages.
+    pub routes: Routes,
+}
+
+/// Patterns of addresses, relative to the page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Routes {
+    /// `s/{id}.html`.
+    snapshot: String,
+    /// `metric/{slug}.html`.
+    metric: String,
+}
+
+/// The manifest on the wire; the loader has used the rest of its fields.
+#[derive(Deserialize)]
+struct Wire {
+    version: u32,
+    project: String,
+    now: String,
+    policy: Policy,
+    routes: Routes,
+}
+
+impl Manifest {
+    /// Reads the manifest's JSON.
+    ///
+    /// # Errors
+    /// One sentence for the reader: not JSON of the expected shape, another version, or a time that is none.
+    pub fn read(json: &str) -> Result<Self, String> {
+        let wire: Wire = serde_json::from_str(json)
+            .map_err(|error| format!("The list of data files (data/manifest…js) cannot be read: {error}"))?;
+        if wire.version != VERSION {
+            return Err(format!("The data has version {}; the explorer reads version {VERSION}", wire.version));
+        }
+        let now = Timestamp::parse(&wire.now).ok_or_else(|| {
+            format!("The list of data files (data/manifest…js) has no valid time at /now: {:?}", wire.now)
+        })?;
+        Ok(Self { project: wire.project, now, policy: wire.policy, routes: wire.routes })
+    }
+}
+
+impl Routes {
+    /// The page of a snapshot.
+    pub fn snapshot(&self, id: &SnapshotId) -> String {
+        self.snapshot.replace("{id}", id.as_str())
+    }
+
+    /// The page of a metric.
+    pub fn metric(&self, slug: &str) -> String {
+        self.metric.replace("{slug}", slug)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn a_manifest_is_read_with_fields_it_does_not_need() {
+        let manifest = Manifest::read(&testing::manifest()).expect("read");
+        assert_eq!(manifest.project, "acme");
+        assert_eq!(manifest.routes.metric("tests.failed--all"), "metric/tests.failed--all.html");
+        assert_eq!(manifest.policy, Policy::default());
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_said_in_words() {
+        let good = testing::manifest();
+        for (bad, words) in [
+            ("{".to_owned(), "cannot be read"),
+            (good.replace("\"version\":1", "\"version\":2"), "version 2"),
+            (good.replace("2026-11-23T07:12:00.000Z", "today"), "/now"),
+        ] {
+            let error = Manifest::read(&bad).expect_err("refused");
+            assert!(error.contains(words), "{error}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The choice as an address hash: `#v=1&m=…&from=…&to=…&kind=…&branch=…&host=…&st=…&q=…`.
+//!
+//! Defaults are left out, unknown keys are kept, and nothing in an address is ever an error: a link written by hand
+//! or by a newer version still shows what it can.
+
+use crate::state::calendar::{Range, parse_day};
+use crate::state::choice::{Choice, Facet, MOST_SERIES, STATUSES};
+use crate::state::pairs::{Pairs, join, split};
+use crate::state::sort::Sort;
+
+/// Version of the address.
+const VERSION: &str = "1";
+
+/// The keys that are ours.
+const KEYS: [&str; 12] =
+    ["v", "m", "from", "to", "kind", "p", "branch", "host", "st", "q", "rel", "sort"];
+
+/// Longest text kept from an address for one value, in characters.
+const LONGEST: usize = 2_000;
+
+/// Reads the choice from an address hash, with or without its `#`.
+pub fn read(hash: &str) -> Choice {
+    let pairs = Pairs::parse(hash);
+    let text = |key: &str| pairs.get(key).unwrap_or_default().chars().take(LONGEST).collect::<String>();
+    let mut series: Vec<String> = Vec::new();
+    for slug in split(&text("m")) {
+        if series.len() < MOST_SERIES && !series.contains(&slug) {
+            series.push(slug);
+        }
+    }
+    let statuses = split(&text("st")).into_iter().filter(|word| STATUSES.iter().any(|(known, _)| known == word));
+    Choice {
+        series,
+        range: Range { from: parse_day(&text("from")), to: parse_day(&text("to")) },
+        facets: Facet::ALL.map(|facet| split(&text(facet.key())).into_iter().collect()),
+        statuses: statuses.collect(),
+        query: text("q"),
+        relative: text("rel") == "1",
+        sort: Sort::parse(&text("sort")),
+        foreign: pairs.without(&KEYS),
+    }
+}
+
+/// The address hash of a choice; empty text when everything is as at first.
+pub fn write(choice: &Choice) -> String {
+    let mut pairs = Pairs::default();
+    let mut put = |key: &str, value: String| {
+        if !value.is_empty() {
+            pairs.push(key, &value);
+        }
+    };
+    put("m", join(choice.series.iter().map(String::as_str)));
+    put("from", choice.range.from.map(|day| day.to_string()).unwrap_or_default());
+    put("to", choice.range.to.map(|day| day.to_string()).unwrap_or_default());
+    for facet in Facet::ALL {
+        put(facet.key(), join(choice.facet(facet).iter().map(String::as_str)));
+    }
+    put("st", join(choice.statuses.iter().map(String::as_str)));
+    put("q", choice.query.clone());
+    put("rel", if choice.relative { "1".to_owned() } else { String::new() });
+    put("sort", if choice.sort == Sort::default() { String::new() } else { choice.sort.to_text() });
+    let mut all = Pairs::default();
+    if pairs != Pairs::default() {
+        all.push("v", VERSION);
+    }
+    all.extend(&pairs);
+    all.extend(&choice.foreign);
+    all.to_hash()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    fn check(hash: &str, expected: Expect) {
+        expected.assert_eq(&write(&read(hash)));
+    }
+
+    #[test]
+    fn a_full_address_comes_back() {
+        let hash = "#v=1&m=coverage.line_percent--unit,tests.failed--all&from=2026-05-25&to=2026-11-23\
+                    &kind=benchmark,coverage&p=core&branch=main&host=ci-1&st=bad,warn&q=parse&rel=1&sort=job";
+        assert_eq!(write(&read(hash)), hash);
+    }
+
+    #[test]
+    fn defaults_are_left_out_and_foreign_keys_stay() {
+        check("", expect![[""]]);
+        check("#", expect![[""]]);
+        check("#v=1&q=&kind=&sort=-time&rel=0", expect![[""]]);
+        check("#utm=x&q=p99&scale=log", expect![["#v=1&q=p99&utm=x&scale=log"]]);
+        check("#elsewhere", expect![["#elsewhere"]]);
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_dropped() {
+        check("#from=yesterday&to=2026-02-30&st=bad,worse&sort=colour", expect![["#v=1&st=bad"]]);
+        check("#m=a,b,a,c,d,e,f", expect![["#v=1&m=a,b,c,d,e"]]);
+        check("#v=99&q=x", expect![["#v=1&q=x"]]);
+    }
+
+    #[test]
+    fn names_with_commas_and_signs_survive() {
+        let choice = Choice::default().with_facet_toggled(Facet::Branch, "fix/a,b&c=d#e %ü\\");
+        assert_eq!(read(&write(&choice)), choice);
+    }
+
+    #[test]
+    fn an_endless_value_is_cut() {
+        assert_eq!(read(&format!("#q={}", "x".repeat(100_000))).query.len(), LONGEST);
+    }
+}

@@ -1,0 +1,74 @@
+//! A small history made by hand, for tests.
+
+use crate::data::Source;
+use crate::data::manifest::Manifest;
+use quarterdeck_analysis::policy::Policy;
+use quarterdeck_model::{
+    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId, Timestamp, Unit,
+};
+
+/// "Now" of the fixtures.
+pub(crate) const NOW: &str = "2026-11-23T07:12:00.000Z";
+
+/// A run number `n`: two a day from 1 November, coverage and tests in turn, every fourth day on a feature branch.
+fn run(n: u32) -> Run {
+    let start = Timestamp::parse("2026-11-01T06:00:00Z").expect("a time").millis();
+    let taken_at = Timestamp::from_millis(start + i64::from(n) * 43_200_000).expect("a time");
+    let commit = format!("{n:02x}").repeat(20);
+    let (kind, job) = if n.is_multiple_of(2) { (Kind::Coverage, "unit") } else { (Kind::Tests, "all") };
+    let branch = if n % 8 < 6 { "main" } else { "feature" };
+    Run {
+        id: SnapshotId::new(format!("{}-{}-{n:012x}", taken_at.compact(), &commit[..7])).expect("an id"),
+        taken_at,
+        kind,
+        job: job.to_owned(),
+        subject: "acme".to_owned(),
+        commit: Some(commit),
+        branch: Some(branch.to_owned()),
+        dirty: Some(false),
+        labels: Labels::none(),
+        state: SectionState::Ok,
+        reasons: Vec::new(),
+        tool: "tool".to_owned(),
+        tool_version: None,
+        format: "format".to_owned(),
+        simulated: false,
+    }
+}
+
+fn series(metric: &str, job: &str, kind: Kind, unit: Unit, direction: Direction) -> Series {
+    let key = SeriesKey { metric: MetricId::new(metric), job: job.to_owned(), labels: Labels::none() };
+    Series { key, kind, unit, direction, points: Vec::new() }
+}
+
+/// 44 runs of three weeks, three series: line coverage 80–90 %, failed tests, duration of the tests.
+pub(crate) fn history() -> History {
+    let runs: Vec<Run> = (0..44).map(run).collect();
+    let points = |odd: bool, value: fn(u32) -> f64| {
+        let wanted = (0..44u32).filter(|n| n.is_multiple_of(2) != odd);
+        wanted.map(|run| Point { run, value: value(run) }).collect::<Vec<_>>()
+    };
+    let mut lines = series("coverage.line_percent", "unit", Kind::Coverage, Unit::Percent, Direction::HigherIsBetter);
+    lines.points = points(false, |n| 80.0 + f64::from(n % 11));
+    let mut time = series("tests.duration_s", "all", Kind::Tests, Unit::Seconds, Direction::LowerIsBetter);
+    time.points = points(true, |n| 1_000.0 + f64::from(n));
+    let mut failed = series("tests.failed", "all", Kind::Tests, Unit::Count, Direction::LowerIsBetter);
+    failed.points = points(true, |n| f64::from(n % 3));
+    History { runs, series: vec![lines, time, failed], problems: Vec::new() }
+}
+
+/// A manifest as the generator writes it.
+pub(crate) fn manifest() -> String {
+    let policy = serde_json::to_value(Policy::default()).expect("policy");
+    serde_json::json!({
+        "version": 1, "stamp": "0123456789ab", "project": "acme", "now": NOW, "policy": policy,
+        "routes": { "snapshot": "s/{id}.html", "metric": "metric/{slug}.html" }, "simulated": false,
+        "chunks": [], "wasm": { "raw": "a.wasm", "script": "a.wasm.b64.js" },
+    })
+    .to_string()
+}
+
+/// The source of the fixtures.
+pub(crate) fn source() -> Source {
+    Source::new(Manifest::read(&manifest()).expect("manifest"), history())
+}
