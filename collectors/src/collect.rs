@@ -1,9 +1,11 @@
 //! One collection: several files of one kind into one payload. One bad file never loses the others.
 
 use crate::collected::{Collected, Parsed};
+use crate::coverage::Measured;
 use crate::error::CollectError;
-use crate::format::{self, CRITERION, Format};
-use crate::input::Input;
+use crate::expand::expand;
+use crate::format::{self, CRITERION, Format, Reading};
+use crate::stream::Stream;
 use crate::{benchmark, context, coverage, findings, paths, tests};
 use quarterdeck_model::{Diagnostic, Kind, Labels, Level, Payload, Section, SectionState};
 use std::path::{Path, PathBuf};
@@ -24,7 +26,7 @@ pub struct Request {
 }
 
 /// A file that was read, or why it was not.
-type Read = Result<(&'static Format, Parsed<Payload>), CollectError>;
+type Read = Result<(&'static Format, Parsed<Reading>), CollectError>;
 
 /// Collects. Files that cannot be read make the whole partial, or failed when there is no other: that is a result too,
 /// and is archived.
@@ -33,50 +35,20 @@ type Read = Result<(&'static Format, Parsed<Payload>), CollectError>;
 /// When the request itself is wrong: an unknown format, a path or pattern that names no file.
 pub fn collect(request: &Request) -> Result<Collected, CollectError> {
     let wanted = request.format.as_deref().map(|name| format::named(request.kind, name)).transpose()?;
-    let files = expand(&request.paths)?;
+    let files = expand(&request.paths, request.kind, wanted)?;
     let roots = paths::roots(&request.root);
     let read: Vec<Read> = files.iter().map(|file| one(file, request.kind, wanted, &roots)).collect();
     Ok(join(request, read))
 }
 
 fn one(file: &Path, kind: Kind, wanted: Option<&'static Format>, roots: &[String]) -> Read {
-    let folder = file.is_dir();
-    let input = if folder {
-        Input { name: file.display().to_string(), bytes: Vec::new() }
-    } else {
-        Input::open(file)?
-    };
-    let format = match wanted {
-        Some(format) => format,
-        None if folder => format::named(kind, CRITERION)?,
-        None => format::recognised(kind, &input)?,
-    };
-    Ok((format, (format.parse)(&input, roots)?))
-}
-
-/// The files that paths stand for, in a fixed order.
-fn expand(given: &[PathBuf]) -> Result<Vec<PathBuf>, CollectError> {
-    let mut files = Vec::new();
-    for path in given {
-        let text = path.to_string_lossy();
-        if path == Path::new("-") || path.exists() {
-            files.push(path.clone());
-        } else if text.contains(['*', '?', '[']) {
-            files.extend(matching(&text)?);
-        } else {
-            return Err(CollectError::new(text, "does not exist")
-                .hint("paths are relative to the current folder; those of quarterdeck.toml to its folder"));
-        }
+    if file.is_dir() {
+        let format = wanted.map_or_else(|| format::named(kind, CRITERION), Ok)?;
+        return Ok((format, format.read_folder(file, roots)?));
     }
-    Ok(files)
-}
-
-fn matching(pattern: &str) -> Result<Vec<PathBuf>, CollectError> {
-    let wrong = |why: String| CollectError::new(pattern, why);
-    let found = glob::glob(pattern).map_err(|e| wrong(format!("is no pattern: {e}")))?;
-    let mut files: Vec<PathBuf> = found.filter_map(Result::ok).collect();
-    files.sort();
-    if files.is_empty() { Err(wrong("matches no file".to_owned())) } else { Ok(files) }
+    let stream = Stream::open(file)?;
+    let format = wanted.map_or_else(|| format::recognised(kind, &stream), Ok)?;
+    Ok((format, format.read(stream, roots)?))
 }
 
 fn join(request: &Request, read: Vec<Read>) -> Collected {
@@ -84,7 +56,9 @@ fn join(request: &Request, read: Vec<Read>) -> Collected {
     for result in read {
         joined.add(result, request.strict);
     }
-    let payload = merged(request.kind, joined.payloads);
+    let (payload, lost) = merged(request.kind, joined.readings);
+    joined.sections.extend(lost.iter().map(|reason| Section::because(SectionState::Partial, reason)));
+    joined.diagnostics.extend(lost.into_iter().map(|message| Diagnostic::warning("", message)));
     let mut section = Section::of_parts(&joined.sections);
     section.reasons.dedup();
     let host = (request.kind == Kind::Benchmark).then(context::machine_class).flatten();
@@ -102,7 +76,7 @@ fn join(request: &Request, read: Vec<Read>) -> Collected {
 
 #[derive(Default)]
 struct Joined {
-    payloads: Vec<Payload>,
+    readings: Vec<Reading>,
     sections: Vec<Section>,
     tools: Vec<String>,
     version: Option<String>,
@@ -118,29 +92,30 @@ impl Joined {
                 self.sections.push(Section::because(SectionState::Failed, error.to_string()));
                 self.diagnostics.push(error.0);
             }
-            Ok((format, parsed)) => {
-                let warnings = parsed.diagnostics.iter().filter(|d| d.level >= Level::Warning).count();
-                let section = if strict && warnings > 0 {
-                    Section::because(
-                        SectionState::Failed,
-                        format!("{warnings} warnings, and none is allowed"),
-                    )
-                } else {
-                    parsed.section
-                };
-                // Figures of a file that does not count must not be summed into the whole; findings say themselves
-                // which tool did not run, which makes its classes unknown.
-                if section.state.counts() || format.kind == Kind::Findings {
-                    self.payloads.push(parsed.payload);
-                }
-                self.sections.push(section);
-                self.version = parsed.tool_version;
-                self.taken_at = self.taken_at.max(parsed.taken_at);
-                self.diagnostics.extend(parsed.diagnostics);
-                insert(&mut self.tools, parsed.tool);
-                insert(&mut self.formats, format.name.to_owned());
+            Ok((format, parsed)) => self.add_read(format, parsed, strict),
+        }
+    }
+
+    fn add_read(&mut self, format: &Format, mut parsed: Parsed<Reading>, strict: bool) {
+        let warnings = parsed.diagnostics.iter().filter(|d| d.level >= Level::Warning).count();
+        if strict && warnings > 0 {
+            let reason = format!("{warnings} warnings, and none is allowed");
+            parsed.section = Section::because(SectionState::Failed, reason);
+            if let Payload::Findings(findings) = &mut parsed.payload.payload {
+                findings.tools.iter_mut().for_each(|tool| tool.section = parsed.section.clone());
             }
         }
+        // Figures of a file that does not count must not be summed into the whole; findings say themselves which tool
+        // did not run, which makes its classes unknown.
+        if parsed.section.state.counts() || format.kind == Kind::Findings {
+            self.readings.push(parsed.payload);
+        }
+        self.sections.push(parsed.section);
+        self.version = parsed.tool_version;
+        self.taken_at = self.taken_at.max(parsed.taken_at);
+        self.diagnostics.extend(parsed.diagnostics);
+        insert(&mut self.tools, parsed.tool);
+        insert(&mut self.formats, format.name.to_owned());
     }
 }
 
@@ -150,23 +125,32 @@ fn insert(sorted: &mut Vec<String>, text: String) {
     }
 }
 
-/// One payload of several; an empty one of the kind when there is none.
-fn merged(kind: Kind, payloads: Vec<Payload>) -> Payload {
+/// One payload of several, an empty one of the kind when there is none; and what was lost by joining.
+fn merged(kind: Kind, readings: Vec<Reading>) -> (Payload, Vec<String>) {
+    if kind == Kind::Coverage {
+        let measured = readings.into_iter().filter_map(|reading| match reading.payload {
+            Payload::Coverage(coverage) => Some(Measured { coverage, lines: reading.lines }),
+            _ => None,
+        });
+        let (coverage, lost) = coverage::merge(measured.collect());
+        return (Payload::Coverage(coverage), lost);
+    }
     macro_rules! only {
         ($variant:ident) => {
-            payloads
+            readings
                 .into_iter()
-                .filter_map(|p| if let Payload::$variant(p) = p { Some(p) } else { None })
+                .filter_map(|r| if let Payload::$variant(p) = r.payload { Some(p) } else { None })
                 .collect()
         };
     }
-    match kind {
-        Kind::Coverage => Payload::Coverage(coverage::merge(only!(Coverage))),
+    let payload = match kind {
         Kind::Findings => Payload::Findings(findings::merge(only!(Findings))),
         Kind::Tests => Payload::Tests(tests::merge(only!(Tests))),
         Kind::Benchmark => Payload::Benchmark(benchmark::merge(only!(Benchmark))),
+        Kind::Coverage => Payload::Coverage(Default::default()),
         Kind::Health => Payload::Health(Default::default()),
         Kind::Chaos => Payload::Chaos(Default::default()),
         Kind::Code => Payload::Code(Default::default()),
-    }
+    };
+    (payload, Vec::new())
 }

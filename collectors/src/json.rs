@@ -1,6 +1,7 @@
 //! JSON with the place of every mistake: line and column of syntax, pointer of a field.
 
 use crate::error::CollectError;
+use crate::notes::harmless;
 use quarterdeck_model::Place;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
@@ -13,6 +14,15 @@ pub(crate) fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Col
     if text.trim().is_empty() {
         return Err(CollectError::new(name, "is empty; expected a JSON document")
             .hint("the tool wrote nothing: look at its own messages"));
+    }
+    if let Some(words) =
+        text.lines().next().filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+        && !["null", "true", "false"].contains(&words.trim_end())
+    {
+        let message = format!("begins with `{}`, not with JSON", harmless(words));
+        return Err(CollectError::new(name, message)
+            .at_line(1)
+            .hint("only the tool's JSON must be in the file, without its messages"));
     }
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|e| field(name, &e))?;
@@ -52,5 +62,33 @@ fn segment(segment: &Segment) -> String {
 /// serde_json's message without the place, which we tell ourselves.
 fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    text.split(" at line ").next().unwrap_or(&text).to_owned()
+    harmless(text.split(" at line ").next().unwrap_or(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    struct Report {
+        #[expect(dead_code, reason = "only its shape is asked for")]
+        rows: Vec<u64>,
+    }
+
+    #[test]
+    fn every_mistake_is_told_with_its_place() {
+        for (text, said) in [
+            ("", "a.json: is empty; expected a JSON document"),
+            ("{\n\"rows\": [1,", "a.json, line 2 column 11: ends in the middle of its JSON document"),
+            ("{\"rows\": [1, \"x\"]}", "a.json, at /rows/1: invalid type: string \"x\", expected u64"),
+            ("{}", "a.json, at the top: missing field `rows`"),
+            ("{\"rows\": []} x", "a.json, line 1 column 14: has something after the end"),
+            ("npm warn x\n{}", "a.json, line 1: begins with `npm warn x`, not with JSON"),
+            ("{\"rows\": [1,,]}", "a.json, line 1 column 14: is not JSON: "),
+        ] {
+            let error = read::<Report>("a.json", text).unwrap_err().to_string();
+            assert!(error.starts_with(said), "{error}");
+        }
+    }
 }

@@ -56,7 +56,8 @@ impl Notes {
         self.first_lost.get_or_insert(what);
     }
 
-    fn push(&mut self, diagnostic: Diagnostic) {
+    /// Whatever another reader remarked.
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         if self.kept.len() < MOST { self.kept.push(diagnostic) } else { self.dropped += 1 }
     }
 

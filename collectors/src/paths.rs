@@ -3,18 +3,39 @@
 use std::path::Path;
 
 /// The path as shown and compared: file URIs decoded, `\` turned, the first of `roots` that it begins with cut off.
-/// Parts that would leave the repository (`..`) are kept as text that leads nowhere.
+/// Steps out of the folder (`..` at the beginning) become `(up)`, which leads nowhere.
 pub(crate) fn normalised(raw: &str, roots: &[String]) -> String {
-    let plain = raw.strip_prefix("file://").map_or_else(|| raw.to_owned(), decoded).replace('\\', "/");
-    let inside = roots.iter().find_map(|root| below(&plain, root)).unwrap_or(&plain);
+    let plain = match raw.strip_prefix("file://") {
+        Some(rest) => drive(&decoded(rest)),
+        None => raw.to_owned(),
+    };
+    tidy(&plain.replace('\\', "/"), roots)
+}
+
+/// The same of an address, in which a space is `%20`; addresses that are no files stay as they are.
+pub(crate) fn of_uri(uri: &str, roots: &[String]) -> String {
+    match uri.split_once("://") {
+        Some(("file", _)) => normalised(uri, roots),
+        Some(_) => uri.to_owned(),
+        None => {
+            let path = uri.strip_prefix("file:").unwrap_or(uri);
+            tidy(&drive(&decoded(path)).replace('\\', "/"), roots)
+        }
+    }
+}
+
+fn tidy(plain: &str, roots: &[String]) -> String {
+    let inside = roots.iter().find_map(|root| below(plain, root)).unwrap_or(plain);
     let absolute = inside.starts_with('/');
     let mut parts: Vec<&str> = Vec::new();
     for part in inside.split('/') {
         match part {
             "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
+            ".." if parts.last().is_some_and(|last| *last != "(up)") => {
                 parts.pop();
             }
+            ".." if absolute => {}
+            ".." => parts.push("(up)"),
             part => parts.push(part),
         }
     }
@@ -36,7 +57,13 @@ fn below<'a>(path: &'a str, root: &str) -> Option<&'a str> {
     rest.strip_prefix('/').filter(|rest| !rest.is_empty())
 }
 
-/// Percent-decodes a URI's path; `file:///C:/x` becomes `C:/x`.
+/// `/C:/x` as `C:/x`.
+fn drive(path: &str) -> String {
+    let drive = path.get(2..3) == Some(":") && path.starts_with('/');
+    path.get(usize::from(drive)..).unwrap_or_default().to_owned()
+}
+
+/// Percent-decodes.
 fn decoded(uri: &str) -> String {
     let mut bytes = Vec::with_capacity(uri.len());
     let mut rest = uri.as_bytes();
@@ -48,7 +75,7 @@ fn decoded(uri: &str) -> String {
         match (first, hex) {
             (b'%', Some(byte)) => {
                 bytes.push(byte);
-                rest = &tail[2..];
+                rest = tail.get(2..).unwrap_or_default();
             }
             (byte, _) => {
                 bytes.push(*byte);
@@ -56,14 +83,12 @@ fn decoded(uri: &str) -> String {
             }
         }
     }
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let drive = text.get(2..3) == Some(":") && text.starts_with('/');
-    if drive { text.get(1..).unwrap_or_default().to_owned() } else { text }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::normalised;
+    use super::{normalised, of_uri};
 
     #[test]
     fn paths_become_one_form() {
@@ -75,9 +100,25 @@ mod tests {
             ("/repository/a.rs", "/repository/a.rs"),
             ("file:///C:/a%20b/c.rs", "C:/a b/c.rs"),
             ("src/../lib/a.rs", "lib/a.rs"),
-            ("../../etc/passwd", "../../etc/passwd"),
+            ("../../etc/passwd", "(up)/(up)/etc/passwd"),
+            ("a/../../b", "(up)/b"),
+            ("/../../etc/passwd", "/etc/passwd"),
+            ("a%20b.c", "a%20b.c"),
         ] {
             assert_eq!(normalised(raw, &roots), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn addresses_become_paths() {
+        for (uri, expected) in [
+            ("src/a%20b.c", "src/a b.c"),
+            ("file:///repo/src/a.c", "src/a.c"),
+            ("file:/C:/x.c", "C:/x.c"),
+            ("https://example.org/a.c", "https://example.org/a.c"),
+            ("a%2", "a%2"),
+        ] {
+            assert_eq!(of_uri(uri, &["/repo".to_owned()]), expected, "{uri}");
         }
     }
 }

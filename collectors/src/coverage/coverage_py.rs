@@ -2,13 +2,13 @@
 //! the two and is not taken.
 
 use super::lines::from_counts;
+use super::{Measured, finish};
 use crate::collected::Parsed;
-use crate::coverage::finish;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::notes::Notes;
 use crate::{json, paths};
-use quarterdeck_model::payload::{Count, Counts, Coverage};
+use quarterdeck_model::payload::{Count, Counts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +28,8 @@ struct Meta {
 #[derive(Deserialize)]
 struct File {
     summary: Summary,
+    #[serde(default)]
+    missing_lines: Vec<i64>,
     /// Since coverage.py 7.5; the entry without a name is the module itself, which is no function.
     #[serde(default)]
     functions: Option<BTreeMap<String, Function>>,
@@ -49,28 +51,38 @@ struct Summary {
 }
 
 /// Whether the document looks like this report.
-pub fn sniff(head: &str) -> bool {
-    head.trim_start().starts_with('{') && head.contains("\"meta\"") && head.contains("\"branch_coverage\"")
+pub(crate) fn sniff(head: &str) -> bool {
+    let files = head.contains("\"files\"") && head.contains("\"executed_lines\"");
+    let meta = head.contains("\"meta\"") && head.contains("\"branch_coverage\"");
+    head.trim_start().starts_with('{') && (meta || files)
 }
 
 /// Reads the report.
 ///
 /// # Errors
 /// When it is not JSON of this shape.
-pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Coverage>, CollectError> {
+pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Measured>, CollectError> {
     let (text, warning) = input.text();
     let report: Report = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let mut notes = Notes::new(&input.name, warning);
     let branches = report.meta.branch_coverage;
     let mut files = BTreeMap::new();
+    let mut line_zero = 0;
     for (path, file) in &report.files {
         if file.summary.covered_lines > file.summary.num_statements {
             notes.warn_all(format!("{path} has more covered lines than lines; it was left out"));
             continue;
         }
+        line_zero += u64::from(file.missing_lines.contains(&0));
         files.insert(paths::normalised(path, roots), counts(file, branches));
     }
-    Ok(finish(from_counts(files), "coverage.py", report.meta.version, notes))
+    if line_zero > 0 {
+        notes.note(format!(
+            "counts a line 0, which is none, in {line_zero} files: an old coverage.py on a new Python"
+        ));
+    }
+    let payload = Measured { coverage: from_counts(files), lines: None };
+    Ok(Parsed { tool_version: report.meta.version, ..finish(payload, "coverage.py", notes) })
 }
 
 fn counts(file: &File, branches: bool) -> Counts {

@@ -4,17 +4,18 @@ use quarterdeck_model::payload::{Count, Counts, Coverage, FileCoverage};
 use std::collections::BTreeMap;
 
 /// Line numbers above this are damage, not code.
-pub(crate) const LAST_LINE: u64 = 10_000_000;
+const LAST_LINE: u64 = 10_000_000;
 
-/// What is known of one file, appended as it comes and joined at the end: big reports fit into memory.
+/// What is known of one file, as sorted lists of keys whose last bit is 1 for *missed*: of a line that came twice the hit
+/// stands first and stays. Ten million lines fit into 40 MB.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FileLines {
-    /// `line * 2 + hit`.
+    /// Line.
     lines: Vec<u32>,
-    /// Line, a hash of the branch's name, taken.
-    branches: Vec<(u32, u64, bool)>,
-    /// Functions by name, and whether they were entered.
-    functions: BTreeMap<String, bool>,
+    /// 24 bits of line, 39 of a hash of the branch's name.
+    branches: Vec<u64>,
+    /// 63 bits of a hash of the function's name.
+    functions: Vec<u64>,
 }
 
 impl FileLines {
@@ -22,61 +23,68 @@ impl FileLines {
     pub(crate) fn line(&mut self, line: u64, hit: bool) -> bool {
         let real = (1..=LAST_LINE).contains(&line);
         if real {
-            self.lines.push(line as u32 * 2 + u32::from(hit));
+            self.lines.push((line as u32) << 1 | u32::from(!hit));
         }
         real
     }
 
-    /// Adds an outcome of a branch, by its line and whatever names it there.
-    pub(crate) fn branch(&mut self, line: u64, name: &str, taken: bool) {
-        if line <= LAST_LINE {
-            self.branches.push((line as u32, fnv1a(name), taken));
+    /// Adds an outcome of a branch, by its line and whatever names it there; `false` when there is no such line.
+    pub(crate) fn branch(&mut self, line: u64, name: &str, taken: bool) -> bool {
+        let real = (1..=LAST_LINE).contains(&line);
+        if real {
+            let name = fnv1a(name) >> 25;
+            self.branches.push(line << 40 | name << 1 | u64::from(!taken));
         }
+        real
     }
 
     /// Adds a function.
     pub(crate) fn function(&mut self, name: &str, entered: bool) {
-        match self.functions.get_mut(name) {
-            Some(known) => *known |= entered,
-            None => {
-                self.functions.insert(name.to_owned(), entered);
-            }
-        }
+        self.functions.push(fnv1a(name) & !1 | u64::from(!entered));
     }
 
-    /// Adds another section of the same file.
-    pub(crate) fn join(&mut self, other: FileLines) {
-        self.lines.extend(other.lines);
-        self.branches.extend(other.branches);
-        for (name, entered) in other.functions {
-            self.function(&name, entered);
-        }
+    /// Whether nothing is known.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.branches.is_empty() && self.functions.is_empty()
     }
 
-    /// Joins what came twice: a line (a branch) is hit when any section says so.
-    fn settle(&mut self) {
-        self.lines.sort_unstable_by_key(|code| std::cmp::Reverse(*code));
-        self.lines.dedup_by_key(|code| *code / 2);
-        self.branches.sort_unstable_by_key(|(line, name, taken)| (*line, *name, !*taken));
-        self.branches.dedup_by_key(|(line, name, _)| (*line, *name));
+    /// Adds another section of the same file: a line is hit when any section says so.
+    pub(crate) fn join(&mut self, mut other: FileLines) {
+        if self.is_empty() {
+            std::mem::swap(self, &mut other);
+        } else {
+            self.lines.append(&mut other.lines);
+            self.branches.append(&mut other.branches);
+            self.functions.append(&mut other.functions);
+        }
+        settle(&mut self.lines, |key| key >> 1);
+        settle(&mut self.branches, |key| key >> 1);
+        settle(&mut self.functions, |key| key >> 1);
     }
 
     /// Counts of this file; a kind of thing that `has` says the format lacks is `None`.
-    fn counts(mut self, has: Has) -> Counts {
-        self.settle();
-        let of = |covered: usize, total: usize| Count { covered: covered as u64, total: total as u64 };
-        let taken = self.branches.iter().filter(|(_, _, taken)| *taken).count();
-        let entered = self.functions.values().filter(|entered| **entered).count();
+    fn counts(&self, has: Has) -> Counts {
+        let missed = |keys: &[u64]| keys.iter().filter(|key| **key & 1 == 1).count();
+        let of =
+            |missed: usize, total: usize| Count { covered: (total - missed) as u64, total: total as u64 };
+        let missed_lines = self.lines.iter().filter(|key| **key & 1 == 1).count();
         Counts {
-            line: Some(of(self.lines.iter().filter(|code| **code % 2 == 1).count(), self.lines.len())),
-            branch: has.branches.then(|| of(taken, self.branches.len())),
-            function: has.functions.then(|| of(entered, self.functions.len())),
+            line: Some(of(missed_lines, self.lines.len())),
+            branch: has.branches.then(|| of(missed(&self.branches), self.branches.len())),
+            function: has.functions.then(|| of(missed(&self.functions), self.functions.len())),
             ..Counts::default()
         }
     }
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll, Vo): names of branches are compared, never shown.
+/// Sorted, each key once, no spare memory.
+fn settle<T: Ord + Copy, K: PartialEq>(keys: &mut Vec<T>, name: fn(T) -> K) {
+    keys.sort_unstable();
+    keys.dedup_by_key(|key| name(*key));
+    keys.shrink_to_fit();
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo): names are compared, never shown.
 fn fnv1a(text: &str) -> u64 {
     text.bytes()
         .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
@@ -91,9 +99,32 @@ pub(crate) struct Has {
     pub(crate) functions: bool,
 }
 
-/// The whole from its files, summed over distinct files and lines.
-pub(crate) fn coverage(files: BTreeMap<String, FileLines>, has: Has) -> Coverage {
-    from_counts(files.into_iter().map(|(path, lines)| (path, lines.counts(has))).collect())
+/// A report down to its lines, which can be joined with another of the same format.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Lines {
+    /// The format: branches have names within one format only.
+    pub(crate) format: &'static str,
+    /// By path.
+    pub(crate) files: BTreeMap<String, FileLines>,
+    /// What it counts.
+    pub(crate) has: Has,
+}
+
+impl Lines {
+    /// Joins another report of the same format.
+    pub(crate) fn join(&mut self, other: Lines) {
+        self.has.branches |= other.has.branches;
+        self.has.functions |= other.has.functions;
+        for (path, lines) in other.files {
+            self.files.entry(path).or_default().join(lines);
+        }
+    }
+
+    /// The whole, summed over distinct files and lines.
+    pub(crate) fn coverage(&self) -> Coverage {
+        let counts = |(path, lines): (&String, &FileLines)| (path.clone(), lines.counts(self.has));
+        from_counts(self.files.iter().map(counts).collect())
+    }
 }
 
 /// The whole from counts of distinct files.

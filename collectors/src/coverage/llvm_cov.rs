@@ -1,8 +1,8 @@
 //! `llvm-cov export` JSON (types `llvm.coverage.json.export`, versions 2 and 3), also as `cargo llvm-cov --json` writes
 //! it. The totals are LLVM's own; they differ from the lcov export of the same profile, and are kept as given.
 
+use super::{Measured, finish};
 use crate::collected::Parsed;
-use crate::coverage::finish;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::notes::Notes;
@@ -45,16 +45,17 @@ struct Pair {
 }
 
 /// Whether the document looks like this report.
-pub fn sniff(head: &str) -> bool {
-    head.trim_start().starts_with('{')
-        && (head.contains("llvm.coverage.json.export") || head.contains("\"data\":[{\"files\":[{\""))
+pub(crate) fn sniff(head: &str) -> bool {
+    let data =
+        head.contains("\"data\"") && (head.contains("\"filename\"") || head.contains("\"instantiations\""));
+    head.trim_start().starts_with('{') && (data || head.contains("llvm.coverage.json.export"))
 }
 
 /// Reads the export.
 ///
 /// # Errors
 /// When it is not JSON of this shape, or holds no data.
-pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Coverage>, CollectError> {
+pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Measured>, CollectError> {
     let (text, warning) = input.text();
     let export: Export = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     if export.data.is_empty() {
@@ -75,7 +76,8 @@ pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Coverage>, Collec
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let version = export.version.map(|version| format!("export {version}"));
-    Ok(finish(Coverage { totals, files }, "llvm-cov", version, Notes::new(&input.name, warning)))
+    let payload = Measured { coverage: Coverage { totals, files }, lines: None };
+    Ok(Parsed { tool_version: version, ..finish(payload, "llvm-cov", Notes::new(&input.name, warning)) })
 }
 
 /// A kind of which there is none (branches on stable Rust) is not in the report.

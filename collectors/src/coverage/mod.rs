@@ -1,58 +1,122 @@
 //! Coverage: one file a format; every one gives counts by the format's own definition.
 
-pub mod cobertura;
-pub mod coverage_py;
-pub mod lcov;
+pub(crate) mod cobertura;
+pub(crate) mod coverage_py;
+pub(crate) mod lcov;
 mod lines;
-pub mod llvm_cov;
+pub(crate) mod llvm_cov;
 
+pub(crate) use self::lines::Lines;
 use crate::collected::Parsed;
 use crate::notes::Notes;
 use quarterdeck_model::payload::{Counts, Coverage};
 use quarterdeck_model::{Section, SectionState};
 use std::collections::BTreeMap;
 
+/// Coverage, and its lines where the format has them: with them two reports can be joined exactly.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Measured {
+    pub(crate) coverage: Coverage,
+    pub(crate) lines: Option<Lines>,
+}
+
 /// What a parse gives: empty when nothing was measured, partial when something was left out.
-pub(crate) fn finish(
-    payload: Coverage,
-    tool: &str,
-    tool_version: Option<String>,
-    notes: Notes,
-) -> Parsed<Coverage> {
-    let nothing = payload.totals.named().iter().all(|(_, count)| count.is_none_or(|c| c.total == 0));
-    let section = match (nothing, notes.warnings()) {
-        (true, _) => Section::because(SectionState::Empty, "the report names no line of code"),
-        (false, 0) => Section::ok(),
-        (false, n) => Section::because(SectionState::Partial, format!("{n} records could not be read")),
+fn finish(payload: Measured, tool: &str, notes: Notes) -> Parsed<Measured> {
+    let totals = payload.coverage.totals.named();
+    let nothing = totals.iter().all(|(_, count)| count.is_none_or(|c| c.total == 0));
+    let section = match (nothing, notes.lost()) {
+        (true, None) => Section::because(SectionState::Empty, "the report names no line of code"),
+        (true, Some(lost)) => Section::because(SectionState::Failed, lost),
+        (false, None) => Section::ok(),
+        (false, Some(lost)) => Section::because(SectionState::Partial, lost),
     };
-    Parsed {
-        payload,
-        section,
-        tool: tool.to_owned(),
-        tool_version,
-        taken_at: None,
-        diagnostics: notes.finish(),
+    let diagnostics = notes.finish();
+    Parsed { payload, section, tool: tool.to_owned(), tool_version: None, taken_at: None, diagnostics }
+}
+
+/// Several reports as one, and what was lost by it. Reports of one format are joined line by line. A file that reports of
+/// different formats name keeps the counts of the one that covers more: counts of the same lines must not be added, and
+/// which lines they are cannot be told.
+pub(crate) fn merge(parts: Vec<Measured>) -> (Coverage, Vec<String>) {
+    let mut wholes: Vec<Coverage> = Vec::new();
+    let mut by_format: BTreeMap<&str, Lines> = BTreeMap::new();
+    for part in parts {
+        match part.lines {
+            Some(lines) => match by_format.get_mut(lines.format) {
+                Some(known) => known.join(lines),
+                None => {
+                    by_format.insert(lines.format, lines);
+                }
+            },
+            None => wholes.push(part.coverage),
+        }
+    }
+    wholes.extend(by_format.values().map(Lines::coverage));
+    match <[Coverage; 1]>::try_from(wholes) {
+        Ok([only]) => (only, Vec::new()),
+        Err(wholes) => beside(wholes),
     }
 }
 
-/// Several reports as one: files are joined by path. A file that two reports name has its counts taken from the one
-/// that covers more of its lines: counts of the same lines must not be added.
-pub fn merge(parts: Vec<Coverage>) -> Coverage {
-    match <[Coverage; 1]>::try_from(parts) {
-        Ok([only]) => only,
-        Err(parts) => {
-            let mut files: BTreeMap<String, Counts> = BTreeMap::new();
-            for file in parts.into_iter().flat_map(|part| part.files) {
-                let known = files.entry(file.path).or_insert(file.counts);
+fn beside(wholes: Vec<Coverage>) -> (Coverage, Vec<String>) {
+    let mut files: BTreeMap<String, Counts> = BTreeMap::new();
+    let mut twice: Vec<String> = Vec::new();
+    for file in wholes.into_iter().flat_map(|part| part.files) {
+        match files.get_mut(&file.path) {
+            Some(known) => {
                 if covered(&file.counts) > covered(known) {
                     *known = file.counts;
                 }
+                twice.push(file.path);
             }
-            lines::from_counts(files)
+            None => {
+                files.insert(file.path, file.counts);
+            }
         }
     }
+    let lost = twice.first().map(|first| {
+        let n = twice.len();
+        format!(
+            "{n} files ({first} first) are in two reports that cannot be joined; the better covered was kept"
+        )
+    });
+    (lines::from_counts(files), lost.into_iter().collect())
 }
 
 fn covered(counts: &Counts) -> u64 {
     counts.line.or(counts.statement).map_or(0, |count| count.covered)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stream::Stream;
+    use quarterdeck_model::payload::Count;
+
+    fn lcov(text: &str) -> Measured {
+        lcov::parse(Stream::from(text.as_bytes()), &[]).unwrap().payload
+    }
+
+    fn line(coverage: &Coverage) -> (u64, u64) {
+        let Count { covered, total } = coverage.totals.line.unwrap();
+        (covered, total)
+    }
+
+    #[test]
+    fn reports_of_one_format_are_joined_line_by_line() {
+        let unit = lcov("SF:a.c\nDA:1,1\nDA:2,0\nend_of_record\n");
+        let integration = lcov("SF:a.c\nDA:1,0\nDA:2,3\nDA:3,0\nend_of_record\n");
+        let (whole, lost) = merge(vec![unit, integration]);
+        assert_eq!((line(&whole), lost.len()), ((2, 3), 0));
+    }
+
+    #[test]
+    fn a_file_in_reports_of_two_formats_is_counted_once_and_said() {
+        let lines = lcov("SF:a.c\nDA:1,1\nDA:2,0\nend_of_record\n");
+        let counts = Counts { line: Some(Count { covered: 2, total: 2 }), ..Counts::default() };
+        let other = lines::from_counts(BTreeMap::from([("a.c".to_owned(), counts)]));
+        let (whole, lost) = merge(vec![lines, Measured { coverage: other, lines: None }]);
+        assert_eq!(line(&whole), (2, 2));
+        assert!(lost[0].starts_with("1 files (a.c first) are in two reports"));
+    }
 }

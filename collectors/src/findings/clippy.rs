@@ -75,7 +75,7 @@ pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, Collec
         )
         .hint("run cargo clippy with --message-format=json and keep its standard output"));
     }
-    let section = reader.section(notes.warnings());
+    let section = reader.section(notes.lost());
     let report = ToolReport {
         tool: "clippy".to_owned(),
         version: None,
@@ -145,15 +145,13 @@ impl Reader<'_> {
         });
     }
 
-    fn section(&self, warnings: usize) -> Section {
+    fn section(&self, lost: Option<String>) -> Section {
         match self.finished {
             None => Section::because(SectionState::Partial, "the build was cut off before it finished"),
             Some(false) => {
                 Section::because(SectionState::Partial, "the build failed: later crates were not looked at")
             }
-            Some(true) if warnings > 0 => {
-                Section::because(SectionState::Partial, format!("{warnings} lines could not be read"))
-            }
+            Some(true) if lost.is_some() => Section::because(SectionState::Partial, lost.unwrap_or_default()),
             Some(true) => Section::ok(),
         }
     }
