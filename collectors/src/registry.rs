@@ -76,7 +76,9 @@ pub(crate) const FORMATS: [Format; 11] = [
         tool: "pytest, nextest, Surefire, Gradle, jest-junit, mocha, PHPUnit, googletest",
         description: "JUnit XML",
         sniff: tests::junit::sniff,
-        parse: Parse::Whole(|input, roots| Ok(payload(tests::junit::parse(input, roots)?, Payload::Tests))),
+        parse: Parse::Stream(|stream, roots| {
+            Ok(payload(tests::junit::parse(stream, roots)?, Payload::Tests))
+        }),
     },
     Format {
         name: CRITERION,

@@ -84,7 +84,7 @@ pub(crate) fn parse(input: &Input, _roots: &[String]) -> Result<Parsed<Benchmark
             Ok(entry) => entries.push(entry),
             Err(error) => {
                 unread.push(format!("{}: {}", error.0.path, error.0.message));
-                notes.push(Diagnostic { level: Level::Warning, ..error.0 });
+                notes.extend([Diagnostic { level: Level::Warning, ..error.0 }]);
             }
         }
     }

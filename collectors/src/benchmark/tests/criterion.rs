@@ -38,14 +38,14 @@ fn failed() {
     check(
         "failed",
         &expect![[r#"
-        partial · criterion
-        because: has neither a slope nor a mean that is a time
-        because: two benchmarks are called good
-        gone time: 10 ns by mean, 9–11 (0.95)
-        good time: 10 ns by mean, 9–11 (0.95)
-        Warning: criterion/failed: criterion/failed/bad/new/estimates.json: has neither a slope nor a mean that is a time
-        Warning: criterion/failed: twin/new is called "good" as another benchmark is, and is left out
-    "#]],
+            partial · criterion
+            because: criterion/failed/bad/new/estimates.json: has neither a slope nor a mean that is a time
+            because: two benchmarks are called good
+            gone time: 10 ns by mean, 9–11 (0.95)
+            good time: 10 ns by mean, 9–11 (0.95)
+            Warning: criterion/failed/bad/new/estimates.json: has neither a slope nor a mean that is a time
+            Warning: criterion/failed: twin/new is called "good" as another benchmark is, and is left out
+        "#]],
     );
 }
 
@@ -54,10 +54,10 @@ fn truncated() {
     check(
         "truncated",
         &expect![[r#"
-        failed · criterion
-        because: ends in the middle of its JSON document
-        Warning: criterion/truncated: criterion/truncated/a/new/estimates.json, line 1 column 100: ends in the middle of its JSON document (the file was cut off: was the tool stopped, or the disk full?)
-    "#]],
+            failed · criterion
+            because: criterion/truncated/a/new/estimates.json: ends in the middle of its JSON document
+            Warning: criterion/truncated/a/new/estimates.json, line 1 column 100: ends in the middle of its JSON document (the file was cut off: was the tool stopped, or the disk full?)
+        "#]],
     );
 }
 

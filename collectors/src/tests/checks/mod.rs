@@ -9,14 +9,15 @@ mod times;
 
 use crate::collected::Parsed;
 use crate::error::CollectError;
-use crate::input::Input;
+use crate::stream::Stream;
 use crate::tests::junit;
 use quarterdeck_model::payload::{Case, Tests};
 use std::fmt::Write as _;
 
 pub(super) fn read(bytes: impl Into<Vec<u8>>) -> Result<Parsed<Tests>, CollectError> {
-    let input = Input { name: "junit.xml".to_owned(), bytes: bytes.into() };
-    junit::parse(&input, &["/repo".to_owned()])
+    let mut stream = Stream::from(bytes.into().as_slice());
+    stream.name = "junit.xml".to_owned();
+    junit::parse(stream, &["/repo".to_owned()])
 }
 
 /// All that a parse says, in a few lines.

@@ -95,7 +95,7 @@ fn hostile_names_are_kept_as_they_are() {
     expect![[r#"
         ok · junit
         passed: </script> | &#x0; | ../../x &nbsp; [override][bell] ? s
-        Warning: junit.xml, line 1: holds 1 control characters, which XML forbids; they were kept as they are
+        Warning: junit.xml, line 1: 1 control characters, which XML forbids, were kept as they are
     "#]]
     .assert_eq(&shown);
 }

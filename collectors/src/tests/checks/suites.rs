@@ -59,7 +59,7 @@ fn totals_that_lie_are_noted_and_not_used() {
             ok · junit
             passed: s |  | a ? s
             failed: s |  | b ? s
-            Note: junit.xml: the declared totals of 2 suites differ from their cases, which count; the first: suite "s" in line 1 declares 1 tests and 0 failures, holds 2 and 1
+            Note: junit.xml: declared totals differ from the cases, which count (2 times): suite "s" in line 1 declares 1 tests and 0 failures, holds 2 and 1
         "#]],
     );
 }
@@ -87,16 +87,16 @@ fn a_suite_that_promises_tests_and_holds_none_did_not_load() {
             partial · junit
             because: suite "crashed" declares 2 tests and 1 failures but holds no case: it did not load or crashed
             passed: good |  | a ? s
-            Note: junit.xml: the declared totals of 1 suites differ from their cases, which count; the first: suite "" in line 1 declares 3 tests and 1 failures, holds 1 and 0
+            Note: junit.xml: declared totals differ from the cases, which count: the element in line 1 declares 3 tests and 1 failures, holds 1 and 0
         "#]],
     );
     check(
         "<testsuites tests='6'><testsuite name='s' tests='6' failures='1'/></testsuites>",
         &expect![[r#"
-        failed · junit
-        because: suite "s" declares 6 tests and 1 failures but holds no case: it did not load or crashed
-        Note: junit.xml: the declared totals of 1 suites differ from their cases, which count; the first: suite "" in line 1 declares 6 tests and no failures, holds 0 and 0
-    "#]],
+            failed · junit
+            because: suite "s" declares 6 tests and 1 failures but holds no case: it did not load or crashed
+            Note: junit.xml: declared totals differ from the cases, which count: the element in line 1 declares 6 tests and no failures, holds 0 and 0
+        "#]],
     );
 }
 
@@ -138,7 +138,7 @@ fn something_else_is_refused() {
     check(
         "<testsuite><testcase name='a'></testsuite>",
         &expect![[r#"
-        error: junit.xml, line 1: ends inside <testcase> (the file was cut off: was the tool stopped, or the disk full?)
-    "#]],
+            error: junit.xml, line 1: is not well-formed XML: ill-formed document: expected `</testcase>`, but `</testsuite>` was found
+        "#]],
     );
 }

@@ -1,5 +1,8 @@
 //! Times as test tools write them: seconds with a point, with a comma, with thousands.
 
+use chrono::{DateTime, Utc};
+use quarterdeck_model::Timestamp;
+
 /// What a `time` attribute says.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Seconds {
@@ -55,6 +58,13 @@ fn number(text: &str) -> Option<f64> {
     let plain = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b'e' | b'E' | b'-' | b'+');
     let value: f64 = text.bytes().all(plain).then(|| text.parse().ok())??;
     (value.is_finite() && value >= 0.0).then_some(value)
+}
+
+/// An instant with a zone; without one it is not known when it was.
+pub(super) fn instant(text: &str) -> Option<Timestamp> {
+    let rfc_1123 = || DateTime::parse_from_rfc2822(text.trim()).ok();
+    Timestamp::parse(text.trim())
+        .or_else(|| rfc_1123().map(|t| Timestamp::from_chrono(t.with_timezone(&Utc))))
 }
 
 #[cfg(test)]

@@ -1,18 +1,17 @@
 //! Walks through a report element by element; nothing but the cases is kept.
 
 use super::frame::{Frame, OpenCase, OpenSuite, Outcome, What};
+use super::remarks::Remarks;
 use super::seconds::{self, Seconds};
 use super::totals::{Declared, Totals};
 use super::writer;
 use crate::collected::Parsed;
 use crate::error::CollectError;
-use crate::notes::Notes;
 use crate::paths;
 use crate::tests::{arrange, cases};
 use crate::xml::Element;
-use chrono::{DateTime, Utc};
 use quarterdeck_model::payload::{Case, Status, Suite, Tests};
-use quarterdeck_model::{Section, SectionState, Timestamp};
+use quarterdeck_model::{Diagnostic, Section, SectionState, Timestamp};
 
 /// A time that only the rest of the file can tell: index of the case, seconds by point and by thousands.
 type Doubtful = (usize, f64);
@@ -21,9 +20,9 @@ type Doubtful = (usize, f64);
 pub(super) struct Walk<'a> {
     file: &'a str,
     /// The beginning of the file, by which its writer is known.
-    head: &'a str,
+    head: String,
     roots: &'a [String],
-    notes: Notes,
+    remarks: Remarks,
     open: Vec<Frame>,
     cases: Vec<Case>,
     suites: Vec<Suite>,
@@ -32,19 +31,15 @@ pub(super) struct Walk<'a> {
     taken_at: Option<Timestamp>,
     doubtful: Vec<Doubtful>,
     thousands: bool,
-    /// Times that could not be read, and the first of them.
-    bad_times: (u64, Option<(u64, String)>),
-    /// Suites whose totals are wrong, and what is wrong with the first.
-    wrong_totals: (u64, Option<String>),
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(file: &'a str, head: &'a str, roots: &'a [String], notes: Notes) -> Self {
+    pub(super) fn new(file: &'a str, head: String, roots: &'a [String]) -> Self {
         Self {
             file,
             head,
             roots,
-            notes,
+            remarks: Remarks::new(file),
             open: Vec::new(),
             cases: Vec::new(),
             suites: Vec::new(),
@@ -53,13 +48,12 @@ impl<'a> Walk<'a> {
             taken_at: None,
             doubtful: Vec::new(),
             thousands: false,
-            bad_times: (0, None),
-            wrong_totals: (0, None),
         }
     }
 
     /// An element begins.
     pub(super) fn open(&mut self, element: &Element<'_>) -> Result<(), CollectError> {
+        self.remarks.line = element.line;
         let frame = match (self.open.last(), element.name) {
             (None, "testsuites") => Frame::Root(Box::new(self.suite(element, true))),
             (None | Some(Frame::Root(_) | Frame::Suite(_)), "testsuite") => {
@@ -83,6 +77,7 @@ impl<'a> Walk<'a> {
 
     /// Text of the open element.
     pub(super) fn text(&mut self, text: &str) {
+        self.remarks.look_for_controls(text);
         if let Some(Frame::Outcome(outcome)) = self.open.last_mut() {
             outcome.push(text);
         }
@@ -122,7 +117,7 @@ impl<'a> Walk<'a> {
         {
             self.wall_s = Some(wall);
         }
-        let at = element.attribute("timestamp").and_then(|t| instant(&t));
+        let at = element.attribute("timestamp").and_then(|t| seconds::instant(&t));
         self.taken_at = match (self.taken_at, at) {
             (Some(known), Some(at)) => Some(known.min(at)),
             (known, at) => known.or(at),
@@ -144,6 +139,7 @@ impl<'a> Walk<'a> {
         let class = attribute("classname").or_else(|| attribute("class")).or_else(|| attribute("file"));
         let class = class.map(|c| self.portable(c)).unwrap_or_default();
         let name = element.attribute("name").unwrap_or_default();
+        self.remarks.look_for_controls(&name);
         let status = attribute("status").unwrap_or_default();
         let result = attribute("result").unwrap_or_default();
         let not_run = matches!(status.as_str(), "notrun" | "disabled" | "skipped" | "ignored")
@@ -175,15 +171,15 @@ impl<'a> Walk<'a> {
                 Some(decimal)
             }
             Seconds::Unreadable => {
-                self.bad_times.0 += 1;
-                self.bad_times.1.get_or_insert((element.line, raw));
+                self.remarks.time(element.line, raw);
                 None
             }
         }
     }
 
     /// A name without the folder of this machine's work tree.
-    fn portable(&self, name: String) -> String {
+    fn portable(&mut self, name: String) -> String {
+        self.remarks.look_for_controls(&name);
         let here = self.roots.iter().any(|root| name.starts_with(root.as_str()));
         if here { paths::normalised(&name, self.roots) } else { name }
     }
@@ -210,13 +206,7 @@ impl<'a> Walk<'a> {
             let reason = format!("suite {name:?} {why}");
             self.suites.push(Suite { name, section: Section::because(SectionState::Failed, reason) });
         } else if let Some(difference) = suite.declared.differ(suite.own, suite.whole) {
-            let whose = if suite.name.is_empty() {
-                "the element".to_owned()
-            } else {
-                format!("suite {:?}", suite.name)
-            };
-            self.wrong_totals.0 += 1;
-            self.wrong_totals.1.get_or_insert_with(|| format!("{whose} in line {} {difference}", suite.line));
+            self.remarks.total(&suite.name, suite.line, &difference);
         }
     }
 
@@ -227,7 +217,7 @@ impl<'a> Walk<'a> {
     }
 
     /// All cases, in order, and whether they can be believed.
-    pub(super) fn finish(mut self) -> Parsed<Tests> {
+    pub(super) fn finish(mut self, warning: Option<Diagnostic>) -> Parsed<Tests> {
         if self.thousands {
             for (at, seconds) in &self.doubtful {
                 if let Some(case) = self.cases.get_mut(*at) {
@@ -235,8 +225,7 @@ impl<'a> Walk<'a> {
                 }
             }
         }
-        let (tool, linter) = writer::tool(&self.names, self.head);
-        self.remark(tool, linter);
+        let (tool, linter) = writer::tool(&self.names, &self.head);
         let cases = if tool == "pytest" { cases::with_reruns(self.cases) } else { self.cases };
         let mut tests = Tests { suites: self.suites, cases, wall_s: self.wall_s };
         arrange(&mut tests.cases);
@@ -246,32 +235,9 @@ impl<'a> Walk<'a> {
             tool: tool.to_owned(),
             tool_version: None,
             taken_at: self.taken_at,
-            diagnostics: self.notes.finish(),
+            diagnostics: self.remarks.finish(tool, linter, warning),
         }
     }
-
-    fn remark(&mut self, tool: &str, linter: bool) {
-        if linter {
-            self.notes.warn_all(format!(
-                "looks like the findings of {tool} written as JUnit XML; collect them as findings, not as tests"
-            ));
-        }
-        if let (count, Some((line, raw))) = (self.bad_times.0, &self.bad_times.1) {
-            let message = format!("time {raw:?} is not a number of seconds; {count} such times are left out");
-            self.notes.warn(*line, message);
-        }
-        if let (count, Some(first)) = &self.wrong_totals {
-            let times = if *count == 1 { String::new() } else { format!(" ({count} times)") };
-            self.notes.note(format!("declared totals differ from the cases, which count{times}: {first}"));
-        }
-    }
-}
-
-/// An instant with a zone; without one it is not known when it was.
-fn instant(text: &str) -> Option<Timestamp> {
-    let rfc_1123 = || DateTime::parse_from_rfc2822(text.trim()).ok();
-    Timestamp::parse(text.trim())
-        .or_else(|| rfc_1123().map(|t| Timestamp::from_chrono(t.with_timezone(&Utc))))
 }
 
 fn section(tests: &Tests) -> Section {
