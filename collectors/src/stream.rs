@@ -208,44 +208,6 @@ impl Lines for Decoded {
     }
 }
 
-/// Text that is in memory.
-pub(crate) struct InMemory<'a> {
-    rest: &'a [u8],
-    line: u64,
-}
-
-impl<'a> InMemory<'a> {
-    pub(crate) fn new(text: &'a str) -> Self {
-        Self { rest: text.as_bytes(), line: 1 }
-    }
-}
-
-impl Read for InMemory<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.fill_buf()?.read(buffer)?;
-        self.consume(read);
-        Ok(read)
-    }
-}
-
-impl BufRead for InMemory<'_> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        Ok(self.rest)
-    }
-
-    fn consume(&mut self, amount: usize) {
-        let (read, rest) = self.rest.split_at(amount.min(self.rest.len()));
-        self.line += newlines(read);
-        self.rest = rest;
-    }
-}
-
-impl Lines for InMemory<'_> {
-    fn line(&self) -> u64 {
-        self.line
-    }
-}
-
 fn newlines(text: &[u8]) -> u64 {
     text.iter().filter(|byte| **byte == b'\n').count() as u64
 }

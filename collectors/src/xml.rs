@@ -6,7 +6,7 @@
 
 use crate::error::CollectError;
 use crate::notes::harmless;
-use crate::stream::{InMemory, Lines};
+use crate::stream::Lines;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -121,13 +121,6 @@ enum Found {
     Other,
     Eof,
     Broken(quick_xml::Error),
-}
-
-impl<'a> Xml<InMemory<'a>> {
-    /// Over `text` of the file `name`.
-    pub(crate) fn new(name: &str, text: &'a str) -> Self {
-        Self::over(name, InMemory::new(text))
-    }
 }
 
 impl<R: Lines> Xml<R> {
@@ -280,9 +273,10 @@ fn local(name: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{Node, Xml, unescaped};
+    use crate::stream::Stream;
 
     fn read(text: &str) -> String {
-        let mut xml = Xml::new("a.xml", text);
+        let mut xml = Xml::over("a.xml", Stream::from(text.as_bytes()).decoded());
         let mut said = String::new();
         loop {
             match xml.next() {

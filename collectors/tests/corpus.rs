@@ -2,6 +2,13 @@
 //!
 //! The corpus stands outside the repository, where `QUARTERDECK_CORPUS` points; without it the tests say so.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "these are tests, and they say what they skip"
+)]
+
 use quarterdeck_collectors::{Collected, Request, collect};
 use quarterdeck_model::payload::{Class, Count, Severity, Status};
 use quarterdeck_model::{Kind, Payload};

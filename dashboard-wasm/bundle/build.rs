@@ -55,7 +55,8 @@ fn run() -> Result<(), String> {
 }
 
 fn workspace_root() -> Result<PathBuf, String> {
-    let here = env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set: run this through cargo")?;
+    let here =
+        env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set: run this through cargo")?;
     let root = Path::new(&here).join("../..");
     root.canonicalize().map_err(|error| format!("cannot find the workspace at {}: {error}", root.display()))
 }

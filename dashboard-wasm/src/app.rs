@@ -42,12 +42,14 @@ pub fn App(props: &AppProps) -> Html {
         Shared::new(Judged::new(source, &filtered.keep, *range))
     });
     let judged = (*judged).clone();
-    let listing = use_memo((judged.clone(), choice.query.clone(), choice.statuses.clone()), |(judged, ..)| {
-        listing::list(&judged.items, choice)
-    });
-    let overlay = use_memo((judged.clone(), choice.series.clone(), choice.relative), |(judged, slugs, relative)| {
-        Shared::new(overlay::draw(&source, judged, slugs, *relative))
-    });
+    let listing =
+        use_memo((judged.clone(), choice.query.clone(), choice.statuses.clone()), |(judged, ..)| {
+            listing::list(&judged.items, choice)
+        });
+    let overlay =
+        use_memo((judged.clone(), choice.series.clone(), choice.relative), |(judged, slugs, relative)| {
+            Shared::new(overlay::draw(&source, judged, slugs, *relative))
+        });
     let overlay = (*overlay).clone();
     let facets = Facet::ALL.into_iter().zip(filtered.values.clone()).map(|(facet, values)| {
         html! { <FacetBox key={facet.key()} {facet} {values} act={act.clone()} /> }

@@ -4,7 +4,8 @@ use crate::data::Source;
 use crate::data::manifest::Manifest;
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::{
-    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId, Timestamp, Unit,
+    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
+    Timestamp, Unit,
 };
 
 /// "Now" of the fixtures.
@@ -48,7 +49,8 @@ pub(crate) fn history() -> History {
         let wanted = (0..44u32).filter(|n| n.is_multiple_of(2) != odd);
         wanted.map(|run| Point { run, value: value(run) }).collect::<Vec<_>>()
     };
-    let mut lines = series("coverage.line_percent", "unit", Kind::Coverage, Unit::Percent, Direction::HigherIsBetter);
+    let mut lines =
+        series("coverage.line_percent", "unit", Kind::Coverage, Unit::Percent, Direction::HigherIsBetter);
     lines.points = points(false, |n| 80.0 + f64::from(n % 11));
     let mut time = series("tests.duration_s", "all", Kind::Tests, Unit::Seconds, Direction::LowerIsBetter);
     time.points = points(true, |n| 1_000.0 + f64::from(n));

@@ -35,7 +35,10 @@ fn the_overview_keeps_its_budget_and_says_simulated_everywhere() {
     for (path, bytes) in pages {
         let text = String::from_utf8_lossy(bytes).to_lowercase();
         assert!(text.contains("simulated"), "{path} does not say that its data is simulated");
-        assert!(!text.contains("http://") || !text.contains("src=\"http"), "{path} loads something from elsewhere");
+        assert!(
+            !text.contains("http://") || !text.contains("src=\"http"),
+            "{path} loads something from elsewhere"
+        );
     }
 }
 

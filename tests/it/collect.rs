@@ -9,7 +9,11 @@ fn figures(kind: &str, name: &str, content: &str) -> Value {
     let ran = project.run(&["collect", kind, "--from", name, "--answer", "json"]);
     let mut json: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {ran:?}"));
     let figures = json["figures"].take();
-    let pairs = figures.as_array().unwrap().iter().map(|f| (f["metric"].as_str().unwrap().to_owned(), f["value"].clone()));
+    let pairs = figures
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|f| (f["metric"].as_str().unwrap().to_owned(), f["value"].clone()));
     pairs.collect::<serde_json::Map<_, _>>().into()
 }
 
@@ -65,8 +69,20 @@ fn a_dry_run_stores_nothing() {
 fn the_stamp_says_commit_branch_job_and_labels() {
     let project = Project::new().with("lcov.info", samples::LCOV);
     project.ok(&[
-        "collect", "coverage", "--from", "lcov.info", "--job", "unit", "--label", "host=ci-large", "--commit",
-        "9F31C2A0", "--branch", "main", "--taken-at", "2026-11-23T10:00:00+02:00",
+        "collect",
+        "coverage",
+        "--from",
+        "lcov.info",
+        "--job",
+        "unit",
+        "--label",
+        "host=ci-large",
+        "--commit",
+        "9F31C2A0",
+        "--branch",
+        "main",
+        "--taken-at",
+        "2026-11-23T10:00:00+02:00",
     ]);
     let [file] = project.files("reports/history").try_into().unwrap();
     assert!(file.starts_with("coverage/2026/11/20261123T080000000Z-9f31c2a-"), "{file}");

@@ -31,8 +31,18 @@ fn nothing_gets_out_of_its_place() {
     for (kind, file) in [("tests", "junit.xml"), ("benchmark", "hyperfine.json"), ("coverage", "lcov.info")] {
         let branch = SCRIPT;
         project.run(&[
-            "collect", kind, "--from", file, "--branch", branch, "--job", ESCAPE, "--label", &format!("host={SCRIPT}"),
-            "--taken-at", "2026-11-23T10:00:00Z",
+            "collect",
+            kind,
+            "--from",
+            file,
+            "--branch",
+            branch,
+            "--job",
+            ESCAPE,
+            "--label",
+            &format!("host={SCRIPT}"),
+            "--taken-at",
+            "2026-11-23T10:00:00Z",
         ]);
     }
     assert_eq!(project.files("reports/history").len(), 3);

@@ -4,7 +4,10 @@ use crate::harness::{Project, samples};
 
 #[test]
 fn what_init_writes_collects_and_builds() {
-    let project = Project::new().with("Cargo.toml", "").with("target/lcov.info", samples::LCOV).with("junit.xml", samples::JUNIT);
+    let project = Project::new()
+        .with("Cargo.toml", "")
+        .with("target/lcov.info", samples::LCOV)
+        .with("junit.xml", samples::JUNIT);
     project.ok(&["init"]);
     let text = project.read("quarterdeck.toml");
     assert!(text.contains("target/lcov.info") && text.contains("junit.xml"), "{text}");

@@ -48,7 +48,12 @@ const MISTAKES: &[Mistake] = &[
         code: 3,
         says: &["junit.xml", "line 2"],
     },
-    Mistake { files: &[], args: &["build", "--now", "yesterday"], code: 2, says: &["--now", "yesterday", "RFC 3339"] },
+    Mistake {
+        files: &[],
+        args: &["build", "--now", "yesterday"],
+        code: 2,
+        says: &["--now", "yesterday", "RFC 3339"],
+    },
     Mistake { files: &[], args: &["collect", "health"], code: 2, says: &["[[service]]", "--url"] },
     Mistake { files: &[], args: &["chekc"], code: 2, says: &["chekc", "check"] },
 ];
@@ -78,7 +83,10 @@ fn a_broken_archive_file_is_named_and_the_rest_is_shown() {
         ("truncated.json", "{\"schema\":\"quarterdeck.snapshot\",\"version\":{\"major\":1,"),
         ("conflict.json", "{\n<<<<<<< ours\n\"a\":1\n=======\n\"a\":2\n>>>>>>> theirs\n}"),
         ("foreign.json", "{\"hello\":\"world\"}"),
-        ("newer.json", "{\"schema\":\"quarterdeck.snapshot\",\"version\":{\"major\":9,\"minor\":0},\"kind\":\"tests\"}"),
+        (
+            "newer.json",
+            "{\"schema\":\"quarterdeck.snapshot\",\"version\":{\"major\":9,\"minor\":0},\"kind\":\"tests\"}",
+        ),
         ("empty.json", ""),
     ];
     for (name, text) in bad {
@@ -103,7 +111,8 @@ fn a_broken_archive_file_is_named_and_the_rest_is_shown() {
 fn a_closed_pipe_is_no_error() {
     use std::process::Stdio;
     let project = Project::new();
-    let mut child = project.command(&["reference"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child =
+        project.command(&["reference"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let ran = crate::harness::Ran::from(child.wait_with_output().unwrap());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));

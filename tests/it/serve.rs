@@ -17,8 +17,7 @@ impl Server {
     /// Starts it on a free port and reads the address that it prints.
     pub(crate) fn start(project: &Project, more: &[&str]) -> Self {
         let args = [&["serve", "--port", "0", "--now", NOW], more].concat();
-        let mut child =
-            project.command(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = project.command(&args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut url = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut url).unwrap();
         assert!(url.starts_with("http://127.0.0.1:"), "{url:?}");

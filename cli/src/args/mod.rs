@@ -4,7 +4,7 @@ mod collect;
 mod look;
 mod site;
 
-pub(crate) use collect::{Stamp, CollectArgs, CollectKind, CollectOne, HealthArgs, ImportArgs, ImportFrom};
+pub(crate) use collect::{CollectArgs, CollectKind, CollectOne, HealthArgs, ImportArgs, ImportFrom, Stamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 

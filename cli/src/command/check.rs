@@ -59,6 +59,7 @@ fn markdown(report: &GateReport) -> String {
     let row = |text: String, c: &gate::ConditionReport| {
         format!("{text}| {} | {} | {} |\n", mark(c.outcome).trim_end(), cell(&c.text), cell(&c.why))
     };
-    let head = format!("### Quality gate: {}\n\n| | condition | why |\n|---|---|---|\n", word(report.outcome));
+    let head =
+        format!("### Quality gate: {}\n\n| | condition | why |\n|---|---|---|\n", word(report.outcome));
     report.conditions.iter().fold(head, row)
 }

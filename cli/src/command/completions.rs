@@ -31,7 +31,8 @@ pub(super) fn reference(printer: &Printer) -> Outcome {
 
 /// Every command's long help, in Markdown.
 fn reference_text() -> String {
-    let mut out = String::from("# Command-line reference\n\nMade by `quarterdeck reference`; a test keeps it true.\n");
+    let mut out =
+        String::from("# Command-line reference\n\nMade by `quarterdeck reference`; a test keeps it true.\n");
     let mut root = Args::command().term_width(100);
     root.build();
     section(&mut root, &mut out);

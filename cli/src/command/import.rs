@@ -21,9 +21,8 @@ pub(super) fn run(args: &ImportArgs, project: &Project, printer: &Printer) -> Ou
         Format::Json => {
             printer.answer(&json!({"files": files, "added": added, "existed": existed}).to_string())?;
         }
-        Format::Human | Format::Markdown => printer.answer(&format!(
-            "{files} files read, {added} snapshots added, {existed} were there already"
-        ))?,
+        Format::Human | Format::Markdown => printer
+            .answer(&format!("{files} files read, {added} snapshots added, {existed} were there already"))?,
     }
     let failed = imported.problems.iter().any(|d| d.level == Level::Error);
     Ok(if failed { Exit::Unreadable } else { Exit::Done })
@@ -31,6 +30,8 @@ pub(super) fn run(args: &ImportArgs, project: &Project, printer: &Printer) -> Ou
 
 fn offset(text: &str) -> Result<FixedOffset, CliError> {
     text.parse().map_err(|_| {
-        CliError::Usage(format!("--zone: `{text}` is not an offset from UTC; expected such as +02:00 or -05:00"))
+        CliError::Usage(format!(
+            "--zone: `{text}` is not an offset from UTC; expected such as +02:00 or -05:00"
+        ))
     })
 }

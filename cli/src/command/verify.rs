@@ -15,7 +15,9 @@ pub(super) fn run(args: &VerifyArgs, project: &Project, printer: &Printer) -> Ou
     match args.answer.format {
         Format::Json => {
             let problems: Vec<_> = loaded.problems.iter().map(as_json).collect();
-            printer.answer(&json!({"snapshots": read, "unreadable": errors, "problems": problems}).to_string())?;
+            printer.answer(
+                &json!({"snapshots": read, "unreadable": errors, "problems": problems}).to_string(),
+            )?;
         }
         Format::Human | Format::Markdown => {
             printer.diagnostics(&loaded.problems, usize::MAX);

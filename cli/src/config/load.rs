@@ -61,7 +61,9 @@ impl super::Job {
             ));
         }
         if self.from.is_empty() {
-            out.push(format!("[[collect]] number {number}: `from` is empty; name at least one file or pattern"));
+            out.push(format!(
+                "[[collect]] number {number}: `from` is empty; name at least one file or pattern"
+            ));
         }
         out
     }

@@ -54,12 +54,20 @@ impl ServiceTable {
             return Err(wrong("`name` is empty".to_owned()));
         }
         if !["http://", "https://", "tcp://"].iter().any(|scheme| self.url.starts_with(scheme)) {
-            return Err(wrong(format!("url = {:?} is no address; expected http://…, https://… or tcp://host:port", self.url)));
+            return Err(wrong(format!(
+                "url = {:?} is no address; expected http://…, https://… or tcp://host:port",
+                self.url
+            )));
         }
-        let json: Result<Vec<_>, String> = self.json.iter().map(|(pointer, value)| {
-            let value = serde_json::to_value(value).map_err(|e| wrong(format!("json {pointer:?}: {e}")))?;
-            Ok((pointer.clone(), value))
-        }).collect();
+        let json: Result<Vec<_>, String> = self
+            .json
+            .iter()
+            .map(|(pointer, value)| {
+                let value =
+                    serde_json::to_value(value).map_err(|e| wrong(format!("json {pointer:?}: {e}")))?;
+                Ok((pointer.clone(), value))
+            })
+            .collect();
         let expect = Expectation {
             status: self.status.iter().map(|code| *code..=*code).collect(),
             body_regex: self.body_regex.clone(),

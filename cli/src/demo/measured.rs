@@ -3,7 +3,9 @@
 use super::random::Random;
 use super::story::Story;
 use hdrhistogram::Histogram;
-use quarterdeck_model::payload::{Benchmark, Case, Entry, Estimate, Figure, Load, Spread, Status, Suite, Tests};
+use quarterdeck_model::payload::{
+    Benchmark, Case, Entry, Estimate, Figure, Load, Spread, Status, Suite, Tests,
+};
 use quarterdeck_model::{Direction, EncodedHistogram, Labels, MetricId, Section, Unit};
 
 pub(super) fn benchmark(story: &Story, random: &mut Random) -> Benchmark {
@@ -17,7 +19,12 @@ pub(super) fn benchmark(story: &Story, random: &mut Random) -> Benchmark {
         figures: vec![
             figure("resource.cache_hit_percent", cache, Unit::Percent, Direction::HigherIsBetter),
             figure("resource.memory_mb", random.around(3.6, 0.03), Unit::Megabytes, Direction::LowerIsBetter),
-            figure("resource.cpu_percent", random.around(64.0, 0.05), Unit::Percent, Direction::LowerIsBetter),
+            figure(
+                "resource.cpu_percent",
+                random.around(64.0, 0.05),
+                Unit::Percent,
+                Direction::LowerIsBetter,
+            ),
         ],
     }
 }
@@ -30,7 +37,8 @@ fn figure(metric: &str, value: f64, unit: Unit, direction: Direction) -> Figure 
 
 fn entry(name: &str, nanoseconds: f64) -> Entry {
     let value = nanoseconds.round();
-    let spread = Spread { lower: (value * 0.99).round(), upper: (value * 1.01).round(), confidence: Some(0.95) };
+    let spread =
+        Spread { lower: (value * 0.99).round(), upper: (value * 1.01).round(), confidence: Some(0.95) };
     Entry {
         name: name.to_owned(),
         measure: "time".to_owned(),

@@ -9,7 +9,9 @@ mod random;
 mod reliability;
 mod story;
 
-use quarterdeck_model::{Collector, Kind, Labels, Payload, Section, SectionState, Snapshot, Source, Timestamp};
+use quarterdeck_model::{
+    Collector, Kind, Labels, Payload, Section, SectionState, Snapshot, Source, Timestamp,
+};
 use random::Random;
 use story::Story;
 
@@ -47,7 +49,8 @@ fn snapshot(story: &Story, kind: Kind, seed: u64, day: Timestamp) -> Option<Snap
     let mut random = Random::new(seed, story.day as u64, order as u64);
     let taken_at = Timestamp::from_millis(day.millis() + order * 127_000 + random.below(60_000) as i64)?;
     let section = story.section(kind);
-    let payload = if section.state.counts() { payload(story, kind, &mut random, taken_at) } else { empty(kind) };
+    let payload =
+        if section.state.counts() { payload(story, kind, &mut random, taken_at) } else { empty(kind) };
     Some(Snapshot {
         taken_at,
         subject: "harbour-demo".to_owned(),

@@ -4,8 +4,8 @@ use super::random::Random;
 use super::story::Story;
 use quarterdeck_model::Section;
 use quarterdeck_model::payload::{
-    Churn, Class, Code, Count, Counts, Coverage, FileCoverage, Finding, Findings, Language, LargeFile, Severity,
-    ToolReport,
+    Churn, Class, Code, Count, Counts, Coverage, FileCoverage, Finding, Findings, Language, LargeFile,
+    Severity, ToolReport,
 };
 
 const FILES: [&str; 8] = [
@@ -55,7 +55,11 @@ pub(super) fn findings(story: &Story, random: &mut Random) -> Findings {
             count.open = story.lint();
         }
     }
-    Findings { tools: vec![tool("ruff", &[Class::Syntax, Class::Lint]), tool("bandit", &[Class::Security])], items, counts }
+    Findings {
+        tools: vec![tool("ruff", &[Class::Syntax, Class::Lint]), tool("bandit", &[Class::Security])],
+        items,
+        counts,
+    }
 }
 
 fn tool(name: &str, looked_for: &[Class]) -> ToolReport {

@@ -69,7 +69,11 @@ pub(super) fn chaos(story: &Story, random: &mut Random, at: Timestamp) -> Chaos 
             .map(|(service, _)| Impact {
                 service: service.to_owned(),
                 target: service == "agent-bus",
-                availability_percent: Some(if service == "agent-bus" { availability.min(100.0) } else { 100.0 }),
+                availability_percent: Some(if service == "agent-bus" {
+                    availability.min(100.0)
+                } else {
+                    100.0
+                }),
             })
             .collect(),
         events: vec![event(10.0, "inject"), event(10.0 + recovery, "recovered")],

@@ -14,13 +14,15 @@ use quarterdeck_model::{Section, SectionState};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
+/// A message of cargo.
 #[derive(Deserialize)]
 struct Line {
-    reason: Option<String>,
+    reason: String,
     message: Option<Message>,
     success: Option<bool>,
 }
 
+/// A message of rustc, which cargo wraps and `rustc --error-format=json` writes bare.
 #[derive(Deserialize)]
 struct Message {
     level: String,
@@ -44,7 +46,7 @@ struct Span {
 }
 
 /// Whether the beginning looks like cargo's messages.
-pub fn sniff(head: &str) -> bool {
+pub(crate) fn sniff(head: &str) -> bool {
     let line = head.lines().find(|line| line.starts_with('{'));
     line.is_some_and(|line| {
         line.contains("\"reason\":\"")
@@ -58,14 +60,13 @@ pub fn sniff(head: &str) -> bool {
 ///
 /// # Errors
 /// When no line is a message of cargo.
-pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
+pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
     let (text, warning) = input.text();
     let mut notes = Notes::new(&input.name, warning);
-    let mut reader = Reader { roots, seen: BTreeSet::new(), items: Vec::new(), finished: None, messages: 0 };
+    let mut reader = Reader { roots, ..Reader::default() };
     for (number, line) in (1u64..).zip(text.lines()).filter(|(_, line)| line.trim_start().starts_with('{')) {
-        match serde_json::from_str::<Line>(line) {
-            Ok(line) => reader.line(line),
-            Err(e) => notes.warn(number, format!("is no message of cargo: {e}")),
+        if let Err(e) = reader.line(line) {
+            notes.warn(number, format!("is no message of cargo or rustc: {e}"));
         }
     }
     if reader.messages == 0 {
@@ -93,6 +94,7 @@ pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, Collec
     })
 }
 
+#[derive(Default)]
 struct Reader<'a> {
     roots: &'a [String],
     /// Code, file, line, column and message of each finding that was counted.
@@ -100,20 +102,34 @@ struct Reader<'a> {
     items: Vec<Finding>,
     finished: Option<bool>,
     messages: u64,
+    /// Units that were compiled, or had been.
+    units: u64,
+    /// Whether rustc wrote the messages itself, and whether one was an error.
+    bare: bool,
+    errors: bool,
 }
 
 impl Reader<'_> {
-    fn line(&mut self, line: Line) {
-        self.messages += 1;
-        match (line.reason.as_deref(), line.message) {
-            (Some("compiler-message"), Some(message)) => self.message(message),
-            (Some("build-finished"), _) => self.finished = line.success,
-            _ => {}
+    fn line(&mut self, text: &str) -> Result<(), serde_json::Error> {
+        if text.contains("\"reason\"") {
+            let line: Line = serde_json::from_str(text)?;
+            match (line.reason.as_str(), line.message) {
+                ("compiler-message", Some(message)) => self.message(message),
+                ("compiler-artifact", _) => self.units += 1,
+                ("build-finished", _) => self.finished = line.success,
+                _ => {}
+            }
+        } else {
+            self.bare = true;
+            self.message(serde_json::from_str(text)?);
         }
+        self.messages += 1;
+        Ok(())
     }
 
     fn message(&mut self, message: Message) {
         let error = message.level.starts_with("error");
+        self.errors |= error;
         if !error && message.level != "warning" {
             return;
         }
@@ -146,13 +162,16 @@ impl Reader<'_> {
     }
 
     fn section(&self, lost: Option<String>) -> Section {
-        match self.finished {
-            None => Section::because(SectionState::Partial, "the build was cut off before it finished"),
-            Some(false) => {
-                Section::because(SectionState::Partial, "the build failed: later crates were not looked at")
+        let partial = |why: &str| Section::because(SectionState::Partial, why);
+        match (self.finished, lost) {
+            (None, _) if self.bare && self.errors => partial("rustc stopped at an error"),
+            (None, _) if !self.bare => partial("the build was cut off before it finished"),
+            (Some(false), _) => partial("the build failed: later crates were not looked at"),
+            (_, Some(lost)) => partial(&lost),
+            (Some(true), None) if self.units == 0 && self.items.is_empty() => {
+                Section::because(SectionState::Empty, "the build compiled nothing")
             }
-            Some(true) if lost.is_some() => Section::because(SectionState::Partial, lost.unwrap_or_default()),
-            Some(true) => Section::ok(),
+            _ => Section::ok(),
         }
     }
 }

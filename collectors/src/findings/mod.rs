@@ -1,9 +1,9 @@
 //! Findings: one file a format; severity and class by each tool's own table, and what each tool really looked at.
 
-pub mod clippy;
+pub(crate) mod clippy;
 mod identity;
-pub mod ruff;
-pub mod sarif;
+pub(crate) mod ruff;
+pub(crate) mod sarif;
 mod tools;
 
 use quarterdeck_model::payload::{Finding, FindingCount, Findings};
@@ -15,6 +15,7 @@ pub(crate) fn payload(
     mut items: Vec<Finding>,
 ) -> Findings {
     identity::tell_apart(&mut items);
+    items.iter_mut().for_each(|item| item.message = one_line(&item.message));
     items.sort_by(|a, b| {
         (&a.path, a.line, &a.rule, &a.identity).cmp(&(&b.path, b.line, &b.rule, &b.identity))
     });
@@ -22,8 +23,18 @@ pub(crate) fn payload(
     Findings { tools, items, counts }
 }
 
+/// A message as one line of at most 500 characters.
+fn one_line(message: &str) -> String {
+    let words: Vec<&str> = message.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(500) {
+        Some((at, _)) => format!("{}…", line.get(..at).unwrap_or_default()),
+        None => line,
+    }
+}
+
 /// Several reports as one: tools and items beside each other, counts added.
-pub fn merge(parts: Vec<Findings>) -> Findings {
+pub(crate) fn merge(parts: Vec<Findings>) -> Findings {
     let mut whole = Findings::default();
     let mut counts: BTreeMap<_, (u64, u64)> = BTreeMap::new();
     for part in parts {

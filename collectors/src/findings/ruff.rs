@@ -15,7 +15,8 @@ use serde::Deserialize;
 struct Entry {
     code: Option<String>,
     message: String,
-    filename: String,
+    #[serde(default)]
+    filename: Option<String>,
     location: Option<Location>,
 }
 
@@ -24,18 +25,18 @@ struct Location {
     row: Option<u64>,
 }
 
-/// Whether the beginning looks like ruff's: a list of findings, or an empty list.
-pub fn sniff(head: &str) -> bool {
+/// Whether the beginning looks like ruff's findings. An empty list is written by many tools.
+pub(crate) fn sniff(head: &str) -> bool {
     let head = head.trim_start();
     let list = head.starts_with('[') && (head.contains("\"noqa_row\"") || head.contains("\"end_location\""));
-    list || head.trim_end() == "[]" || (head.starts_with('{') && head.contains("\"noqa_row\""))
+    list || (head.starts_with('{') && head.contains("\"noqa_row\""))
 }
 
 /// Reads the findings. An empty list is a clean result: ruff did look.
 ///
 /// # Errors
 /// When the file is not JSON of this shape.
-pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
+pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
     let (text, warning) = input.text();
     let text = text.trim_start_matches('\u{feff}');
     let entries = entries(&input.name, text)?;
@@ -71,7 +72,7 @@ fn entries(name: &str, text: &str) -> Result<Vec<Entry>, CollectError> {
 }
 
 fn finding(entry: Entry, roots: &[String]) -> Finding {
-    let path = paths::normalised(&entry.filename, roots);
+    let path = paths::normalised(entry.filename.as_deref().unwrap_or_default(), roots);
     let (class, severity) = judged(entry.code.as_deref());
     let rule = entry.code.unwrap_or_else(|| "invalid-syntax".to_owned());
     Finding {
@@ -87,7 +88,8 @@ fn finding(entry: Entry, roots: &[String]) -> Finding {
     }
 }
 
-fn judged(code: Option<&str>) -> (Class, Severity) {
+/// What a rule is about and how bad that is.
+pub(super) fn judged(code: Option<&str>) -> (Class, Severity) {
     match code {
         None | Some("invalid-syntax") => (Class::Syntax, Severity::High),
         Some(code) if code.starts_with("E9") => (Class::Syntax, Severity::High),
@@ -97,6 +99,6 @@ fn judged(code: Option<&str>) -> (Class, Severity) {
 }
 
 /// `S101`, but not `SIM102` or `SLF001`.
-fn is_security(code: &str) -> bool {
+pub(super) fn is_security(code: &str) -> bool {
     code.strip_prefix('S').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }

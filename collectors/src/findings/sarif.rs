@@ -1,40 +1,50 @@
 //! SARIF 2.1.0 (OASIS Standard, 27 March 2020), with every field optional, as tools leave them out.
 
+mod judge;
+mod lookup;
 mod shape;
 
-use self::shape::{Log, Notification, Res, Rule, Run};
-use super::{identity, payload, tools};
+use self::judge::Judge;
+use self::shape::{Location, Log, Notification, Res, Rule, Run};
+use super::{identity, payload};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
-use crate::notes::Notes;
+use crate::notes::{Notes, harmless};
 use crate::{json, paths};
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
-use quarterdeck_model::{Section, SectionState};
+use quarterdeck_model::{Place, Section, SectionState};
 
 /// Whether the beginning looks like SARIF.
-pub fn sniff(head: &str) -> bool {
-    head.trim_start().starts_with('{') && head.contains("\"runs\"") || head.contains("sarif-schema")
+pub(crate) fn sniff(head: &str) -> bool {
+    head.trim_start().starts_with('{') && (head.contains("\"runs\"") || head.contains("sarif-schema"))
 }
 
 /// Reads every run.
 ///
 /// # Errors
 /// When the file is not JSON of this shape, or has no `runs`.
-pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
+pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
     let (text, warning) = input.text();
     let log: Log = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
+    if let Some(version) = log.version.filter(|version| !version.starts_with("2.")) {
+        let message = format!("is SARIF {}; expected 2.1.0", harmless(&version));
+        return Err(CollectError::new(&input.name, message).at(Place::Pointer("/version".to_owned())));
+    }
     let Some(runs) = log.runs else {
         return Err(CollectError::new(&input.name, "has no `runs`; expected a SARIF log"));
     };
     let (mut reports, mut items) = (Vec::new(), Vec::new());
     for run in &runs {
-        let reader = Reader { run, tool: run.tool_name(), roots };
+        let reader = Reader { run, judge: Judge::of(run), roots };
         let found = reader.items();
         reports.push(reader.report(&found));
         items.extend(found);
     }
-    let section = Section::of_parts(reports.iter().map(|r| &r.section));
+    let section = match reports.is_empty() {
+        true => Section::because(SectionState::Empty, "the log holds no run of a tool"),
+        false => Section::of_parts(reports.iter().map(|r| &r.section)),
+    };
     let tool = reports.iter().map(|r| r.tool.clone()).collect::<Vec<_>>().join("+");
     let tool_version = reports.first().filter(|_| reports.len() == 1).and_then(|r| r.version.clone());
     let tool = if tool.is_empty() { "sarif".to_owned() } else { tool };
@@ -44,7 +54,7 @@ pub fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, Collec
 
 struct Reader<'a> {
     run: &'a Run,
-    tool: String,
+    judge: Judge<'a>,
     roots: &'a [String],
 }
 
@@ -52,48 +62,33 @@ impl Reader<'_> {
     /// Results that are open or suppressed failures, and the tool's own errors that have a place in a file.
     fn items(&self) -> Vec<Finding> {
         let results = self.run.results.iter().flatten().filter(|r| is_failure(r));
-        let found = results.filter_map(|r| self.finding(r));
+        let found = results.map(|r| self.finding(r));
         let errors = self.run.notifications().filter(|n| n.is_error()).filter_map(|n| self.syntax(n));
         found.chain(errors).collect()
     }
 
-    fn finding(&self, result: &Res) -> Option<Finding> {
-        let rule = self.run.rule(result);
-        let id = result.rule_id().or_else(|| rule?.id.clone()).unwrap_or_else(|| "no-rule".to_owned());
-        let level = level(result, rule);
-        if level == "none" {
-            return None;
-        }
-        let (path, line) = self.place(result.locations.iter().flatten().next());
-        let message =
-            result.message.as_ref().and_then(|m| m.words(rule, &result.arguments())).unwrap_or_default();
-        let (class, severity) = self.judged(rule, result, &id, level);
-        let print = result.partial_fingerprints.iter().flatten().next();
-        let identity = match print {
-            Some((key, value)) => format!("{}:{id}:{key}={}", self.tool, value),
-            None => identity::of(&self.tool, &id, &path, &message),
-        };
+    fn finding(&self, result: &Res) -> Finding {
+        let found = self.run.rule(result);
+        let rule = result.rule_id().or_else(|| found?.id.clone()).unwrap_or_else(|| "no-rule".to_owned());
+        let at = self.place(result.locations.iter().flatten().next());
+        let words = result.message.as_ref().and_then(|m| m.words(found, &result.arguments()));
+        let message = words.unwrap_or_default();
+        let (class, severity) = self.judge.judged(found, result, &rule, level(result, found));
+        let print = result.fingerprint().unwrap_or_else(|| format!("{message}\0{}", at.snippet));
+        let tool = self.judge.tool.clone();
+        let identity = identity::of(&tool, &rule, &at.path, &print);
         let suppressed = result.is_suppressed();
-        Some(Finding {
-            identity,
-            tool: self.tool.clone(),
-            rule: id,
-            class,
-            severity,
-            message,
-            path,
-            line,
-            suppressed,
-        })
+        Finding { identity, tool, rule, class, severity, message, path: at.path, line: at.line, suppressed }
     }
 
     /// A file that the tool could not parse.
     fn syntax(&self, notification: &Notification) -> Option<Finding> {
-        let (path, line) = self.place(notification.locations.iter().flatten().next());
+        let At { path, line, .. } = self.place(notification.locations.iter().flatten().next());
         let message = notification.message.as_ref().and_then(|m| m.text.clone()).unwrap_or_default();
+        let tool = self.judge.tool.clone();
         (!path.is_empty()).then(|| Finding {
-            identity: identity::of(&self.tool, "notification", &path, &message),
-            tool: self.tool.clone(),
+            identity: identity::of(&tool, "notification", &path, &message),
+            tool,
             rule: "notification".to_owned(),
             class: Class::Syntax,
             severity: Severity::High,
@@ -104,89 +99,59 @@ impl Reader<'_> {
         })
     }
 
-    fn place(&self, location: Option<&shape::Location>) -> (String, Option<u64>) {
+    fn place(&self, location: Option<&Location>) -> At {
         let Some(physical) = location.and_then(|l| l.physical_location.as_ref()) else {
-            return Default::default();
+            return At::default();
         };
         let uri = physical.artifact_location.as_ref().and_then(|a| self.run.uri(a)).unwrap_or_default();
-        let line = physical.region.as_ref().and_then(|r| r.start_line).filter(|line| *line > 0);
-        (paths::normalised(&uri, self.roots), line)
-    }
-
-    /// `security-severity` decides where a rule has it; else the level, higher for rules tagged security.
-    fn judged(&self, rule: Option<&Rule>, result: &Res, id: &str, level: &str) -> (Class, Severity) {
-        let score = result.security_severity().or_else(|| rule.and_then(Rule::security_severity));
-        let security = score.is_some() || rule.is_some_and(Rule::is_security);
-        let class = self.class(security, id);
-        let severity = match score {
-            Some(s) if s >= 9.0 => Severity::Critical,
-            Some(s) if s >= 7.0 => Severity::High,
-            Some(s) if s >= 4.0 => Severity::Medium,
-            Some(_) => Severity::Low,
-            None => match (level, security) {
-                ("error", true) => Severity::High,
-                ("error", false) => Severity::Medium,
-                ("warning", _) => Severity::Low,
-                _ => Severity::Info,
-            },
-        };
-        (class, severity)
-    }
-
-    fn class(&self, security: bool, id: &str) -> Class {
-        if id == "invalid-syntax" || id.starts_with("E9") || id == "syntax-error" {
-            return Class::Syntax;
-        }
-        let known = tools::looks_for(&self.tool).unwrap_or_default();
-        let of_tool =
-            [Class::Dependency, Class::Security, Class::Type].into_iter().find(|c| known.contains(c));
-        match (security, of_tool) {
-            (_, Some(class)) => class,
-            (true, None) => Class::Security,
-            (false, None) => Class::Lint,
-        }
+        let region = physical.region.as_ref();
+        let line = region.and_then(|r| r.start_line).and_then(|line| u64::try_from(line).ok());
+        let snippet = region.and_then(|r| r.snippet.as_ref()?.text.clone()).unwrap_or_default();
+        At { path: paths::of_uri(&uri, self.roots), line: line.filter(|line| *line > 0), snippet }
     }
 
     /// What the run looked at, and whether it ran at all.
     fn report(&self, found: &[Finding]) -> ToolReport {
-        let mut looked_for: Vec<Class> = match tools::looks_for(&self.tool) {
-            Some(classes) => classes.to_vec(),
-            None if self.run.rules().any(Rule::is_security) => vec![Class::Security],
-            None => vec![Class::Lint],
-        };
-        for finding in found {
-            if !looked_for.contains(&finding.class) {
-                looked_for.push(finding.class);
-            }
-        }
-        looked_for.sort();
         ToolReport {
-            tool: self.tool.clone(),
+            tool: self.judge.tool.clone(),
             version: self.run.tool_version(),
             format: "sarif".to_owned(),
             section: self.section(),
-            looked_for,
+            looked_for: self.judge.looked_for(found),
         }
     }
 
     fn section(&self) -> Section {
-        let failed = self.run.invocations.iter().flatten().any(|i| i.execution_successful == Some(false));
-        let errors = self.run.notifications().filter(|n| n.is_error()).count();
-        match (&self.run.results, failed) {
-            (None, _) => Section::because(
-                SectionState::Failed,
-                format!("{} has no results: it did not run", self.tool),
-            ),
-            (Some(_), true) => {
-                Section::because(SectionState::Failed, format!("{} says that it did not succeed", self.tool))
+        let tool = &self.judge.tool;
+        let unsuccessful =
+            self.run.invocations.iter().flatten().any(|i| i.execution_successful == Some(false));
+        let mut errors = self.run.notifications().filter(|n| n.is_error());
+        let first =
+            errors.next().map(|n| n.message.as_ref().and_then(|m| m.text.as_deref()).unwrap_or("no message"));
+        match (&self.run.results, unsuccessful, first) {
+            (None, ..) => {
+                Section::because(SectionState::Failed, format!("{tool} has no results: it did not run"))
             }
-            (Some(_), false) if errors > 0 => Section::because(
-                SectionState::Partial,
-                format!("{} reports {errors} errors of its own", self.tool),
-            ),
-            _ => Section::ok(),
+            (Some(_), true, _) => {
+                Section::because(SectionState::Failed, format!("{tool} says that it did not succeed"))
+            }
+            (Some(_), false, Some(first)) => {
+                let reason =
+                    format!("{tool} reports {} errors of its own: {}", errors.count() + 1, harmless(first));
+                Section::because(SectionState::Partial, reason)
+            }
+            (Some(_), false, None) => Section::ok(),
         }
     }
+}
+
+/// Where a result is.
+#[derive(Default)]
+struct At {
+    path: String,
+    line: Option<u64>,
+    /// The text there, where the tool gives it.
+    snippet: String,
 }
 
 /// Only failures are findings, and none that was there before and is gone (§3.27.9, §3.27.24).

@@ -31,7 +31,9 @@ fn run(program: &Path) -> Result<Bound, String> {
     let names: Vec<&str> = scripts.chain(output.local_modules().keys()).map(String::as_str).collect();
     if !names.is_empty() {
         let names = names.join(", ");
-        return Err(format!("a dependency brings JavaScript of its own, which classic scripts cannot import: {names}"));
+        return Err(format!(
+            "a dependency brings JavaScript of its own, which classic scripts cannot import: {names}"
+        ));
     }
     Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }

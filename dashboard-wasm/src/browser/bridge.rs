@@ -35,7 +35,8 @@ pub fn failed(what: &str) {
 
 fn call(name: &str, argument: &JsValue) {
     let page = js_sys::global();
-    let function = js_sys::Reflect::get(&page, &name.into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+    let function =
+        js_sys::Reflect::get(&page, &name.into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
     if let Some(function) = function {
         // The page's own functions do not throw; should one do, there is nobody left to tell.
         let _ = function.call1(&page, argument);

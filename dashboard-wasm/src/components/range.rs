@@ -48,7 +48,11 @@ fn button(props: &RangeProps, preset: Preset) -> Html {
 }
 
 /// A date field. Emptied, it opens that end; a half-typed date changes nothing.
-fn day(props: &RangeProps, value: Option<NaiveDate>, with: impl Fn(Option<NaiveDate>) -> Range + 'static) -> Html {
+fn day(
+    props: &RangeProps,
+    value: Option<NaiveDate>,
+    with: impl Fn(Option<NaiveDate>) -> Range + 'static,
+) -> Html {
     let act = props.act.clone();
     let onchange = Callback::from(move |event: Event| {
         let text = field_text(&event);

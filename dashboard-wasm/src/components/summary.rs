@@ -25,7 +25,8 @@ pub struct SummaryProps {
 pub fn Summary(props: &SummaryProps) -> Html {
     let all = props.source.history.runs.len();
     let runs = props.judged.history.runs.len();
-    let filtered = props.choice.filters_runs() || !props.choice.query.is_empty() || !props.choice.statuses.is_empty();
+    let filtered =
+        props.choice.filters_runs() || !props.choice.query.is_empty() || !props.choice.statuses.is_empty();
     let reset = props.act.reform(|_| Action::Reset);
     html! {
         <div class="explorer-summary">

@@ -9,7 +9,10 @@ use crate::state::{Action, window};
 use quarterdeck_model::Series;
 use std::ops::Range;
 use web_sys::HtmlElement;
-use yew::{Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_memo, use_node_ref, use_state_eq};
+use yew::{
+    Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_memo, use_node_ref,
+    use_state_eq,
+};
 
 /// Pixels of a row until the browser has told.
 const ROW: f64 = 33.0;
@@ -103,7 +106,9 @@ fn in_view(scroller: &NodeRef, total: usize) -> Range<usize> {
 
 /// The height of a row as drawn: zoom and fonts change it.
 fn row_height(scroller: &NodeRef) -> f64 {
-    let drawn = scroller.cast::<HtmlElement>().and_then(|node| node.query_selector("tr[aria-rowindex]:not(thead tr)").ok());
+    let drawn = scroller
+        .cast::<HtmlElement>()
+        .and_then(|node| node.query_selector("tr[aria-rowindex]:not(thead tr)").ok());
     let height = drawn.flatten().map(|row| row.get_bounding_client_rect().height());
     height.filter(|height| *height >= 1.0).unwrap_or(ROW)
 }

@@ -96,7 +96,11 @@ impl Columns {
         let known = self.column(facet).values.iter().zip(counts.into_iter().flatten());
         let mut all: BTreeMap<&str, usize> = chosen.iter().map(|value| (value.as_str(), 0)).collect();
         all.extend(known.map(|(value, runs)| (value.as_str(), *runs)));
-        let value = |(value, runs): (&str, usize)| Value { value: value.to_owned(), runs, chosen: chosen.contains(value) };
+        let value = |(value, runs): (&str, usize)| Value {
+            value: value.to_owned(),
+            runs,
+            chosen: chosen.contains(value),
+        };
         all.into_iter().map(value).collect()
     }
 }

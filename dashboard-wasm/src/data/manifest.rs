@@ -48,7 +48,10 @@ impl Manifest {
         let wire: Wire = serde_json::from_str(json)
             .map_err(|error| format!("The list of data files (data/manifest…js) cannot be read: {error}"))?;
         if wire.version != VERSION {
-            return Err(format!("The data has version {}; the explorer reads version {VERSION}", wire.version));
+            return Err(format!(
+                "The data has version {}; the explorer reads version {VERSION}",
+                wire.version
+            ));
         }
         let now = Timestamp::parse(&wire.now).ok_or_else(|| {
             format!("The list of data files (data/manifest…js) has no valid time at /now: {:?}", wire.now)

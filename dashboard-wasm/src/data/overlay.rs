@@ -87,7 +87,11 @@ fn entry(judged: &Judged, slug: &str, at: Option<usize>) -> Entry {
 
 /// The series' name, with the label that tells it from its like.
 fn name(series: &Series) -> String {
-    let host = series.key.labels.get("host").map(|host| format!(" on {}", quarterdeck_views::Shown::cut(host, 24).text));
+    let host = series
+        .key
+        .labels
+        .get("host")
+        .map(|host| format!(" on {}", quarterdeck_views::Shown::cut(host, 24).text));
     format!("{}{}", catalogue::series_name(series), host.unwrap_or_default())
 }
 
@@ -95,7 +99,8 @@ fn name(series: &Series) -> String {
 fn far_apart(series: &[&Series]) -> bool {
     let units = series.windows(2).all(|pair| matches!(pair, [a, b] if a.unit == b.unit));
     let sizes: Vec<f64> = series.iter().map(|s| largest(s)).filter(|size| *size > 0.0).collect();
-    let (least, most) = sizes.iter().fold((f64::INFINITY, 0.0_f64), |(a, b), size| (a.min(*size), b.max(*size)));
+    let (least, most) =
+        sizes.iter().fold((f64::INFINITY, 0.0_f64), |(a, b), size| (a.min(*size), b.max(*size)));
     units && sizes.len() > 1 && most / least >= FAR_APART
 }
 
@@ -110,7 +115,9 @@ fn relative_overlay(source: &Source, judged: &Judged, series: &[&Series], frame:
     for one in series {
         match per_cent_of_first(one) {
             Some(copy) => scaled.push((copy, name(one))),
-            None => notes.push(format!("{}: begins at 0, so nothing can be drawn relative to it.", name(one))),
+            None => {
+                notes.push(format!("{}: begins at 0, so nothing can be drawn relative to it.", name(one)))
+            }
         }
     }
     let named: Vec<(&Series, String)> = scaled.iter().map(|(series, name)| (series, name.clone())).collect();
@@ -177,7 +184,8 @@ mod tests {
         assert!(far_apart(&[&small, &large]));
         assert!(!far_apart(&[&small, &small]) && !far_apart(&[&small]) && !far_apart(&[]));
         assert!(!far_apart(&[&small, &series(&[100.0], Unit::Seconds)]));
-        let values: Vec<f64> = per_cent_of_first(&large).expect("scaled").points.iter().map(|p| p.value).collect();
+        let values: Vec<f64> =
+            per_cent_of_first(&large).expect("scaled").points.iter().map(|p| p.value).collect();
         assert_eq!(values, [100.0, 50.0]);
         assert_eq!(per_cent_of_first(&series(&[0.0, 5.0], Unit::Count)), None);
     }

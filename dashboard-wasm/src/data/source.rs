@@ -30,11 +30,13 @@ impl Source {
         let manifest = Manifest::read(manifest)?;
         let mut read = Vec::with_capacity(chunks.len());
         for (number, json) in chunks.iter().enumerate() {
-            let chunk = Chunk::from_json(json)
-                .map_err(|error| format!("Data file {} (data/history-{number}…js) cannot be read: {error}", number + 1))?;
+            let chunk = Chunk::from_json(json).map_err(|error| {
+                format!("Data file {} (data/history-{number}…js) cannot be read: {error}", number + 1)
+            })?;
             read.push(chunk);
         }
-        let history = decode(&read).map_err(|error| format!("The data files do not fit together: {error}"))?;
+        let history =
+            decode(&read).map_err(|error| format!("The data files do not fit together: {error}"))?;
         Ok(Self::new(manifest, history))
     }
 

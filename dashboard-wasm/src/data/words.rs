@@ -114,7 +114,8 @@ fn reason(series: &Series, rule: Option<&MetricRule>, reading: Option<&Reading>,
     if let Some(reason) = reading.and_then(Reading::reason) {
         return reason;
     }
-    let limit = |name: &str, limit: Option<Limit>| limit.map(|l| format!("{name} {}", limit_words(l, &series.unit)));
+    let limit =
+        |name: &str, limit: Option<Limit>| limit.map(|l| format!("{name} {}", limit_words(l, &series.unit)));
     let limits: Vec<String> = rule
         .into_iter()
         .flat_map(|rule| [limit("target", rule.target), limit("alert", rule.alert)])

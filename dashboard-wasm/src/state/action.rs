@@ -97,7 +97,8 @@ mod tests {
 
     #[test]
     fn an_address_replaces_the_whole_choice_and_is_not_written_back() {
-        let session = Session::begin(address::read("#q=old&st=bad")).after(Action::Address("#kind=tests".into()));
+        let session =
+            Session::begin(address::read("#q=old&st=bad")).after(Action::Address("#kind=tests".into()));
         assert_eq!(session, Session::begin(address::read("#kind=tests")));
     }
 

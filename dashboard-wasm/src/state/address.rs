@@ -12,8 +12,7 @@ use crate::state::sort::Sort;
 const VERSION: &str = "1";
 
 /// The keys that are ours.
-const KEYS: [&str; 12] =
-    ["v", "m", "from", "to", "kind", "p", "branch", "host", "st", "q", "rel", "sort"];
+const KEYS: [&str; 12] = ["v", "m", "from", "to", "kind", "p", "branch", "host", "st", "q", "rel", "sort"];
 
 /// Longest text kept from an address for one value, in characters.
 const LONGEST: usize = 2_000;
@@ -28,7 +27,8 @@ pub fn read(hash: &str) -> Choice {
             series.push(slug);
         }
     }
-    let statuses = split(&text("st")).into_iter().filter(|word| STATUSES.iter().any(|(known, _)| known == word));
+    let statuses =
+        split(&text("st")).into_iter().filter(|word| STATUSES.iter().any(|(known, _)| known == word));
     Choice {
         series,
         range: Range { from: parse_day(&text("from")), to: parse_day(&text("to")) },

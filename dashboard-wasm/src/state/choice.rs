@@ -161,7 +161,13 @@ impl Choice {
     /// The same without filters; series, order and foreign pairs stay.
     #[must_use]
     pub fn without_filters(self) -> Self {
-        Self { series: self.series, sort: self.sort, relative: self.relative, foreign: self.foreign, ..Self::default() }
+        Self {
+            series: self.series,
+            sort: self.sort,
+            relative: self.relative,
+            foreign: self.foreign,
+            ..Self::default()
+        }
     }
 }
 
@@ -185,7 +191,8 @@ mod tests {
 
     #[test]
     fn a_sixth_series_is_not_taken_and_the_order_is_kept() {
-        let full = ["e", "d", "c", "b", "a", "f"].iter().fold(Choice::default(), |c, s| c.with_series_toggled(s));
+        let full =
+            ["e", "d", "c", "b", "a", "f"].iter().fold(Choice::default(), |c, s| c.with_series_toggled(s));
         assert_eq!(full.series, ["e", "d", "c", "b", "a"]);
         assert_eq!(full.with_series_toggled("c").with_series_toggled("f").series, ["e", "d", "b", "a", "f"]);
     }
@@ -211,7 +218,9 @@ mod tests {
 
     #[test]
     fn without_filters_the_chart_stays() {
-        let choice = Choice { query: "p99".into(), ..Choice::default() }.with_series_toggled("a").with_status_toggled("ok");
+        let choice = Choice { query: "p99".into(), ..Choice::default() }
+            .with_series_toggled("a")
+            .with_status_toggled("ok");
         let bare = choice.without_filters();
         assert_eq!((bare.series.as_slice(), bare.query.as_str()), (["a".to_owned()].as_slice(), ""));
         assert!(bare.statuses.is_empty());

@@ -74,14 +74,19 @@ pub fn split(value: &str) -> Vec<String> {
 
 /// Leaves what RFC 3986 allows in a fragment and what stays readable; everything else becomes `%XX` of its UTF-8.
 fn encode(text: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~' | b',' | b'/' | b':' | b'@');
+    let plain = |b: u8| {
+        b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~' | b',' | b'/' | b':' | b'@')
+    };
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
         if plain(byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
-            out.extend([byte >> 4, byte & 15].map(|d| char::from_digit(u32::from(d), 16).unwrap_or('0').to_ascii_uppercase()));
+            out.extend(
+                [byte >> 4, byte & 15]
+                    .map(|d| char::from_digit(u32::from(d), 16).unwrap_or('0').to_ascii_uppercase()),
+            );
         }
     }
     out
@@ -90,7 +95,9 @@ fn encode(text: &str) -> String {
 /// `%XX` and `+` (a space, as forms write it) undone; invalid UTF-8 becomes U+FFFD.
 fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+    let digit = |at: usize| {
+        bytes.get(at).and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok())
+    };
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {

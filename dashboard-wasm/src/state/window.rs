@@ -69,7 +69,9 @@ mod tests {
 
     #[test]
     fn absurd_heights_never_draw_everything() {
-        for (row, height, top) in [(0.0, 480.0, 0.0), (f64::NAN, f64::INFINITY, -5.0), (0.001, 1e18, f64::NAN)] {
+        for (row, height, top) in
+            [(0.0, 480.0, 0.0), (f64::NAN, f64::INFINITY, -5.0), (0.001, 1e18, f64::NAN)]
+        {
             let rows = visible(1_000_000, row, height, top);
             assert!(rows.len() <= MOST && rows.end <= 1_000_000, "{rows:?}");
         }

@@ -133,7 +133,7 @@ impl Answer {
         Self::new(status, content_type, Body::Bytes(bytes))
     }
 
-    fn text(status: u16, text: &str) -> Self {
+    pub(super) fn text(status: u16, text: &str) -> Self {
         Self::bytes(status, types::TEXT, text.as_bytes().to_vec())
     }
 

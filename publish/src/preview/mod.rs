@@ -2,6 +2,7 @@
 
 mod address;
 mod answer;
+mod connection;
 mod reload;
 mod serve;
 mod types;
@@ -45,7 +46,7 @@ impl Preview {
         let listener = TcpListener::bind(address).map_err(refused)?;
         let address = listener.local_addr().map_err(refused)?;
         let site = Arc::new(Site::new(folder, base));
-        let limits = Limits { answers: 16, patience: Duration::from_secs(30) };
+        let limits = Limits { connections: 64, patience: Duration::from_secs(10) };
         Ok(Self { listener, address, site, limits })
     }
 

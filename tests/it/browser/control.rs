@@ -10,7 +10,8 @@ const PAGE: &str = "<!doctype html><html lang=en><head><meta charset=utf-8>
 fn check(kind: Kind) {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("bad.html"), PAGE).unwrap();
-    std::fs::write(folder.path().join("bad.js"), "console.error('said'); throw new Error('thrown');").unwrap();
+    std::fs::write(folder.path().join("bad.js"), "console.error('said'); throw new Error('thrown');")
+        .unwrap();
     probe::put_on_every_page(folder.path());
     let address = file_url(&folder.path().join("bad.html"));
     in_browser(kind, async |browser| {

@@ -35,8 +35,12 @@ impl Kind {
     /// Program, driver, and the Debian packages or crates that bring them.
     fn programs(self) -> [(&'static str, &'static str); 2] {
         match self {
-            Kind::Firefox => [("firefox-esr", "Debian package firefox-esr"), ("geckodriver", "cargo install geckodriver")],
-            _ => [("chromium", "Debian package chromium"), ("chromedriver", "Debian package chromium-driver")],
+            Kind::Firefox => {
+                [("firefox-esr", "Debian package firefox-esr"), ("geckodriver", "cargo install geckodriver")]
+            }
+            _ => {
+                [("chromium", "Debian package chromium"), ("chromedriver", "Debian package chromium-driver")]
+            }
         }
     }
 
@@ -123,7 +127,10 @@ impl Browser {
         while self.ask(&format!("return Boolean({script});")).await != "true" {
             if began.elapsed() > Duration::from_secs(30) {
                 let body = self.ask("return document.body.innerText.slice(0, 2000);").await;
-                panic!("{what}: not within 30 s at {}; the page says: {body}", self.page.current_url().await.unwrap());
+                panic!(
+                    "{what}: not within 30 s at {}; the page says: {body}",
+                    self.page.current_url().await.unwrap()
+                );
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -143,7 +150,8 @@ impl Browser {
     fn console(&self) -> Vec<String> {
         let path = format!("/session/{}/se/log", self.session);
         let answer = post(self.port, &path, "{\"type\":\"browser\"}");
-        let json: serde_json::Value = serde_json::from_str(&answer).unwrap_or_else(|e| panic!("{e}: {answer}"));
+        let json: serde_json::Value =
+            serde_json::from_str(&answer).unwrap_or_else(|e| panic!("{e}: {answer}"));
         let entries = json["value"].as_array().cloned().unwrap_or_default();
         let bad = entries.into_iter().filter(|e| e["level"] == "SEVERE" || e["level"] == "WARNING");
         bad.map(|e| e["message"].as_str().unwrap_or_default().to_owned()).collect()
@@ -163,7 +171,13 @@ fn port(driver: &mut Child) -> u16 {
     let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
     let said = lines.by_ref().map_while(Result::ok).find_map(|line| {
         let after = line.split("on port ").nth(1).or(line.split("127.0.0.1:").nth(1))?;
-        after.chars().take_while(char::is_ascii_digit).collect::<String>().parse().ok().filter(|port| *port > 0)
+        after
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+            .parse()
+            .ok()
+            .filter(|port| *port > 0)
     });
     // The pipe must stay open and empty, or a talkative driver stops.
     std::thread::spawn(move || lines.for_each(drop));
@@ -174,7 +188,8 @@ fn port(driver: &mut Child) -> u16 {
 fn post(port: u16, path: &str, body: &str) -> String {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
     let head = format!("POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n");
-    write!(stream, "{head}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    write!(stream, "{head}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len())
+        .unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     let mut answer = Vec::new();
     let mut chunk = [0; 65_536];
@@ -195,6 +210,8 @@ fn post(port: u16, path: &str, body: &str) -> String {
 fn complete(answer: &[u8]) -> bool {
     let text = String::from_utf8_lossy(answer);
     let Some((head, body)) = text.split_once("\r\n\r\n") else { return false };
-    let length = head.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
+    let length = head
+        .lines()
+        .find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
     length.is_some_and(|length: usize| body.len() >= length)
 }

@@ -67,7 +67,9 @@ fn a_damaged_bundle_is_told_and_the_static_page_stays() {
     }
     in_browser(Kind::Chromium, async |browser| {
         browser.open(&site.file("explore.html")).await;
-        browser.until("the failure is told", "document.querySelector('[role=alert]')?.innerText.length > 20").await;
+        browser
+            .until("the failure is told", "document.querySelector('[role=alert]')?.innerText.length > 20")
+            .await;
         let rows = browser.page.find_all(By::Css("#explorer table tbody tr")).await.unwrap();
         assert!(rows.len() > 3, "the static table went away");
         browser

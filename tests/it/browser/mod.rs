@@ -39,7 +39,15 @@ impl Site {
             let page = found.iter().rev().find(|f| f.ends_with(".html")).expect("a page of this sort");
             format!("{folder}/{page}")
         };
-        let fixed = ["index.html", "trends.html", "alerts.html", "snapshots.html", "about.html", "explore.html", "404.html"];
+        let fixed = [
+            "index.html",
+            "trends.html",
+            "alerts.html",
+            "snapshots.html",
+            "about.html",
+            "explore.html",
+            "404.html",
+        ];
         fixed.into_iter().map(ToOwned::to_owned).chain([one("s"), one("metric")]).collect()
     }
 }

@@ -9,7 +9,9 @@ async fn look(browser: &Browser, site: &Site, address: impl Fn(&str) -> String) 
         let address = address(&page);
         browser.open(&address).await;
         if page == "explore.html" {
-            browser.until("the dashboard mounts", "document.querySelector('#explorer[data-state=running]')").await;
+            browser
+                .until("the dashboard mounts", "document.querySelector('#explorer[data-state=running]')")
+                .await;
         }
         let problems = browser.problems().await;
         assert!(problems.is_empty(), "{address}: {problems:?}");
@@ -26,7 +28,10 @@ async fn narrow(browser: &Browser, site: &Site) {
             browser.open(&site.file(&page)).await;
             browser.ask(&format!("document.documentElement.dataset.theme = '{theme}'; return '';")).await;
             let over = browser.ask("return document.documentElement.scrollWidth - innerWidth;").await;
-            assert!(over.parse::<f64>().unwrap() <= 0.0, "{page} ({theme}) is {over} px wider than the window");
+            assert!(
+                over.parse::<f64>().unwrap() <= 0.0,
+                "{page} ({theme}) is {over} px wider than the window"
+            );
         }
     }
 }

@@ -34,7 +34,8 @@ impl Server {
 }
 
 fn answer(mut stream: TcpStream, folder: &Path, wasm_type: &str) -> Option<()> {
-    let mut head = BufReader::new(stream.try_clone().ok()?).lines().map_while(Result::ok).take_while(|l| !l.is_empty());
+    let mut head =
+        BufReader::new(stream.try_clone().ok()?).lines().map_while(Result::ok).take_while(|l| !l.is_empty());
     let request = head.next()?;
     head.for_each(drop);
     let address = request.split(' ').nth(1)?;
@@ -47,7 +48,12 @@ fn answer(mut stream: TcpStream, folder: &Path, wasm_type: &str) -> Option<()> {
         None => ("404 Not Found", Vec::new()),
     };
     let content_type = content_type(file.as_deref(), wasm_type);
-    write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n", bytes.len()).ok()?;
+    write!(
+        stream,
+        "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n",
+        bytes.len()
+    )
+    .ok()?;
     stream.write_all(b"Connection: close\r\n\r\n").ok()?;
     stream.write_all(&bytes).ok()
 }

@@ -1,7 +1,8 @@
 //! Small tool outputs, as the tools write them.
 
 /// lcov: two files, 3 of 4 lines.
-pub(crate) const LCOV: &str = "TN:\nSF:src/a.rs\nDA:1,1\nDA:2,0\nend_of_record\nSF:src/b.rs\nDA:1,5\nDA:2,5\nend_of_record\n";
+pub(crate) const LCOV: &str =
+    "TN:\nSF:src/a.rs\nDA:1,1\nDA:2,0\nend_of_record\nSF:src/b.rs\nDA:1,5\nDA:2,5\nend_of_record\n";
 
 /// JUnit XML: one passed, one failed, one skipped.
 pub(crate) const JUNIT: &str = r#"<?xml version="1.0"?>

@@ -15,7 +15,11 @@ fn is_root(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     let [.., folder, file] = parts.as_slice() else { return true };
     let by_name = matches!(*file, "lib.rs" | "build.rs" | "main.rs");
-    by_name || matches!(*folder, "benches" | "examples" | "tests" | "bin")
+    let by_folder = match parts.contains(&"src") {
+        true => *folder == "bin",
+        false => matches!(*folder, "benches" | "examples" | "tests"),
+    };
+    by_name || by_folder
 }
 
 /// The files that the `mod` items of one file may stand for.

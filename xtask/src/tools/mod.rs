@@ -37,14 +37,14 @@ impl Tool {
         if exists(self.program) || folder().join("bin").join(self.program).is_file() {
             return Ok(());
         }
-        self.from_wheels().or_else(|why| {
+        self.install_wheels().or_else(|why| {
             eprintln!("warning: {why}; building it instead");
             let place = folder();
             run(crate::run::cargo().args(["install", "--locked", self.krate, "--root"]).arg(place))
         })
     }
 
-    fn from_wheels(&self) -> Done {
+    fn install_wheels(&self) -> Done {
         run(program("python3").args(["-m", "venv"]).arg(folder()))?;
         let pip = folder().join("bin/pip").display().to_string();
         run(program(&pip).args(["install", "--quiet"]).args(self.wheels))

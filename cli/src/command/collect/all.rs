@@ -44,7 +44,8 @@ fn outcome(result: Outcome, printer: &Printer) -> Exit {
 }
 
 fn one(job: &Job, stamp: &Stamp, project: &Project, printer: &Printer) -> Outcome {
-    let kind = Kind::parse(&job.kind).ok_or_else(|| CliError::Usage(format!("unknown kind {:?}", job.kind)))?;
+    let kind =
+        Kind::parse(&job.kind).ok_or_else(|| CliError::Usage(format!("unknown kind {:?}", job.kind)))?;
     let stamped = Stamped::new(stamp, project)?.with_job(job.job.as_deref(), &job.labels);
     let request = Request {
         kind,

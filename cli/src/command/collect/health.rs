@@ -39,7 +39,9 @@ fn down(payload: &Payload) -> Vec<String> {
 
 fn plan(probes: u32, hz: f64) -> Result<RoundPlan, CliError> {
     if !(hz > 0.0 && hz <= 1000.0) {
-        return Err(CliError::Usage(format!("--hz: {hz} is out of range; expected more than 0 and at most 1000")));
+        return Err(CliError::Usage(format!(
+            "--hz: {hz} is out of range; expected more than 0 and at most 1000"
+        )));
     }
     Ok(RoundPlan { probes, hz })
 }

@@ -42,7 +42,8 @@ fn report(snapshot: &Snapshot, path: Option<&str>, format: Format) -> String {
     let metrics = snapshot.metrics();
     if format == Format::Json {
         let figure = |m: &quarterdeck_model::Metric| {
-            let labels: serde_json::Map<_, _> = m.labels.iter().map(|(k, v)| (k.to_owned(), v.into())).collect();
+            let labels: serde_json::Map<_, _> =
+                m.labels.iter().map(|(k, v)| (k.to_owned(), v.into())).collect();
             json!({"metric": m.id.as_str(), "labels": labels, "value": m.value, "unit": m.unit.as_str()})
         };
         let figures: Vec<_> = metrics.iter().map(figure).collect();

@@ -92,13 +92,17 @@ impl Stamped {
 fn commit_hash(text: &str) -> Result<String, CliError> {
     let hex = text.len() >= 7 && text.len() <= 64 && text.chars().all(|c| c.is_ascii_hexdigit());
     hex.then(|| text.to_ascii_lowercase()).ok_or_else(|| {
-        CliError::Usage(format!("--commit: `{text}` is not a commit hash; expected 7 to 64 hexadecimal digits"))
+        CliError::Usage(format!(
+            "--commit: `{text}` is not a commit hash; expected 7 to 64 hexadecimal digits"
+        ))
     })
 }
 
 fn labels(pairs: &[String]) -> Result<Labels, CliError> {
     pairs.iter().try_fold(Labels::none(), |labels, pair| match pair.split_once('=') {
         Some((key, value)) if !key.is_empty() => Ok(labels.with(key, value)),
-        _ => Err(CliError::Usage(format!("--label: `{pair}` has no key; expected KEY=VALUE, such as host=ci-large"))),
+        _ => Err(CliError::Usage(format!(
+            "--label: `{pair}` has no key; expected KEY=VALUE, such as host=ci-large"
+        ))),
     })
 }

@@ -34,8 +34,12 @@ pub(super) struct Seen {
 }
 
 /// Manifest files and the language that they tell of.
-const MANIFESTS: [(&str, &str); 4] =
-    [("Cargo.toml", "rust"), ("pyproject.toml", "python"), ("setup.py", "python"), ("package.json", "javascript")];
+const MANIFESTS: [(&str, &str); 4] = [
+    ("Cargo.toml", "rust"),
+    ("pyproject.toml", "python"),
+    ("setup.py", "python"),
+    ("package.json", "javascript"),
+];
 
 /// File names of tool output: name, kind, format.
 const OUTPUTS: [(&str, &str, &str); 14] = [
@@ -94,7 +98,8 @@ fn outputs(folder: &Path, seen: &mut Seen) {
 
 fn passed_over(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    entry.file_type().is_dir() && (PASSED_OVER.contains(&name.as_ref()) || entry.path().ends_with("reports/history"))
+    entry.file_type().is_dir()
+        && (PASSED_OVER.contains(&name.as_ref()) || entry.path().ends_with("reports/history"))
 }
 
 fn output(name: &str, folder: bool) -> Option<(&'static str, &'static str)> {
@@ -118,7 +123,9 @@ mod tests {
     #[test]
     fn finds_output_and_languages_and_passes_over_dependencies() {
         let folder = tempfile::tempdir().unwrap();
-        for path in ["Cargo.toml", "package.json", "target/lcov.info", "node_modules/x/junit.xml", "out/junit.xml"] {
+        for path in
+            ["Cargo.toml", "package.json", "target/lcov.info", "node_modules/x/junit.xml", "out/junit.xml"]
+        {
             let path = folder.path().join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "").unwrap();

@@ -14,7 +14,10 @@ use quarterdeck_store::write;
 
 pub(super) fn run(args: &InitArgs, printer: &Printer) -> Outcome {
     if !args.folder.is_dir() {
-        return Err(CliError::Usage(format!("{} is not a folder; name the project's folder", args.folder.display())));
+        return Err(CliError::Usage(format!(
+            "{} is not a folder; name the project's folder",
+            args.folder.display()
+        )));
     }
     let seen = inspect::inspect(&args.folder)?;
     for remark in &seen.remarks {
@@ -35,8 +38,13 @@ pub(super) fn run(args: &InitArgs, printer: &Printer) -> Outcome {
         )));
     }
     write::atomic(&path, text.as_bytes())?;
-    let found: Vec<String> = seen.jobs.iter().map(|j| format!("  {:<10} {}", j.kind, j.from.join(", "))).collect();
-    let found = if found.is_empty() { "  nothing to collect yet: see the examples in the file".to_owned() } else { found.join("\n") };
+    let found: Vec<String> =
+        seen.jobs.iter().map(|j| format!("  {:<10} {}", j.kind, j.from.join(", "))).collect();
+    let found = if found.is_empty() {
+        "  nothing to collect yet: see the examples in the file".to_owned()
+    } else {
+        found.join("\n")
+    };
     printer.answer(&format!(
         "wrote {}\nfound:\n{found}\nnext: quarterdeck collect all && quarterdeck build",
         path.display()

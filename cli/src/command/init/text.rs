@@ -36,7 +36,8 @@ fn project(seen: &Seen) -> String {
 
 /// A job for each output found, then an example for each tool of the languages found.
 fn jobs(seen: &Seen) -> String {
-    let mut out = String::from("# What `quarterdeck collect all` reads. Runs are compared only within one job.\n");
+    let mut out =
+        String::from("# What `quarterdeck collect all` reads. Runs are compared only within one job.\n");
     out.extend(seen.jobs.iter().map(job));
     for language in &seen.languages {
         out.push_str(example(language));
@@ -114,8 +115,7 @@ fn policy(legacy: Option<&Legacy>) -> String {
 /// The replaced system's own targets, for the reader: its names are not ours, so nothing is guessed silently.
 fn taken_over(legacy: &Legacy) -> String {
     let mut out = String::from("# Found in reports/monitoring/config.json, for you to take over below:\n");
-    let tables =
-        [("target", &legacy.config.performance_targets), ("alert", &legacy.config.alert_thresholds)];
+    let tables = [("target", &legacy.config.performance_targets), ("alert", &legacy.config.alert_thresholds)];
     for (what, table) in tables {
         for (name, value) in table {
             out.push_str(&format!("#   {what} {} = {}\n", one_line(name), value_words(value)));
@@ -157,7 +157,8 @@ mod tests {
     fn uncommenting_the_defaults_changes_nothing() {
         let text = policy(None);
         let is_rule = |l: &&str| !l.starts_with("# What") && !l.starts_with("# (a list");
-        let rules: String = text.lines().filter(is_rule).map(|l| format!("{}\n", l.trim_start_matches("# "))).collect();
+        let rules: String =
+            text.lines().filter(is_rule).map(|l| format!("{}\n", l.trim_start_matches("# "))).collect();
         let read = crate::config::read(&rules.replace("#\n", "\n"), "quarterdeck.toml").unwrap();
         assert_eq!(read.policy, Policy::default());
     }

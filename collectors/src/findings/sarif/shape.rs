@@ -5,31 +5,32 @@ use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 pub(super) struct Log {
+    pub(super) version: Option<String>,
     pub(super) runs: Option<Vec<Run>>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Run {
-    tool: Option<Tool>,
+    pub(super) tool: Option<Tool>,
     pub(super) results: Option<Vec<Res>>,
     pub(super) invocations: Option<Vec<Invocation>>,
-    artifacts: Option<Vec<Artifact>>,
+    pub(super) artifacts: Option<Vec<Artifact>>,
 }
 
 #[derive(Deserialize)]
-struct Tool {
-    driver: Option<Component>,
-    extensions: Option<Vec<Component>>,
+pub(super) struct Tool {
+    pub(super) driver: Option<Component>,
+    pub(super) extensions: Option<Vec<Component>>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Component {
-    name: Option<String>,
-    version: Option<String>,
-    semantic_version: Option<String>,
-    rules: Option<Vec<Rule>>,
+pub(super) struct Component {
+    pub(super) name: Option<String>,
+    pub(super) version: Option<String>,
+    pub(super) semantic_version: Option<String>,
+    pub(super) rules: Option<Vec<Rule>>,
 }
 
 #[derive(Deserialize)]
@@ -37,8 +38,8 @@ struct Component {
 pub(super) struct Rule {
     pub(super) id: Option<String>,
     pub(super) default_configuration: Option<Configuration>,
-    message_strings: Option<BTreeMap<String, Text>>,
-    properties: Option<serde_json::Value>,
+    pub(super) message_strings: Option<BTreeMap<String, Text>>,
+    pub(super) properties: Option<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
@@ -50,42 +51,43 @@ pub(super) struct Configuration {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Res {
-    rule_id: Option<String>,
-    rule_index: Option<i64>,
-    rule: Option<Reference>,
+    pub(super) rule_id: Option<String>,
+    pub(super) rule_index: Option<i64>,
+    pub(super) rule: Option<Reference>,
     pub(super) kind: Option<String>,
     pub(super) level: Option<String>,
     pub(super) message: Option<Text>,
     pub(super) locations: Option<Vec<Location>>,
-    suppressions: Option<Vec<Suppression>>,
+    pub(super) suppressions: Option<Vec<Suppression>>,
     pub(super) baseline_state: Option<String>,
-    pub(super) partial_fingerprints: Option<BTreeMap<String, String>>,
-    properties: Option<serde_json::Value>,
+    /// Text by the schema; what is not is passed over.
+    pub(super) partial_fingerprints: Option<BTreeMap<String, serde_json::Value>>,
+    pub(super) properties: Option<serde_json::Value>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Reference {
-    id: Option<String>,
-    index: Option<i64>,
-    tool_component: Option<ComponentReference>,
+pub(super) struct Reference {
+    pub(super) id: Option<String>,
+    pub(super) index: Option<i64>,
+    pub(super) tool_component: Option<ComponentReference>,
 }
 
 #[derive(Deserialize)]
-struct ComponentReference {
-    index: Option<i64>,
+pub(super) struct ComponentReference {
+    pub(super) index: Option<i64>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct Text {
     pub(super) text: Option<String>,
-    id: Option<String>,
-    arguments: Option<Vec<String>>,
+    pub(super) id: Option<String>,
+    pub(super) arguments: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]
-struct Suppression {
-    status: Option<String>,
+pub(super) struct Suppression {
+    pub(super) status: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -103,148 +105,33 @@ pub(super) struct Physical {
 
 #[derive(Deserialize)]
 pub(super) struct ArtifactLocation {
-    uri: Option<String>,
-    index: Option<i64>,
+    pub(super) uri: Option<String>,
+    pub(super) index: Option<i64>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Region {
-    pub(super) start_line: Option<u64>,
+    pub(super) start_line: Option<i64>,
+    pub(super) snippet: Option<Text>,
 }
 
 #[derive(Deserialize)]
-struct Artifact {
-    location: Option<ArtifactLocation>,
+pub(super) struct Artifact {
+    pub(super) location: Option<ArtifactLocation>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Invocation {
     pub(super) execution_successful: Option<bool>,
-    tool_execution_notifications: Option<Vec<Notification>>,
-    tool_configuration_notifications: Option<Vec<Notification>>,
+    pub(super) tool_execution_notifications: Option<Vec<Notification>>,
+    pub(super) tool_configuration_notifications: Option<Vec<Notification>>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct Notification {
-    level: Option<String>,
+    pub(super) level: Option<String>,
     pub(super) message: Option<Text>,
     pub(super) locations: Option<Vec<Location>>,
-}
-
-impl Run {
-    fn driver(&self) -> Option<&Component> {
-        self.tool.as_ref()?.driver.as_ref()
-    }
-
-    pub(super) fn tool_name(&self) -> String {
-        self.driver().and_then(|d| d.name.clone()).unwrap_or_else(|| "unnamed tool".to_owned())
-    }
-
-    pub(super) fn tool_version(&self) -> Option<String> {
-        let driver = self.driver()?;
-        driver.semantic_version.clone().or_else(|| driver.version.clone())
-    }
-
-    /// Rules of the driver and of its extensions.
-    pub(super) fn rules(&self) -> impl Iterator<Item = &Rule> {
-        let extensions = self.tool.iter().flat_map(|t| t.extensions.iter().flatten());
-        self.driver().into_iter().chain(extensions).flat_map(|c| c.rules.iter().flatten())
-    }
-
-    /// The rule of a result: by index into its component, else by id (§3.52.3).
-    pub(super) fn rule(&self, result: &Res) -> Option<&Rule> {
-        let reference = result.rule.as_ref();
-        let extension =
-            reference.and_then(|r| r.tool_component.as_ref()?.index).and_then(|i| usize::try_from(i).ok());
-        let component = match extension {
-            Some(index) => self.tool.as_ref()?.extensions.as_ref()?.get(index),
-            None => self.driver(),
-        };
-        let index = result.rule_index.or_else(|| reference?.index).and_then(|i| usize::try_from(i).ok());
-        let by_index = index.and_then(|i| component?.rules.as_ref()?.get(i));
-        by_index.or_else(|| {
-            let id = result.rule_id()?;
-            self.rules().find(|rule| rule.id.as_deref() == Some(&id))
-        })
-    }
-
-    pub(super) fn notifications(&self) -> impl Iterator<Item = &Notification> {
-        self.invocations.iter().flatten().flat_map(|i| {
-            i.tool_execution_notifications
-                .iter()
-                .flatten()
-                .chain(i.tool_configuration_notifications.iter().flatten())
-        })
-    }
-
-    /// The address of an artifact, which may be given by its index only.
-    pub(super) fn uri(&self, location: &ArtifactLocation) -> Option<String> {
-        let by_index = || {
-            let index = usize::try_from(location.index?).ok()?;
-            self.artifacts.as_ref()?.get(index)?.location.as_ref()?.uri.clone()
-        };
-        location.uri.clone().or_else(by_index)
-    }
-}
-
-impl Rule {
-    /// `security-severity`, which is text by convention and a number by mistake.
-    pub(super) fn security_severity(&self) -> Option<f64> {
-        severity(self.properties.as_ref())
-    }
-
-    pub(super) fn is_security(&self) -> bool {
-        let tags = self.properties.as_ref().and_then(|p| p.get("tags")?.as_array());
-        let tagged = tags.is_some_and(|tags| {
-            tags.iter().filter_map(|t| t.as_str()).any(|tag| tag.to_ascii_lowercase().contains("security"))
-        });
-        tagged || self.security_severity().is_some()
-    }
-}
-
-fn severity(properties: Option<&serde_json::Value>) -> Option<f64> {
-    let value = properties?.get("security-severity")?;
-    value.as_f64().or_else(|| value.as_str()?.trim().parse().ok()).filter(|s| s.is_finite())
-}
-
-impl Res {
-    pub(super) fn rule_id(&self) -> Option<String> {
-        self.rule_id.clone().or_else(|| self.rule.as_ref()?.id.clone())
-    }
-
-    pub(super) fn security_severity(&self) -> Option<f64> {
-        severity(self.properties.as_ref())
-    }
-
-    pub(super) fn arguments(&self) -> Vec<String> {
-        self.message.as_ref().and_then(|m| m.arguments.clone()).unwrap_or_default()
-    }
-
-    /// Suppressed when there is a suppression and every one is accepted (§3.27.23, §3.35.3); an empty list is none.
-    pub(super) fn is_suppressed(&self) -> bool {
-        let list = self.suppressions.as_deref().unwrap_or_default();
-        !list.is_empty() && list.iter().all(|s| s.status.as_deref().is_none_or(|status| status == "accepted"))
-    }
-}
-
-impl Text {
-    /// The text, or the rule's message string of that id with its arguments put in (§3.11.7).
-    pub(super) fn words(&self, rule: Option<&Rule>, arguments: &[String]) -> Option<String> {
-        let template = self
-            .text
-            .clone()
-            .or_else(|| rule?.message_strings.as_ref()?.get(self.id.as_deref()?)?.text.clone())?;
-        let put_in = |text: String, (number, argument): (usize, &String)| {
-            text.replace(&format!("{{{number}}}"), argument)
-        };
-        Some(arguments.iter().enumerate().fold(template, put_in))
-    }
-}
-
-impl Notification {
-    pub(super) fn is_error(&self) -> bool {
-        self.level.as_deref() == Some("error")
-    }
 }
