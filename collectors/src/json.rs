@@ -85,7 +85,7 @@ mod tests {
             ("{}", "a.json, at the top: missing field `rows`"),
             ("{\"rows\": []} x", "a.json, line 1 column 14: has something after the end"),
             ("npm warn x\n{}", "a.json, line 1: begins with `npm warn x`, not with JSON"),
-            ("{\"rows\": [1,,]}", "a.json, line 1 column 14: is not JSON: "),
+            ("{\"rows\": [1,,]}", "a.json, line 1 column 13: is not JSON: "),
         ] {
             let error = read::<Report>("a.json", text).unwrap_err().to_string();
             assert!(error.starts_with(said), "{error}");
