@@ -1,5 +1,7 @@
 //! What the definitions promise, by their own worked figures: one test binary over small made-up histories.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
+
 mod alerts;
 mod builder;
 mod gate;
