@@ -4,19 +4,19 @@
 //! here: elements that stay open, several roots or none, too deep nesting. Control characters are let through: genuine
 //! tools write them.
 
+mod text;
+
+use self::text::{cut, local, unescaped};
 use crate::error::CollectError;
 use crate::notes::harmless;
 use crate::stream::Lines;
 use quick_xml::Reader;
-use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesStart, Event};
 
 /// Deepest nesting read.
 const DEEPEST: usize = 256;
 /// Most attributes of one element.
 const ATTRIBUTES: usize = 1000;
-/// Most bytes kept of one attribute or text.
-const LONGEST: usize = 1 << 20;
 
 /// What comes next in the document.
 #[derive(Debug)]
@@ -52,51 +52,6 @@ impl Element<'_> {
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
         self.attribute(name)?.trim().parse().ok()
     }
-}
-
-/// The five entities and character references resolved; anything else is kept literally.
-pub(crate) fn unescaped(raw: &str) -> String {
-    let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some((before, after)) = rest.split_once('&') {
-        text.push_str(before);
-        match reference(after).and_then(|(name, tail)| Some((resolved(name)?, tail))) {
-            Some((character, tail)) => {
-                text.push(character);
-                rest = tail;
-            }
-            None => {
-                text.push('&');
-                rest = after;
-            }
-        }
-    }
-    text + rest
-}
-
-/// The name of a reference and what follows it. Names are short: a text of `&`s alone must not be searched to its end
-/// for each.
-fn reference(after: &str) -> Option<(&str, &str)> {
-    let end = after.bytes().take(12).position(|byte| byte == b';')?;
-    Some((after.get(..end)?, after.get(end + 1..)?))
-}
-
-fn resolved(name: &str) -> Option<char> {
-    match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix('x') {
-                Some(hex) => u32::from_str_radix(hex, 16),
-                None => number.parse(),
-            };
-            code.ok().and_then(char::from_u32).filter(|c| *c != '\0')
-        }
-        None => resolve_xml_entity(name)?.chars().next(),
-    }
-}
-
-fn cut(text: &str) -> &str {
-    let end = text.floor_char_boundary(LONGEST);
-    text.get(..end).unwrap_or(text)
 }
 
 /// The reader.
@@ -266,13 +221,9 @@ impl<R: Lines> Xml<R> {
     }
 }
 
-fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Node, Xml, unescaped};
+    use super::{Node, Xml};
     use crate::stream::Stream;
 
     fn read(text: &str) -> String {
@@ -308,6 +259,5 @@ mod tests {
     fn entities_are_never_expanded() {
         let bomb = "<!DOCTYPE a [<!ENTITY b 'bb'><!ENTITY c '&b;&b;'>]><a>&c;</a>";
         assert_eq!(read(bomb), r#"a@1 "&c;" /a"#);
-        assert_eq!(unescaped("&lt;&#65;&#x42;&foo;&#0;& &amp;"), "<AB&foo;&#0;& &");
     }
 }
