@@ -8,6 +8,8 @@ mod coverage;
 mod error;
 mod expand;
 mod findings;
+#[cfg(test)]
+mod fixtures;
 mod format;
 pub mod health;
 mod input;

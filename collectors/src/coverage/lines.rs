@@ -57,9 +57,20 @@ impl FileLines {
             self.branches.append(&mut other.branches);
             self.functions.append(&mut other.functions);
         }
+        self.settle();
+    }
+
+    /// Each line, branch and function once.
+    pub(crate) fn settle(&mut self) {
         settle(&mut self.lines, |key| key >> 1);
         settle(&mut self.branches, |key| key >> 1);
         settle(&mut self.functions, |key| key >> 1);
+    }
+
+    /// How many lines there are and were hit, once settled.
+    pub(crate) fn line_count(&self) -> Count {
+        let missed = self.lines.iter().filter(|key| **key & 1 == 1).count();
+        Count { covered: (self.lines.len() - missed) as u64, total: self.lines.len() as u64 }
     }
 
     /// Counts of this file; a kind of thing that `has` says the format lacks is `None`.
@@ -67,9 +78,8 @@ impl FileLines {
         let missed = |keys: &[u64]| keys.iter().filter(|key| **key & 1 == 1).count();
         let of =
             |missed: usize, total: usize| Count { covered: (total - missed) as u64, total: total as u64 };
-        let missed_lines = self.lines.iter().filter(|key| **key & 1 == 1).count();
         Counts {
-            line: Some(of(missed_lines, self.lines.len())),
+            line: Some(self.line_count()),
             branch: has.branches.then(|| of(missed(&self.branches), self.branches.len())),
             function: has.functions.then(|| of(missed(&self.functions), self.functions.len())),
             ..Counts::default()
