@@ -43,6 +43,12 @@ fn tidy(plain: &str, roots: &[String]) -> String {
     if absolute { format!("/{path}") } else { path }
 }
 
+/// Whether a path with `/` begins at the top of a file system, of Windows or another.
+pub(crate) fn is_absolute(path: &str) -> bool {
+    let drive = path.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && path.get(1..3) == Some(":/");
+    drive || path.starts_with('/')
+}
+
 /// The roots that paths are made relative to: the repository's folder, as given and resolved.
 pub(crate) fn roots(root: &Path) -> Vec<String> {
     let text = |path: &Path| path.to_string_lossy().replace('\\', "/");

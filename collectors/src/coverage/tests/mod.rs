@@ -1,5 +1,6 @@
 //! Coverage as tools really write it, and as they should not: every fixture with all that is read from it.
 
+mod cobertura;
 mod joined;
 mod lcov;
 
