@@ -116,7 +116,11 @@ impl Reader<'_> {
             return self.notes.warn(number, message);
         }
         match element.attribute("condition-coverage").as_deref().map(conditions) {
-            None => {}
+            None if !is_branch(element) => {}
+            None => {
+                let message = "a branch needs condition-coverage; its outcomes were left out";
+                self.notes.warn(number, message.to_owned());
+            }
             Some(Some((covered, total))) => {
                 self.lines.has.branches = true;
                 for outcome in 0..total {
@@ -160,6 +164,10 @@ impl Reader<'_> {
         let parsed = finish(Measured { coverage, lines: Some(self.lines) }, tool, self.notes);
         Parsed { tool_version: version, taken_at: root.taken_at, ..parsed }
     }
+}
+
+fn is_branch(element: &Element) -> bool {
+    element.attribute("branch").is_some_and(|value| value.eq_ignore_ascii_case("true"))
 }
 
 /// Hits as a number; some writers give a fraction.

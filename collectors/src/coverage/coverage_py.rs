@@ -8,7 +8,7 @@ use crate::error::CollectError;
 use crate::input::Input;
 use crate::notes::Notes;
 use crate::{json, paths};
-use quarterdeck_model::payload::{Count, Counts};
+use quarterdeck_model::payload::{Count, Counts, Coverage};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 struct Report {
     meta: Meta,
     files: BTreeMap<String, File>,
+    #[serde(default)]
+    totals: Option<Summary>,
 }
 
 #[derive(Deserialize)]
@@ -69,25 +71,57 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Measured>,
     let mut files = BTreeMap::new();
     let mut line_zero = 0;
     for (path, file) in &report.files {
-        if file.summary.covered_lines > file.summary.num_statements {
-            notes.warn_all(format!("{path} has more covered lines than lines; it was left out"));
-            continue;
+        let known = paths::normalised(path, roots);
+        match file.summary.wrong(branches) {
+            Some(why) => notes.warn_all(format!("{path} {why}; it was left out")),
+            None if files.contains_key(&known) => {
+                notes.warn_all(format!("{path} is {known}, which was there before; it was left out"))
+            }
+            None => {
+                line_zero += u64::from(file.missing_lines.contains(&0));
+                files.insert(known, counts(file, branches));
+            }
         }
-        line_zero += u64::from(file.missing_lines.contains(&0));
-        files.insert(paths::normalised(path, roots), counts(file, branches));
     }
     if line_zero > 0 {
         notes.note(format!(
             "counts a line 0, which is none, in {line_zero} files: an old coverage.py on a new Python"
         ));
     }
-    let payload = Measured { coverage: from_counts(files), lines: None };
+    let coverage = from_counts(files);
+    let difference = report.totals.and_then(|totals| totals.difference(&coverage));
+    difference.into_iter().for_each(|said| notes.note(said));
+    let payload = Measured { coverage, lines: None };
     Ok(Parsed { tool_version: report.meta.version, ..finish(payload, "coverage.py", notes) })
+}
+
+impl Summary {
+    /// Why the figures cannot be.
+    fn wrong(&self, branches: bool) -> Option<&'static str> {
+        match (self.covered_branches, self.num_branches) {
+            _ if self.covered_lines > self.num_statements => Some("has more covered lines than lines"),
+            (Some(covered), Some(total)) if covered > total => {
+                Some("has more covered branches than branches")
+            }
+            (None, _) | (_, None) if branches => Some("lacks the branches that the report was taken with"),
+            _ => None,
+        }
+    }
+
+    /// Totals do not count; that they differ from the files is worth a remark.
+    fn difference(&self, coverage: &Coverage) -> Option<String> {
+        let Count { covered, total } = coverage.totals.line.unwrap_or_default();
+        let (declared, all) = (self.covered_lines, self.num_statements);
+        let differ = (declared, all) != (covered, total);
+        differ.then(|| {
+            format!("declares {declared} of {all} lines covered; its files are {covered} of {total}")
+        })
+    }
 }
 
 fn counts(file: &File, branches: bool) -> Counts {
     let Summary { covered_lines, num_statements, covered_branches, num_branches } = file.summary;
-    let branch = || Some(Count { covered: covered_branches?.min(num_branches?), total: num_branches? });
+    let branch = || Some(Count { covered: covered_branches?, total: num_branches? });
     let functions = file.functions.as_ref().map(|functions| {
         let named = functions.iter().filter(|(name, f)| !name.is_empty() && f.summary.num_statements > 0);
         let (mut covered, mut total) = (0, 0);

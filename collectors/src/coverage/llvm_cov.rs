@@ -1,14 +1,17 @@
 //! `llvm-cov export` JSON (types `llvm.coverage.json.export`, versions 2 and 3), also as `cargo llvm-cov --json` writes
-//! it. The totals are LLVM's own; they differ from the lcov export of the same profile, and are kept as given.
+//! it. Counts of files are LLVM's own; they differ from the lcov export of the same profile, and are kept as given. Their
+//! sums are LLVM's totals. Instantiations (a generic function once for each type) are not functions, and are not taken.
 
+use super::lines::from_counts;
 use super::{Measured, finish};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::notes::Notes;
 use crate::{json, paths};
-use quarterdeck_model::payload::{Count, Counts, Coverage, FileCoverage};
+use quarterdeck_model::payload::{Count, Counts};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 #[derive(Deserialize)]
 struct Export {
@@ -32,7 +35,7 @@ struct File {
 
 #[derive(Deserialize)]
 struct Summary {
-    lines: Option<Pair>,
+    lines: Pair,
     functions: Option<Pair>,
     regions: Option<Pair>,
     branches: Option<Pair>,
@@ -65,32 +68,55 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Measured>,
         )
         .hint("did `llvm-cov export` find the program and its profile?"));
     }
-    let mut totals = Counts::default();
-    let mut files = Vec::new();
+    let mut notes = Notes::new(&input.name, warning);
+    let (mut files, mut declared) = (BTreeMap::new(), Counts::default());
     for data in &export.data {
-        totals = totals.plus(&counts(&data.totals));
-        files.extend(data.files.iter().map(|file| FileCoverage {
-            path: paths::normalised(&file.filename, roots),
-            counts: counts(&file.summary),
-        }));
+        declared = declared.plus(&counts(&data.totals, "the whole", &mut notes));
+        for File { filename, summary } in &data.files {
+            let path = paths::normalised(filename, roots);
+            if files.contains_key(&path) {
+                notes.warn_all(format!("{path} is there twice; the second was left out"));
+            } else {
+                let counts = counts(summary, &path, &mut notes);
+                files.insert(path, counts);
+            }
+        }
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut coverage = from_counts(files);
+    if coverage.files.is_empty() {
+        coverage.totals = declared;
+    }
+    if let (Some(said), Some(real)) = (declared.line, coverage.totals.line)
+        && said != real
+    {
+        let (said, real) = ((said.covered, said.total), (real.covered, real.total));
+        notes.note(format!(
+            "declares {} of {} lines covered; its files are {} of {}",
+            said.0, said.1, real.0, real.1
+        ));
+    }
     let version = export.version.map(|version| format!("export {version}"));
-    let payload = Measured { coverage: Coverage { totals, files }, lines: None };
-    Ok(Parsed { tool_version: version, ..finish(payload, "llvm-cov", Notes::new(&input.name, warning)) })
+    let payload = Measured { coverage, lines: None };
+    Ok(Parsed { tool_version: version, ..finish(payload, "llvm-cov", notes) })
 }
 
 /// A kind of which there is none (branches on stable Rust) is not in the report.
-fn counts(summary: &Summary) -> Counts {
-    let count = |pair: Option<Pair>| {
-        let pair = pair.filter(|pair| pair.count > 0)?;
-        Some(Count { covered: pair.covered.min(pair.count), total: pair.count })
+fn counts(summary: &Summary, of: &str, notes: &mut Notes) -> Counts {
+    let mut count = |pair: Option<Pair>, kind: &str| {
+        let Pair { count, covered } = pair.filter(|pair| pair.count > 0 || pair.covered > 0)?;
+        if covered > count {
+            notes.warn_all(format!(
+                "{of} has {covered} of {count} {kind} covered, which cannot be; they were left out"
+            ));
+            return None;
+        }
+        Some(Count { covered, total: count })
     };
     Counts {
-        line: count(summary.lines),
-        branch: count(summary.branches),
-        function: count(summary.functions),
-        region: count(summary.regions),
+        line: count(Some(summary.lines), "lines"),
+        branch: count(summary.branches, "branches"),
+        function: count(summary.functions, "functions"),
+        region: count(summary.regions, "regions"),
         ..Counts::default()
     }
 }

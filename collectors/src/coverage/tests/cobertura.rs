@@ -9,7 +9,12 @@ fn every_fixture_gives_what_its_tool_means() {
                 "absolute-sources.xml",
                 "ok cobertura: line 1/4 [/home/ci/worker/b.c 0/1, d.c 0/1, src/a.c 1/1, src/c.c 0/1]",
             ),
-            ("conditions.xml", "ok cobertura: line 3/4, branch 2/5 [src/a.cs 3/4 2/5]"),
+            (
+                "conditions.xml",
+                "partial cobertura: line 3/4, branch 2/5 [src/a.cs 3/4 2/5]; \
+                 because line 6: a branch needs condition-coverage; its outcomes were left out; \
+                 Warning line 6: a branch needs condition-coverage; its outcomes were left out",
+            ),
             ("coverage-py.xml", "ok coverage.py 7.11.0 at 2026-11-20T08:00:00.000Z: line 1/2 [src/a.py 1/2]"),
             ("duplicate-classes.xml", "ok cobertura: line 2/4 [src/a.c 2/3, src/b.c 0/1]"),
             ("duplicate-lines.xml", "ok cobertura: line 1/1, branch 1/4 [src/a.c 1/1 1/4]"),

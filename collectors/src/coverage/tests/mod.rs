@@ -1,8 +1,10 @@
 //! Coverage as tools really write it, and as they should not: every fixture with all that is read from it.
 
 mod cobertura;
+mod coverage_py;
 mod joined;
 mod lcov;
+mod llvm_cov;
 
 use crate::fixtures::{self, Row};
 use crate::format::Reading;
