@@ -12,6 +12,7 @@ use crate::{json, paths};
 use quarterdeck_model::payload::{Count, Counts};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 #[derive(Deserialize)]
 struct Export {
@@ -74,11 +75,14 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Measured>,
         declared = declared.plus(&counts(&data.totals, "the whole", &mut notes));
         for File { filename, summary } in &data.files {
             let path = paths::normalised(filename, roots);
-            if files.contains_key(&path) {
-                notes.warn_all(format!("{path} is there twice; the second was left out"));
-            } else {
-                let counts = counts(summary, &path, &mut notes);
-                files.insert(path, counts);
+            let counts = counts(summary, &path, &mut notes);
+            match files.entry(path) {
+                Entry::Vacant(free) => {
+                    free.insert(counts);
+                }
+                Entry::Occupied(taken) => {
+                    notes.warn_all(format!("{} is there twice; the second was left out", taken.key()));
+                }
             }
         }
     }
