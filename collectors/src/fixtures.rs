@@ -1,5 +1,7 @@
 //! Tables of fixtures for tests: a file in the format's folder, and all that is read from it as one line.
 
+mod damage;
+
 use crate::collected::Parsed;
 use crate::format::{Reading, named, recognised};
 use crate::stream::Stream;

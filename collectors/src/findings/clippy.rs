@@ -1,7 +1,8 @@
 //! rustc and clippy messages: `cargo clippy --message-format=json`, one JSON object a line.
 //!
 //! The same finding comes once for each target that a file is compiled into: it is counted once. A message without code
-//! and place ("aborting due to 3 errors") is no finding; an error without code is one of syntax.
+//! and place ("aborting due to 3 errors") is no finding; an error without code is one of syntax. Lints of the whole
+//! package (`clippy::multiple_crate_versions`) have a code and no place.
 
 use super::{identity, payload};
 use crate::collected::Parsed;
@@ -64,8 +65,12 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>,
     let (text, warning) = input.text();
     let mut notes = Notes::new(&input.name, warning);
     let mut reader = Reader { roots, ..Reader::default() };
-    for (number, line) in (1u64..).zip(text.lines()).filter(|(_, line)| line.trim_start().starts_with('{')) {
-        if let Err(e) = reader.line(line) {
+    for (number, line) in (1u64..).zip(text.lines()) {
+        if !line.trim_start().starts_with('{') {
+            if line.contains("\"reason\":") {
+                notes.warn(number, "holds a message of cargo behind other text; it was left out".to_owned());
+            }
+        } else if let Err(e) = reader.line(line) {
             notes.warn(number, format!("is no message of cargo or rustc: {e}"));
         }
     }
@@ -94,18 +99,21 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>,
     })
 }
 
+/// Code, file, line with column, and message of a finding.
+type Seen = (String, String, Option<(u64, u64)>, String);
+
 #[derive(Default)]
 struct Reader<'a> {
     roots: &'a [String],
-    /// Code, file, line, column and message of each finding that was counted.
-    seen: BTreeSet<(String, String, u64, u64, String)>,
+    /// Each finding that was counted.
+    seen: BTreeSet<Seen>,
     items: Vec<Finding>,
     finished: Option<bool>,
     messages: u64,
     /// Units that were compiled, or had been.
     units: u64,
-    /// Whether rustc wrote the messages itself, and whether one was an error.
-    bare: bool,
+    /// Whether cargo wrote messages, and not rustc itself; and whether one was an error.
+    cargo: bool,
     errors: bool,
 }
 
@@ -113,14 +121,18 @@ impl Reader<'_> {
     fn line(&mut self, text: &str) -> Result<(), serde_json::Error> {
         if text.contains("\"reason\"") {
             let line: Line = serde_json::from_str(text)?;
+            self.cargo = true;
             match (line.reason.as_str(), line.message) {
                 ("compiler-message", Some(message)) => self.message(message),
                 ("compiler-artifact", _) => self.units += 1,
-                ("build-finished", _) => self.finished = line.success,
+                // Of several builds in one file, one that failed stays failed.
+                ("build-finished", _) => {
+                    let before = self.finished.unwrap_or(true);
+                    self.finished = line.success.map(|success| success && before);
+                }
                 _ => {}
             }
         } else {
-            self.bare = true;
             self.message(serde_json::from_str(text)?);
         }
         self.messages += 1;
@@ -133,14 +145,16 @@ impl Reader<'_> {
         if !error && message.level != "warning" {
             return;
         }
-        let Some(span) = message.spans.iter().find(|s| s.is_primary).or(message.spans.first()) else {
-            return;
-        };
+        let span = message.spans.iter().find(|s| s.is_primary).or(message.spans.first());
         let code = message.code.map(|c| c.code);
-        let path = paths::normalised(&span.file_name, self.roots);
+        if span.is_none() && code.is_none() {
+            return;
+        }
+        let path = span.map(|s| paths::normalised(&s.file_name, self.roots)).unwrap_or_default();
+        let line = span.map(|s| s.line_start);
         let rule = code.clone().unwrap_or_else(|| "syntax".to_owned());
-        let key = (rule.clone(), path.clone(), span.line_start, span.column_start, message.message.clone());
-        if !self.seen.insert(key) {
+        let at = span.map(|s| (s.line_start, s.column_start));
+        if !self.seen.insert((rule.clone(), path.clone(), at, message.message.clone())) {
             return;
         }
         let (class, severity) = match (error, &code) {
@@ -156,7 +170,7 @@ impl Reader<'_> {
             severity,
             message: message.message,
             path,
-            line: Some(span.line_start),
+            line,
             suppressed: false,
         });
     }
@@ -164,8 +178,8 @@ impl Reader<'_> {
     fn section(&self, lost: Option<String>) -> Section {
         let partial = |why: &str| Section::because(SectionState::Partial, why);
         match (self.finished, lost) {
-            (None, _) if self.bare && self.errors => partial("rustc stopped at an error"),
-            (None, _) if !self.bare => partial("the build was cut off before it finished"),
+            (None, _) if !self.cargo && self.errors => partial("rustc stopped at an error"),
+            (None, _) if self.cargo => partial("the build was cut off before it finished"),
             (Some(false), _) => partial("the build failed: later crates were not looked at"),
             (_, Some(lost)) => partial(&lost),
             (Some(true), None) if self.units == 0 && self.items.is_empty() => {

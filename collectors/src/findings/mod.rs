@@ -49,3 +49,6 @@ pub(crate) fn merge(parts: Vec<Findings>) -> Findings {
     whole.counts = counts.into_iter().map(row).collect();
     whole
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,14 +5,16 @@ use super::{identity, payload};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
-use crate::notes::Notes;
+use crate::notes::{Notes, harmless};
 use crate::{json, paths};
-use quarterdeck_model::Section;
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
+use quarterdeck_model::{Section, SectionState};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 struct Entry {
+    /// Null for a syntax error; that it is there tells ruff from other tools that write a list of messages.
+    #[serde(deserialize_with = "Option::deserialize")]
     code: Option<String>,
     message: String,
     #[serde(default)]
@@ -32,7 +34,7 @@ pub(crate) fn sniff(head: &str) -> bool {
     list || (head.starts_with('{') && head.contains("\"noqa_row\""))
 }
 
-/// Reads the findings. An empty list is a clean result: ruff did look.
+/// Reads the findings. An empty list is a clean result: ruff did look. A file that it could not open (`E902`) it did not.
 ///
 /// # Errors
 /// When the file is not JSON of this shape.
@@ -44,22 +46,34 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>,
     let mut looked_for = vec![Class::Syntax, Class::Lint];
     // ruff says nothing of the rules that were switched on; a finding of a security rule shows that they were.
     looked_for.extend(security.then_some(Class::Security));
+    let section = section(&entries);
     let items = entries.into_iter().map(|entry| finding(entry, roots)).collect();
     let report = ToolReport {
         tool: "ruff".to_owned(),
         version: None,
         format: "ruff".to_owned(),
-        section: Section::ok(),
+        section: section.clone(),
         looked_for,
     };
     Ok(Parsed {
         payload: payload(vec![report], items),
-        section: Section::ok(),
+        section,
         tool: "ruff".to_owned(),
         tool_version: None,
         taken_at: None,
         diagnostics: Notes::new(&input.name, warning).finish(),
     })
+}
+
+fn section(entries: &[Entry]) -> Section {
+    let mut unread = entries.iter().filter(|entry| entry.code.as_deref() == Some("E902"));
+    match unread.next() {
+        None => Section::ok(),
+        Some(first) => {
+            let (n, why) = (unread.count() + 1, harmless(&first.message));
+            Section::because(SectionState::Partial, format!("ruff could not read {n} files: {why}"))
+        }
+    }
 }
 
 /// One list, or one object a line.

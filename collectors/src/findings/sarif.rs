@@ -4,7 +4,7 @@ mod judge;
 mod lookup;
 mod shape;
 
-use self::judge::Judge;
+use self::judge::{Judge, NO_RULE};
 use self::shape::{Location, Log, Notification, Res, Rule, Run};
 use super::{identity, payload};
 use crate::collected::Parsed;
@@ -69,7 +69,7 @@ impl Reader<'_> {
 
     fn finding(&self, result: &Res) -> Finding {
         let found = self.run.rule(result);
-        let rule = result.rule_id().or_else(|| found?.id.clone()).unwrap_or_else(|| "no-rule".to_owned());
+        let rule = result.rule_id().or_else(|| found?.id.clone()).unwrap_or_else(|| NO_RULE.to_owned());
         let at = self.place(result.locations.iter().flatten().next());
         let words = result.message.as_ref().and_then(|m| m.words(found, &result.arguments()));
         let message = words.unwrap_or_default();

@@ -28,7 +28,7 @@ impl<'a> Judge<'a> {
         level: &str,
     ) -> (Class, Severity) {
         if self.is_ruff() {
-            return ruff::judged(Some(id));
+            return ruff::judged(Some(id).filter(|id| *id != NO_RULE));
         }
         let score = result.security_severity().or_else(|| rule.and_then(Rule::security_severity));
         let security = score.is_some() || rule.is_some_and(Rule::is_security);
@@ -38,12 +38,7 @@ impl<'a> Judge<'a> {
             (None, Some("HIGH")) => Severity::High,
             (None, Some("MEDIUM")) => Severity::Medium,
             (None, Some("LOW")) => Severity::Low,
-            _ => match (level, security) {
-                ("error", true) => Severity::High,
-                ("error", false) => Severity::Medium,
-                ("warning", _) => Severity::Low,
-                _ => Severity::Info,
-            },
+            _ => of_level(level, security),
         };
         (class, severity)
     }
@@ -80,15 +75,12 @@ impl<'a> Judge<'a> {
         classes
     }
 
+    /// What a tool that nobody knows looks for, when it names no rule, nobody knows either.
     fn by_rules(&self) -> Vec<Class> {
-        let security = self.run.rules().filter(|rule| rule.is_security()).count();
-        let all = self.run.rules().count();
-        let security = (security > 0, security < all || all == 0);
-        match security {
-            (true, false) => vec![Class::Security],
-            (true, true) => vec![Class::Lint, Class::Security],
-            (false, _) => vec![Class::Lint],
-        }
+        let security = self.run.rules().any(Rule::is_security);
+        let other = self.run.rules().any(|rule| !rule.is_security());
+        let classes = [(other, Class::Lint), (security, Class::Security)];
+        classes.into_iter().filter_map(|(there, class)| there.then_some(class)).collect()
     }
 
     fn is_ruff(&self) -> bool {
@@ -96,9 +88,24 @@ impl<'a> Judge<'a> {
     }
 }
 
-/// The bands by which GitHub reads `security-severity`.
+/// The rule of a result that names none: what ruff calls a syntax error.
+pub(super) const NO_RULE: &str = "no-rule";
+
+/// Levels of §3.27.10; a tool's own word is not known to be harmless.
+fn of_level(level: &str, security: bool) -> Severity {
+    match (level.to_ascii_lowercase().as_str(), security) {
+        ("error", true) => Severity::High,
+        ("error", false) => Severity::Medium,
+        ("warning", _) => Severity::Low,
+        ("note" | "none", _) => Severity::Info,
+        _ => Severity::Unknown,
+    }
+}
+
+/// The bands by which GitHub reads `security-severity`; one that cannot be read is not low.
 fn of_score(score: f64) -> Severity {
     match score {
+        s if s.is_nan() => Severity::Unknown,
         s if s >= 9.0 => Severity::Critical,
         s if s >= 7.0 => Severity::High,
         s if s >= 4.0 => Severity::Medium,

@@ -33,11 +33,16 @@ impl Run {
         };
         let index = result.rule_index.or_else(|| reference?.index).and_then(|i| usize::try_from(i).ok());
         let by_index = index.and_then(|i| component?.rules.as_ref()?.get(i));
-        by_index.or_else(|| {
-            let id = result.rule_id()?;
+        let Some(id) = result.rule_id() else { return by_index };
+        // `CA1000/1` is a finer form of the rule `CA1000` (§3.5.4).
+        let coarse = id.rsplit_once('/').map(|(coarse, _)| coarse);
+        let fits = |rule: &&Rule| {
+            rule.id.is_none() || rule.id.as_deref() == Some(&*id) || rule.id.as_deref() == coarse
+        };
+        // An index that leads to another rule is wrong: the id counts.
+        by_index.filter(fits).or_else(|| {
             let named = |id: &str| self.rules().find(|rule| rule.id.as_deref() == Some(id));
-            // `CA1000/1` is a finer form of the rule `CA1000` (§3.5.4).
-            named(&id).or_else(|| named(id.rsplit_once('/')?.0))
+            named(&id).or_else(|| named(coarse?))
         })
     }
 
@@ -79,9 +84,11 @@ impl Rule {
     }
 }
 
+/// Its number; not a number when it is there and cannot be read.
 fn severity(properties: Option<&serde_json::Value>) -> Option<f64> {
-    let value = properties?.get("security-severity")?;
-    value.as_f64().or_else(|| value.as_str()?.trim().parse().ok()).filter(|s| s.is_finite())
+    let value = properties?.get("security-severity").filter(|value| !value.is_null())?;
+    let score = value.as_f64().or_else(|| value.as_str()?.trim().parse().ok());
+    Some(score.filter(|score| (0.0..=10.0).contains(score)).unwrap_or(f64::NAN))
 }
 
 impl Res {
