@@ -20,7 +20,6 @@ fn check(kind: Kind) {
         for expected in ["console.error: said", "thrown", "policy: style-src"] {
             assert!(problems.contains(expected), "{kind:?} does not see {expected:?}: {problems}");
         }
-        browser
     });
 }
 

@@ -56,7 +56,7 @@ impl Kind {
         let [_, (program, _)] = self.programs();
         let mut command = Command::new(program);
         match self {
-            Kind::Firefox => command.args(["--port", "0", "--log", "fatal"]),
+            Kind::Firefox => command.args(["--port", "0"]),
             _ => command.arg("--port=0"),
         };
         command
@@ -149,20 +149,23 @@ impl Browser {
     /// Warnings and errors of Chromium's console since the last call.
     fn console(&self) -> Vec<String> {
         let path = format!("/session/{}/se/log", self.session);
-        let answer = post(self.port, &path, "{\"type\":\"browser\"}");
+        let answer = request(self.port, "POST", &path, "{\"type\":\"browser\"}");
         let json: serde_json::Value =
             serde_json::from_str(&answer).unwrap_or_else(|e| panic!("{e}: {answer}"));
         let entries = json["value"].as_array().cloned().unwrap_or_default();
         let bad = entries.into_iter().filter(|e| e["level"] == "SEVERE" || e["level"] == "WARNING");
         bad.map(|e| e["message"].as_str().unwrap_or_default().to_owned()).collect()
     }
+}
 
-    /// Ends the browser, then the driver.
-    pub(super) async fn quit(self) {
-        let Self { page, mut driver, .. } = self;
-        let _ = page.quit().await;
-        let _ = driver.kill();
-        let _ = driver.wait();
+/// Ends the browser, then the driver: after a failed assertion too, or a browser would stay behind.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The client's own way to end the session would block the runtime that it waits for.
+        let _ = self.page.clone().leak();
+        request(self.port, "DELETE", &format!("/session/{}", self.session), "");
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
     }
 }
 
@@ -184,13 +187,15 @@ fn port(driver: &mut Child) -> u16 {
     said.expect("the driver says its port")
 }
 
-/// A POST to the driver for a command that the client does not know.
-fn post(port: u16, path: &str, body: &str) -> String {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    let head = format!("POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n");
-    write!(stream, "{head}Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len())
-        .unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+/// A request to the driver: its answer's body, nothing when it does not answer.
+fn request(port: u16, method: &str, path: &str, body: &str) -> String {
+    let Ok(mut stream) = TcpStream::connect(("127.0.0.1", port)) else { return String::new() };
+    let head = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n");
+    let rest = format!("Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    let patience = Some(Duration::from_secs(20));
+    if stream.set_read_timeout(patience).and_then(|()| write!(stream, "{head}{rest}")).is_err() {
+        return String::new();
+    }
     let mut answer = Vec::new();
     let mut chunk = [0; 65_536];
     loop {

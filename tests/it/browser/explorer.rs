@@ -4,7 +4,11 @@ use super::driver::{Browser, Kind};
 use super::{Server, Site, in_browser};
 use thirtyfour::By;
 
-const RUNNING: &str = "document.querySelector('#explorer[data-state=running]')";
+const RUNNING: &str = "document.querySelector('#explorer[data-state=ready]')";
+
+/// What the reader does with the page's own switch.
+const CHOOSE_DARK: &str = "const list = document.querySelector('[data-theme-switch] select');
+    list.value = 'dark'; list.dispatchEvent(new Event('change', { bubbles: true })); return '';";
 
 async fn open(browser: &Browser, address: &str) {
     browser.open(address).await;
@@ -14,7 +18,7 @@ async fn open(browser: &Browser, address: &str) {
 /// Searching filters the metrics, goes to the address, and comes back with it.
 async fn search(browser: &Browser, address: &str) {
     open(browser, address).await;
-    let count = "document.querySelectorAll('#explorer [data-metric]').length";
+    let count = "document.querySelectorAll('#explorer .explorer-list input[type=checkbox]').length";
     let all: usize = browser.ask(&format!("return {count};")).await.parse().unwrap();
     let field = browser.page.find(By::Css("#explorer input[type=search]")).await.unwrap();
     field.send_keys("coverage").await.unwrap();
@@ -30,8 +34,7 @@ async fn search(browser: &Browser, address: &str) {
 fn chromium_search_lives_in_the_address_from_disk() {
     let site = Site::new(400);
     in_browser(Kind::Chromium, async |browser| {
-        search(&browser, &site.file("explore.html")).await;
-        browser
+        search(browser, &site.file("explore.html")).await;
     });
 }
 
@@ -40,8 +43,7 @@ fn firefox_search_lives_in_the_address_over_http() {
     let site = Site::new(400);
     let server = Server::start(&site.folder, "application/wasm");
     in_browser(Kind::Firefox, async |browser| {
-        search(&browser, &server.url("explore.html")).await;
-        browser
+        search(browser, &server.url("explore.html")).await;
     });
 }
 
@@ -50,8 +52,7 @@ fn a_server_with_the_wrong_type_for_wasm_is_survived() {
     let site = Site::new(100);
     let server = Server::start(&site.folder, "text/plain");
     in_browser(Kind::Chromium, async |browser| {
-        open(&browser, &server.url("explore.html")).await;
-        browser
+        open(browser, &server.url("explore.html")).await;
     });
 }
 
@@ -72,7 +73,6 @@ fn a_damaged_bundle_is_told_and_the_static_page_stays() {
             .await;
         let rows = browser.page.find_all(By::Css("#explorer table tbody tr")).await.unwrap();
         assert!(rows.len() > 3, "the static table went away");
-        browser
     });
 }
 
@@ -82,11 +82,10 @@ fn the_theme_is_kept_across_pages() {
     let server = Server::start(&site.folder, "application/wasm");
     in_browser(Kind::Chromium, async |browser| {
         browser.open(&server.url("index.html")).await;
-        browser.ask("localStorage.setItem('quarterdeck.theme', 'dark'); return '';").await;
+        browser.ask(CHOOSE_DARK).await;
         for page in ["index.html", "explore.html", "trends.html"] {
             browser.open(&server.url(page)).await;
             browser.until("the page is dark", "document.documentElement.dataset.theme === 'dark'").await;
         }
-        browser
     });
 }

@@ -58,18 +58,11 @@ fn file_url(path: &Path) -> String {
 }
 
 /// Runs `test` in a browser of that kind; says what is missing where there is none.
-fn in_browser<F, T>(kind: Kind, test: F)
-where
-    F: FnOnce(Browser) -> T,
-    T: Future<Output = Browser>,
-{
+fn in_browser(kind: Kind, test: impl AsyncFnOnce(&Browser)) {
     if let Some(missing) = kind.missing() {
         println!("skipped: {missing}");
         return;
     }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let browser = test(Browser::start(kind).await).await;
-        browser.quit().await;
-    });
+    runtime.block_on(async { test(&Browser::start(kind).await).await });
 }

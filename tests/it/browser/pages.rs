@@ -10,7 +10,7 @@ async fn look(browser: &Browser, site: &Site, address: impl Fn(&str) -> String) 
         browser.open(&address).await;
         if page == "explore.html" {
             browser
-                .until("the dashboard mounts", "document.querySelector('#explorer[data-state=running]')")
+                .until("the dashboard mounts", "document.querySelector('#explorer[data-state=ready]')")
                 .await;
         }
         let problems = browser.problems().await;
@@ -39,8 +39,7 @@ async fn narrow(browser: &Browser, site: &Site) {
 fn from_disk(kind: Kind) {
     let site = Site::new(400);
     in_browser(kind, async |browser| {
-        look(&browser, &site, |page| site.file(page)).await;
-        browser
+        look(browser, &site, |page| site.file(page)).await;
     });
 }
 
@@ -48,8 +47,7 @@ fn over_http(kind: Kind) {
     let site = Site::new(400);
     let server = Server::start(&site.folder, "application/wasm");
     in_browser(kind, async |browser| {
-        look(&browser, &site, |page| server.url(page)).await;
-        browser
+        look(browser, &site, |page| server.url(page)).await;
     });
 }
 
@@ -77,8 +75,7 @@ fn firefox_over_http() {
 fn nothing_scrolls_sideways_on_a_telephone() {
     let site = Site::new(200);
     in_browser(Kind::Chromium, async |browser| {
-        narrow(&browser, &site).await;
-        browser
+        narrow(browser, &site).await;
     });
 }
 
@@ -92,6 +89,5 @@ fn without_scripts_every_page_is_complete() {
         assert!(rows.len() > 3, "the explorer's static table has {} rows", rows.len());
         browser.open(&site.file("index.html")).await;
         assert!(!browser.page.find_all(By::Css("svg[role=img]")).await.unwrap().is_empty());
-        browser
     });
 }
