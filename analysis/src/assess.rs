@@ -1,14 +1,14 @@
 //! Everything that pages, the gate and the dashboard say, judged once.
 
 use crate::alert::{self, Alert};
-use crate::baseline::{Baseline, Deviation, at_instant, median_before};
+use crate::baseline::{Baseline, Deviation, at_instant, median, median_before};
 use crate::current::{Reading, Sweep};
 use crate::gate::{self, Facts, GateReport};
 use crate::period::DAY_MS;
 use crate::policy::Policy;
 use crate::score::{self, Score, ScorePoint, Selection};
 use crate::state::{self, MetricState};
-use quarterdeck_model::{History, Timestamp};
+use quarterdeck_model::{Direction, History, Point, Timestamp};
 
 /// A value of an earlier time, and the change since.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -38,10 +38,21 @@ pub struct SeriesSummary {
     pub notable: Option<Notable>,
 }
 
+/// Changes up to this many per cent are never notable.
+const LEAST_PERCENT: f64 = 5.0;
+
+/// How many times the usual spread a change must be.
+const SPREADS: f64 = 5.0;
+
+/// Points that the usual spread can be told from.
+const LEAST_POINTS: usize = 5;
+
 /// A change since last week that is larger than the series' usual movement.
 ///
-/// Until change points are computed this is a plain rule: more than 5 % from the baseline, and outside the range of
-/// the snapshots that the baseline is made of.
+/// Until change points are computed this is a plain rule: more than 5 % from the baseline, and further from it than
+/// five times the median absolute deviation of the snapshots that the baseline is made of (3.4 standard deviations
+/// of normal noise). A median forgives up to half of its points: an earlier outlier does not hide a step, as a range
+/// would. Of fewer than five snapshots nothing is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notable {
     /// Worse by its direction.
@@ -59,7 +70,7 @@ pub struct Counts {
     pub improvements: usize,
     /// Known and neither.
     pub unchanged: usize,
-    /// Not known or stale.
+    /// Not known, stale, or with too few snapshots before to tell.
     pub unknown: usize,
 }
 
@@ -112,17 +123,7 @@ fn summary(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp, in
     };
     let deviation = baseline.and_then(|b| against(b.value));
     let recent = series.points.get(last.saturating_sub(policy.baseline.last)..last).unwrap_or_default();
-    let range = recent.iter().fold(None, |range: Option<(f64, f64)>, p| {
-        Some(range.map_or((p.value, p.value), |(low, high)| (low.min(p.value), high.max(p.value))))
-    });
-    let outside = value.zip(range).is_some_and(|(v, (low, high))| v < low || v > high);
-    let notable = deviation.filter(|d| outside && d.percent.is_some_and(|p| p.abs() > 5.0)).and_then(|d| {
-        match (d.is_worse(series.direction), series.direction.worse_sign()) {
-            (_, 0.0) => None,
-            (true, _) => Some(Notable::Regression),
-            (false, _) => Some(Notable::Improvement),
-        }
-    });
+    let notable = deviation.and_then(|d| notable(d, recent, series.direction));
     SeriesSummary {
         superseded: sweep.superseded(index),
         reading,
@@ -134,10 +135,24 @@ fn summary(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp, in
     }
 }
 
+/// See [`Notable`]; `recent` are the points that the baseline is made of.
+fn notable(deviation: Deviation, recent: &[Point], direction: Direction) -> Option<Notable> {
+    let middle = median(recent.iter().map(|p| p.value).collect())?;
+    let spread = median(recent.iter().map(|p| (p.value - middle).abs()).collect())?;
+    // From a baseline of 0 no per cent can be given, and any change is one.
+    let large = deviation.percent.is_none_or(|percent| percent.abs() > LEAST_PERCENT);
+    let beyond = deviation.delta.abs() > SPREADS * spread;
+    if recent.len() < LEAST_POINTS || !large || !beyond || direction == Direction::Neutral {
+        return None;
+    }
+    Some(if deviation.is_worse(direction) { Notable::Regression } else { Notable::Improvement })
+}
+
 fn counts(series: &[SeriesSummary]) -> Counts {
     let mut counts = Counts::default();
     for summary in series.iter().filter(|s| !s.superseded) {
-        let slot = match (summary.reading.known(), summary.notable) {
+        let enough = summary.baseline.is_some_and(|b| b.points >= LEAST_POINTS);
+        let slot = match (summary.reading.known().filter(|_| enough), summary.notable) {
             (None, _) => &mut counts.unknown,
             (_, Some(Notable::Regression)) => &mut counts.regressions,
             (_, Some(Notable::Improvement)) => &mut counts.improvements,

@@ -42,14 +42,7 @@ pub fn spark_svg(spec: &SparkSpec) -> String {
         let _ = area.draw(&PathElement::new(points, Paint::Series(1).stroke(15)));
     }
     if let Some((last, class)) = spec.last.filter(|(p, _)| p.value.is_finite()) {
-        let paint = match class {
-            "bad" => Paint::BadPoint,
-            "warn" => Paint::WarnPoint,
-            "ok" => Paint::OkPoint,
-            "none" => Paint::PlainPoint,
-            _ => Paint::Series(1),
-        };
-        let _ = area.draw(&Circle::new(at(last.at, last.value), 30, paint.fill()));
+        let _ = area.draw(&Circle::new(at(last.at, last.value), 30, of_class(class).fill()));
     }
     let body = std::mem::take(&mut backend.borrow_mut().body);
     let label = escape(&spec.sentence);
@@ -58,4 +51,15 @@ pub fn spark_svg(spec: &SparkSpec) -> String {
         "<svg class=\"spark\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" \
          aria-label=\"{label}\">{body}</svg>"
     )
+}
+
+/// How the last point is painted: by the state that it stands for.
+fn of_class(class: &str) -> Paint {
+    match class {
+        "bad" => Paint::BadPoint,
+        "warn" => Paint::WarnPoint,
+        "ok" => Paint::OkPoint,
+        "none" => Paint::PlainPoint,
+        _ => Paint::Series(1),
+    }
 }

@@ -10,9 +10,10 @@ use crate::components::statuses::StatusBox;
 use crate::components::summary::Summary;
 use crate::components::table::RunTable;
 use crate::components::theme_switch::ThemeSwitch;
-use crate::data::{Judged, Shared, Source, listing, overlay};
+use crate::data::overlay::{self, Overlay};
+use crate::data::{Judged, Shared, Source, listing};
 use crate::state::{Choice, Facet, Session};
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_reducer_eq};
+use yew::{Callback, Html, Properties, component, hook, html, use_effect_with, use_memo, use_reducer_eq};
 
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
@@ -29,10 +30,8 @@ pub fn App(props: &AppProps) -> Html {
     let session = use_reducer_eq(|| Kept(Session::begin(props.initial.clone())));
     use_address(&session.0, session.dispatcher());
     use_effect_with((), |()| bridge::ready());
-    let act = {
-        let dispatch = session.dispatcher();
-        Callback::from(move |action| dispatch.dispatch(action))
-    };
+    let dispatch = session.dispatcher();
+    let act = Callback::from(move |action| dispatch.dispatch(action));
     let choice = &session.0.choice;
     let source = props.source.clone();
     let filtered = use_memo((source.clone(), choice.range, choice.facets.clone()), |(source, ..)| {
@@ -42,15 +41,11 @@ pub fn App(props: &AppProps) -> Html {
         Shared::new(Judged::new(source, &filtered.keep, *range))
     });
     let judged = (*judged).clone();
+    let overlay = use_overlay(&source, &judged, choice);
     let listing =
         use_memo((judged.clone(), choice.query.clone(), choice.statuses.clone()), |(judged, ..)| {
             listing::list(&judged.items, choice)
         });
-    let overlay =
-        use_memo((judged.clone(), choice.series.clone(), choice.relative), |(judged, slugs, relative)| {
-            Shared::new(overlay::draw(&source, judged, slugs, *relative))
-        });
-    let overlay = (*overlay).clone();
     let facets = Facet::ALL.into_iter().zip(filtered.values.clone()).map(|(facet, values)| {
         html! { <FacetBox key={facet.key()} {facet} {values} act={act.clone()} /> }
     });
@@ -75,4 +70,14 @@ pub fn App(props: &AppProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// The chart of the chosen series, drawn anew only when it changes.
+#[hook]
+fn use_overlay(source: &Shared<Source>, judged: &Shared<Judged>, choice: &Choice) -> Shared<Overlay> {
+    let deps = (judged.clone(), choice.series.clone(), choice.relative);
+    let overlay = use_memo(deps, |(judged, slugs, relative)| {
+        Shared::new(overlay::draw(source, judged, slugs, *relative))
+    });
+    (*overlay).clone()
 }

@@ -53,7 +53,34 @@ fn the_baseline_is_the_median_before_the_present_one() {
         Some(25.0),
         "a fall of coverage is worse: positive"
     );
-    assert_eq!(summary.notable, Some(Notable::Regression));
+}
+
+#[test]
+fn a_change_is_notable_from_five_per_cent_on_and_beyond_the_usual_spread() {
+    use Notable::{Improvement, Regression};
+    for (what, values, expected) in [
+        ("a fall out of a calm line", &[90.0, 90.2, 89.9, 90.1, 90.0, 80.0][..], Some(Regression)),
+        ("a rise out of it", &[80.0, 80.2, 79.9, 80.1, 80.0, 90.0], Some(Improvement)),
+        ("an outlier before does not hide it", &[90.0, 90.2, 70.0, 90.1, 90.0, 80.0], Some(Regression)),
+        (
+            "the second point of a new level is one still",
+            &[90.0, 90.2, 90.1, 90.0, 80.0, 80.0],
+            Some(Regression),
+        ),
+        ("less than 5 %", &[90.0, 90.0, 90.0, 90.0, 90.0, 86.0], None),
+        ("as noisy as ever", &[90.0, 80.0, 88.0, 79.0, 85.0, 78.0], None),
+        ("too few to tell", &[90.0, 90.0, 90.0, 90.0, 50.0], None),
+        (
+            "from nothing no per cent can be given, and yet",
+            &[0.0, 0.0, 0.0, 0.0, 0.0, 3.0],
+            Some(Improvement),
+        ),
+    ] {
+        let assessment = assessed(&coverage(values).build(), values.len() as i64);
+        assert_eq!(assessment.series[0].notable, expected, "{what}");
+        let unknown = usize::from(values.len() < 6);
+        assert_eq!(assessment.counts.unknown, unknown, "{what}");
+    }
 }
 
 #[test]

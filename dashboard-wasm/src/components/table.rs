@@ -10,7 +10,7 @@ use quarterdeck_model::Series;
 use std::ops::Range;
 use web_sys::HtmlElement;
 use yew::{
-    Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_memo, use_node_ref,
+    Callback, Html, NodeRef, Properties, component, hook, html, use_effect_with, use_memo, use_node_ref,
     use_state_eq,
 };
 
@@ -59,14 +59,7 @@ pub fn RunTable(props: &TableProps) -> Html {
             look.emit(());
         }
     });
-    use_effect_with((range.clone(), listed.len()), {
-        let (scroller, above, below) = (scroller.clone(), above.clone(), below.clone());
-        move |(range, total): &(Range<usize>, usize)| {
-            let height = row_height(&scroller);
-            set_height(&above, range.start as f64 * height);
-            set_height(&below, total.saturating_sub(range.end) as f64 * height);
-        }
-    });
+    use_spacers(&scroller, [&above, &below], range.clone(), listed.len());
     let onscroll = look.reform(|_: yew::Event| ());
     let visible = listed.get(range.clone()).unwrap_or_default();
     html! {
@@ -87,6 +80,17 @@ pub fn RunTable(props: &TableProps) -> Html {
             }
         </section>
     }
+}
+
+/// Keeps the scroll bar honest: the rows that are not in the document leave their height above and below.
+#[hook]
+fn use_spacers(scroller: &NodeRef, [above, below]: [&NodeRef; 2], range: Range<usize>, total: usize) {
+    let (scroller, above, below) = (scroller.clone(), above.clone(), below.clone());
+    use_effect_with((range, total), move |(range, total): &(Range<usize>, usize)| {
+        let height = row_height(&scroller);
+        set_height(&above, range.start as f64 * height);
+        set_height(&below, total.saturating_sub(range.end) as f64 * height);
+    });
 }
 
 fn chosen(props: &TableProps) -> Vec<&Series> {

@@ -63,7 +63,7 @@ pub fn draw(source: &Source, judged: &Judged, slugs: &[String], relative: bool) 
             Some(overlay(&judged.history, &source.manifest.policy, &named, &frame))
         }
     };
-    let drawn = spec.map(|spec| Drawn { svg: String::new(), spec });
+    let drawn = spec.map(|spec| Drawn { svg: quarterdeck_charts::svg(&spec), spec });
     Overlay { series: indices, entries, drawn, why_not: why_not(slugs, judged).to_owned(), may_be_relative }
 }
 

@@ -17,9 +17,11 @@ pub fn visible(total: usize, row: f64, height: f64, top: f64) -> Range<usize> {
     let sane = |pixels: f64| if pixels.is_finite() && pixels > 0.0 { pixels } else { 0.0 };
     let row = if row.is_finite() && row >= 1.0 { row } else { 32.0 };
     let first = whole(sane(top) / row).min(total);
-    let count = whole(sane(height) / row).saturating_add(1 + 2 * AROUND + STEP).min(MOST);
-    let start = first.saturating_sub(AROUND).min(total.saturating_sub(count)) / STEP * STEP;
-    start..start.saturating_add(count).min(total)
+    let count = whole(sane(height) / row).saturating_add(1 + 2 * AROUND).min(MOST - 2 * STEP);
+    let start = first.saturating_sub(AROUND).min(total.saturating_sub(count));
+    // Both ends lie on a multiple, outwards: no row in view is ever cut off.
+    let end = start.saturating_add(count).checked_next_multiple_of(STEP).unwrap_or(total);
+    start / STEP * STEP..end.min(total)
 }
 
 /// The whole part of a number that is not negative; saturating.
@@ -44,7 +46,7 @@ mod tests {
             let top = f64::from(top);
             let rows = visible(10_000, 32.0, 480.0, top);
             let (first, last) = ((top / 32.0) as usize, ((top + 480.0) / 32.0) as usize);
-            assert!(rows.start <= first.min(9_999) && rows.end >= last.min(9_992), "{top}: {rows:?}");
+            assert!(rows.start <= first.min(9_999) && rows.end >= last.min(10_000), "{top}: {rows:?}");
             assert!(rows.len() <= MOST, "{rows:?}");
         }
     }

@@ -1,6 +1,6 @@
 //! Several series on one chart: at most five, on one axis.
 
-use super::axis::{Wish, fit};
+use super::axis::{Fitted, Wish, fit};
 use super::build::ends;
 use super::frame::Frame;
 use super::input::{Input, Placed, input};
@@ -83,15 +83,6 @@ fn draw(
         let label = format!("{} {}", label.unwrap_or_default(), track.name);
         lines.push(Line { name: track.name.clone(), style, label, segments: reduced.segments });
     }
-    let direction = tracks.first().map(|t| t.series.direction.words());
-    let same = tracks.windows(2).all(|w| matches!(w, [a, b] if a.series.direction == b.series.direction));
-    let words = [
-        if mixed { Some("% of each first value") } else { Some(fitted.scale.unit.as_str()) },
-        direction.filter(|_| same),
-        (fitted.axis.log).then_some("logarithmic axis"),
-        (!fitted.axis.log && !fitted.from_zero).then_some("axis not from zero"),
-    ];
-    let words: Vec<&str> = words.into_iter().flatten().filter(|w| !w.is_empty()).collect();
     let names: Vec<&str> = tracks.iter().map(|t| t.name.as_str()).collect();
     let labels: Vec<&str> = lines.iter().map(|l| l.label.as_str()).collect();
     ChartSpec {
@@ -99,7 +90,7 @@ fn draw(
         width: frame.width,
         height: frame.height,
         title: names.join(", "),
-        caption: words.join(", "),
+        caption: caption(tracks, &fitted, mixed),
         sentence: if labels.is_empty() {
             "No data.".to_owned()
         } else {
@@ -115,6 +106,20 @@ fn draw(
         lines,
         ..ChartSpec::default()
     }
+}
+
+/// What the axis shows, and which way is better where all lines agree on it.
+fn caption(tracks: &[Track<'_>], fitted: &Fitted, mixed: bool) -> String {
+    let direction = tracks.first().map(|t| t.series.direction.words());
+    let same = tracks.windows(2).all(|w| matches!(w, [a, b] if a.series.direction == b.series.direction));
+    let words = [
+        if mixed { Some("% of each first value") } else { Some(fitted.scale.unit.as_str()) },
+        direction.filter(|_| same),
+        (fitted.axis.log).then_some("logarithmic axis"),
+        (!fitted.axis.log && !fitted.from_zero).then_some("axis not from zero"),
+    ];
+    let words: Vec<&str> = words.into_iter().flatten().filter(|w| !w.is_empty()).collect();
+    words.join(", ")
 }
 
 fn marks(history: &History, tracks: &[Track<'_>], frame: &Frame) -> Vec<Mark> {

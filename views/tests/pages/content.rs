@@ -54,7 +54,8 @@ fn the_overview_tells_what_fails_and_why() {
         expect![[r#"
             Week 48, 23 to 29 Nov 2026 (compared with a week ago · 6 snapshots this week)
             ▲ Gate fails: 1 of 3 conditions fails, 2 hold.
-            0 regressions, 0 improvements, 25 unchanged and 0 unknown against the last 10 runs (shown from 5 % on).
+            1 regression, 0 improvements, 20 unchanged and 4 unknown against the last 10 runs (a change counts from 5 % on and beyond the usual spread).
+            Largest regression: P99 latency +99.3 % (99.3 % worse).
             - Meets Score ≥ 70 (The score is 70.9.)
             - Fails No open critical alert (2 open: P99 latency > 0.5.)
             - Meets Every job was collected (8 jobs.)
@@ -118,7 +119,7 @@ fn a_failed_newest_run_makes_its_figures_unknown() {
         expect![[r#"
             Week 48, 23 to 29 Nov 2026 (compared with a week ago · 2 snapshots this week)
             ○ Gate unknown: None of the 3 conditions has its data.
-            0 regressions, 0 improvements, 3 unchanged and 1 unknown against the last 10 runs (shown from 5 % on).
+            0 regressions, 0 improvements, 0 unchanged and 4 unknown against the last 10 runs (a change counts from 5 % on and beyond the usual spread).
             - No data Score ≥ 70 (The score is 60.9–95.9: Line coverage, P99 latency not known.)
             - No data No open critical alert (Not known: P99 latency, Throughput.)
             - No data Every job was collected (The latest run of unit-coverage failed: lcov.info is empty.)

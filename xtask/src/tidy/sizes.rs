@@ -12,7 +12,16 @@ const FUNCTION: usize = 45;
 /// Files that may be longer, each with its reason.
 const LONG_FILES: &[(&str, &str)] = &[];
 /// Functions that may be longer, each with its reason.
-const LONG_FUNCTIONS: &[(&str, &str)] = &[];
+const LONG_FUNCTIONS: &[(&str, &str)] = &[
+    (
+        "views/tests/pages/content.rs:the_overview_tells_what_fails_and_why",
+        "a table of what must be on the page",
+    ),
+    (
+        "views/tests/pages/content.rs:a_permalink_holds_everything_in_the_snapshot",
+        "a table of what must be on the page",
+    ),
+];
 
 /// Files and functions over the limit.
 pub(super) fn check(sources: &[Source]) -> Vec<String> {

@@ -5,7 +5,7 @@ use crate::fixtures::Row;
 const ROWS: &[Row] = &[
     (
         "absolute-sources.xml",
-        "ok cobertura: line 1/4 [/home/ci/jobs/b.c 0/1, d.c 0/1, src/a.c 1/1, src/c.c 0/1]",
+        "ok cobertura: line 1/4 [/srv/ci/jobs/b.c 0/1, d.c 0/1, src/a.c 1/1, src/c.c 0/1]",
     ),
     (
         "conditions.xml",

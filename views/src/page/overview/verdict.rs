@@ -84,7 +84,7 @@ fn sentences(context: &Context<'_>) -> Vec<String> {
         return Vec::new();
     }
     let mut out = vec![format!(
-        "{}, {}, {} unchanged and {} unknown against the last {} runs (shown from 5 % on).",
+        "{}, {}, {} unchanged and {} unknown against the last {} runs (a change counts from 5 % on and beyond the usual spread).",
         plural(counts.regressions, "regression", "regressions"),
         plural(counts.improvements, "improvement", "improvements"),
         counts.unchanged,
