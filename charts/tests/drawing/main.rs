@@ -65,13 +65,13 @@ fn a_small_chart_to_the_last_byte() {
     expect![[r#"
         <svg viewBox="0 0 200 100" width="200" height="100" role="img" tabindex="0" aria-labelledby="c-t" font-size="11" fill="var(--muted)">
         <title id="c-t">It rose.</title>
-        <path d="M20 79h129.9" fill="none" stroke="var(--line)"/>
+        <path d="M20 79h126.5" fill="none" stroke="var(--line)"/>
         <text x="14" y="82.9" text-anchor="end">0</text>
-        <path d="M84.9 79v4" fill="none" stroke="var(--axis)"/>
-        <text x="84.9" y="93" text-anchor="middle">3 Jan</text>
-        <path d="M20 79h129.9" fill="none" stroke="var(--axis)"/>
-        <path d="M20 79l32.4-34.5l32.5 17.3l32.5-51.8h32.5" fill="none" stroke="var(--chart-1)" stroke-width="2"/>
-        <text x="157.9" y="13.9" font-weight="600" fill="var(--text)">1.0 ms</text>
+        <path d="M83.2 79v4" fill="none" stroke="var(--axis)"/>
+        <text x="83.2" y="93" text-anchor="middle">3 Jan</text>
+        <path d="M20 79h126.5" fill="none" stroke="var(--axis)"/>
+        <path d="M20 79l31.6-34.5l31.6 17.3l31.6-51.8h31.7" fill="none" stroke="var(--chart-1)" stroke-width="2"/>
+        <text x="154.5" y="13.9" font-weight="600" fill="var(--text)">1.0 ms</text>
         </svg>"#]].assert_eq(&drawing.replace("><", ">\n<"));
 }
 

@@ -38,10 +38,12 @@ pub fn Summary(props: &SummaryProps) -> Html {
             </p>
             { score(props) }
             <span class="spacer"></span>
-            if filtered {
-                <button type="button" onclick={reset}>{ "Clear filters" }</button>
-            }
-            <CopyLink />
+            <span class="explorer-buttons">
+                if filtered {
+                    <button type="button" onclick={reset}>{ "Clear filters" }</button>
+                }
+                <CopyLink />
+            </span>
         </div>
     }
 }

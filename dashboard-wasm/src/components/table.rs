@@ -59,7 +59,7 @@ pub fn RunTable(props: &TableProps) -> Html {
             look.emit(());
         }
     });
-    use_spacers(&scroller, [&above, &below], range.clone(), listed.len());
+    use_spacers(&scroller, (&above, &below), range.clone(), listed.len());
     let onscroll = look.reform(|_: yew::Event| ());
     let visible = listed.get(range.clone()).unwrap_or_default();
     html! {
@@ -84,8 +84,8 @@ pub fn RunTable(props: &TableProps) -> Html {
 
 /// Keeps the scroll bar honest: the rows that are not in the document leave their height above and below.
 #[hook]
-fn use_spacers(scroller: &NodeRef, [above, below]: [&NodeRef; 2], range: Range<usize>, total: usize) {
-    let (scroller, above, below) = (scroller.clone(), above.clone(), below.clone());
+fn use_spacers(scroller: &NodeRef, spacers: (&NodeRef, &NodeRef), range: Range<usize>, total: usize) {
+    let (scroller, above, below) = (scroller.clone(), spacers.0.clone(), spacers.1.clone());
     use_effect_with((range, total), move |(range, total): &(Range<usize>, usize)| {
         let height = row_height(&scroller);
         set_height(&above, range.start as f64 * height);
