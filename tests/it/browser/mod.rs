@@ -6,6 +6,7 @@ mod explorer;
 mod pages;
 mod probe;
 mod server;
+mod trunk;
 
 use crate::harness::Project;
 use driver::{Browser, Kind};
