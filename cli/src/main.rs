@@ -13,6 +13,10 @@ mod project;
 use clap::Parser as _;
 use std::process::ExitCode;
 
+/// A build makes and drops millions of short texts on every thread: the system's allocator takes a sixth of its time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let args = args::Args::parse();
     let printer = printer::Printer::new(&args.global);

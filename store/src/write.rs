@@ -24,7 +24,7 @@ pub enum Written {
 
 /// Whether the bytes must have reached the disk before the file takes its name.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Durability {
+enum Durability {
     /// Yes: it cannot be made again.
     Synced,
     /// No: a power cut may lose it, and the next build writes it again.
@@ -47,8 +47,25 @@ pub fn atomic(path: &Path, bytes: &[u8]) -> Result<Written, StoreError> {
     Ok(written)
 }
 
-/// The same for a path without links whose folder exists, and without the folder's fsync.
-pub(crate) fn replace(path: &Path, bytes: &[u8], durability: Durability) -> Result<Written, StoreError> {
+/// The same for a page of a site that can be built again, whose folder exists: without any fsync, and what is new is
+/// written in place. A crash may leave a part of it, which the next build finds to differ; an error leaves nothing.
+pub(crate) fn rebuildable(path: &Path, bytes: &[u8]) -> Result<Written, StoreError> {
+    match File::options().write(true).create_new(true).open(path) {
+        Ok(mut file) => match file.write_all(bytes) {
+            Ok(()) => Ok(Written::New),
+            Err(e) => {
+                // The disk is perhaps full: half a page would only mislead.
+                let _ = fs::remove_file(path);
+                Err(StoreError::io("write the file", path, e))
+            }
+        },
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => replace(path, bytes, Durability::Rebuildable),
+        Err(e) => Err(StoreError::io("write into the folder", folder_of(path), e)),
+    }
+}
+
+/// As [`atomic`] for a path without links whose folder exists, and without the folder's fsync.
+fn replace(path: &Path, bytes: &[u8], durability: Durability) -> Result<Written, StoreError> {
     let before = match fs::symlink_metadata(path) {
         Ok(found) if !found.is_file() => return Err(StoreError::NotAFile { path: path.to_owned() }),
         Ok(found) => Some(found),

@@ -9,7 +9,7 @@ mod obsolete;
 mod path;
 
 use crate::StoreError;
-use crate::write::{self, Durability, Written};
+use crate::write::{self, Written};
 use manifest::Manifest;
 use obsolete::Obsolete;
 use rayon::prelude::*;
@@ -58,8 +58,8 @@ pub fn write(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<SiteWritt
     let obsolete = Obsolete::of(&earlier, files, &folders);
     let mut written = SiteWritten { removed: obsolete.remove_hindering(root)?, ..SiteWritten::default() };
     create(root, &folders)?;
-    let (pages, others): (Vec<_>, Vec<_>) = files.iter().partition(|(path, _)| path.ends_with(".html"));
-    for part in [others, pages] {
+    for step in [Step::Needed, Step::Linked, Step::Entry] {
+        let part: Vec<_> = files.iter().filter(|(path, _)| Step::of(path) == step).collect();
         written.count(&write_all(root, &part)?);
     }
     written.removed += obsolete.remove_rest(root)?;
@@ -79,11 +79,33 @@ impl SiteWritten {
     }
 }
 
-/// In parallel; the first error in order of the paths.
+/// The order of writing, so that a reader who comes in between meets no link that leads nowhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Styles, scripts and data.
+    Needed,
+    /// What stands in folders.
+    Linked,
+    /// The pages at the top.
+    Entry,
+}
+
+impl Step {
+    fn of(path: &str) -> Self {
+        match path.split_once('/') {
+            None if path.ends_with(".html") => Self::Entry,
+            Some(("assets" | "data", _)) | None => Self::Needed,
+            Some(_) => Self::Linked,
+        }
+    }
+}
+
+/// In parallel, and in order of the paths: threads then work in different folders, each of which has one lock. The
+/// first error in that order counts.
 fn write_all(root: &Path, files: &[(&String, &Vec<u8>)]) -> Result<Vec<Written>, StoreError> {
     let results: Vec<Result<Written, StoreError>> = files
         .par_iter()
-        .map(|(path, bytes)| write::replace(&root.join(path), bytes, Durability::Rebuildable))
+        .map(|(path, bytes)| write::rebuildable(&root.join(path), bytes))
         .collect();
     results.into_iter().collect()
 }

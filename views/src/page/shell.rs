@@ -33,9 +33,9 @@ pub struct Shell {
     pub provenance_href: String,
     /// When the newest snapshot was taken, RFC 3339; empty without one. The browser compares it with its own clock.
     pub newest: String,
-    /// When the page was built, written out.
+    /// When the page was built, written out; empty on a page that tells one moment for good.
     pub generated: String,
-    /// The same, RFC 3339.
+    /// The same, RFC 3339, or empty.
     pub generated_iso: String,
     /// Quarterdeck's version.
     pub version: String,
@@ -97,6 +97,24 @@ impl Shell {
             generated_iso: context.now.to_string(),
             version: visible(&context.version),
             path: facing.path,
+        }
+    }
+
+    /// The frame of a page about one run. It says nothing of the day of the build or of later runs, so that a rebuild
+    /// leaves thousands of such pages as they are: nothing to write, to upload or to keep in git again.
+    pub(crate) fn lasting(context: &Context<'_>, facing: Facing) -> Self {
+        let mut shell = Self::of(context, facing);
+        for item in &mut shell.nav {
+            item.count = 0;
+        }
+        shell.banners.retain(|banner| banner.kind == "simulated");
+        Self {
+            provenance: String::new(),
+            provenance_href: String::new(),
+            newest: String::new(),
+            generated: String::new(),
+            generated_iso: String::new(),
+            ..shell
         }
     }
 

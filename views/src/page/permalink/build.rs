@@ -25,7 +25,7 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
     let metrics = snapshot.metrics();
     let heading = format!("{}, {}, {}", catalogue::area(run.kind), run.job, date_time(run.taken_at));
     let title = format!("{} {}", catalogue::area(run.kind), date_time(run.taken_at));
-    let facing = Facing { path: routes::snapshot(&run.id), title, description: String::new() };
+    let facing = Facing { path: routes::snapshot(&run.id), title, description: heading.clone() };
     let mut figures: Vec<FigureRow> =
         metrics.iter().take(MOST_FIGURES).map(|m| figure_row(context, (number, previous), run, m)).collect();
     if metrics.len() > MOST_FIGURES {
@@ -33,7 +33,7 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
         figures.push(FigureRow { name: Shown::new(&name), delta: Delta::unknown(), ..FigureRow::default() });
     }
     Some(PermalinkPage {
-        shell: Shell::of(context, facing),
+        shell: Shell::lasting(context, facing),
         id: run.id.to_string(),
         heading: Shown::new(&heading),
         status: status_of_run(run.state),
