@@ -32,7 +32,7 @@ pub(super) fn run(args: &DemoArgs, printer: &Printer) -> Outcome {
     match args.answer.format {
         Format::Json => printer.answer(&json!({"folder": args.out, "snapshots": added.len()}).to_string())?,
         Format::Human | Format::Markdown => printer.answer(&format!(
-            "{} simulated snapshots in {out}\nnext: cd {out} && quarterdeck build && open reports/dashboard/index.html",
+            "{} simulated snapshots in {out}\nnext: cd {out} && quarterdeck build, then open reports/dashboard/index.html in a browser",
             added.len()
         ))?,
     }

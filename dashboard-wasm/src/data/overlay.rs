@@ -59,7 +59,7 @@ pub fn draw(source: &Source, judged: &Judged, slugs: &[String], relative: bool) 
         }
         (many, _) if relative && may_be_relative => Some(relative_overlay(source, judged, many, &frame)),
         (many, _) => {
-            let named: Vec<(&Series, String)> = many.iter().map(|s| (*s, name(s))).collect();
+            let named: Vec<(&Series, String)> = many.iter().map(|s| (*s, name(judged, s))).collect();
             Some(overlay(&judged.history, &source.manifest.policy, &named, &frame))
         }
     };
@@ -80,19 +80,22 @@ fn entry(judged: &Judged, slug: &str, at: Option<usize>) -> Entry {
     let last = series.and_then(|s| s.points.last().map(|p| format::value(p.value, &s.unit)));
     Entry {
         slug: slug.to_owned(),
-        name: series.map_or_else(|| quarterdeck_views::Shown::new(slug).text, name),
+        name: series.map_or_else(|| quarterdeck_views::Shown::new(slug).text, |s| name(judged, s)),
         label: last.unwrap_or_else(|| "no data in what is chosen".to_owned()),
     }
 }
 
-/// The series' name, with the label that tells it from its like.
-fn name(series: &Series) -> String {
-    let host = series
-        .key
-        .labels
-        .get("host")
-        .map(|host| format!(" on {}", quarterdeck_views::Shown::cut(host, 24).text));
-    format!("{}{}", catalogue::series_name(series), host.unwrap_or_default())
+/// The series' name, with the host where another one would read the same.
+fn name(judged: &Judged, series: &Series) -> String {
+    let own = catalogue::series_name(series);
+    let others = judged.history.series.iter().filter(|other| other.key != series.key);
+    let host = series.key.labels.get("host").filter(|_| {
+        others.filter(|o| o.key.metric == series.key.metric).any(|o| catalogue::series_name(o) == own)
+    });
+    host.map_or_else(
+        || own.clone(),
+        |host| format!("{own} on {}", quarterdeck_views::Shown::cut(host, 24).text),
+    )
 }
 
 /// Whether one axis would hide one of them. Different units are drawn as per cent anyway.
@@ -114,10 +117,9 @@ fn relative_overlay(source: &Source, judged: &Judged, series: &[&Series], frame:
     let mut scaled: Vec<(Series, String)> = Vec::new();
     for one in series {
         match per_cent_of_first(one) {
-            Some(copy) => scaled.push((copy, name(one))),
-            None => {
-                notes.push(format!("{}: begins at 0, so nothing can be drawn relative to it.", name(one)))
-            }
+            Some(copy) => scaled.push((copy, name(judged, one))),
+            None => notes
+                .push(format!("{}: begins at 0, so nothing can be drawn relative to it.", name(judged, one))),
         }
     }
     let named: Vec<(&Series, String)> = scaled.iter().map(|(series, name)| (series, name.clone())).collect();

@@ -9,7 +9,7 @@ mod made_up;
 
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, Site, generate};
-use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId};
+use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
 use std::collections::BTreeMap;
 
 const BUNDLE: &Bundle = &[
@@ -19,12 +19,24 @@ const BUNDLE: &Bundle = &[
     ("dashboard_bg.wasm.b64.js", b"// wasm"),
 ];
 
-#[derive(Default)]
 struct Given {
     snapshots: Vec<(SnapshotId, Snapshot)>,
+    now: Timestamp,
     problems: Vec<Diagnostic>,
     notes: Vec<Note>,
     overlay: BTreeMap<String, String>,
+}
+
+impl Default for Given {
+    fn default() -> Self {
+        Self {
+            snapshots: Vec::new(),
+            now: made_up::now(),
+            problems: Vec::new(),
+            notes: Vec::new(),
+            overlay: BTreeMap::new(),
+        }
+    }
 }
 
 impl Given {
@@ -51,7 +63,7 @@ impl Given {
             history: &history,
             told: &history,
             policy: &Policy::default(),
-            now: made_up::now(),
+            now: self.now,
             notes: &self.notes,
             overlay: &self.overlay,
             bundle,
@@ -182,6 +194,19 @@ fn hostile_names_are_harmless_everywhere() {
 fn two_builds_are_byte_identical() {
     let given = Given::hostile();
     assert_eq!(given.site(), given.site());
+}
+
+#[test]
+fn pages_of_earlier_runs_outlast_a_day_and_a_run() {
+    let mut given = Given::archive(30);
+    let before = given.site();
+    given.now = Timestamp::from_millis(given.now.millis() + 86_400_000).expect("a valid time");
+    given.snapshots.push(made_up::hostile(-1));
+    let after = given.site();
+    let lasting = |path: &&String| path.starts_with("s/") || path.starts_with("api/v1/snapshots/");
+    let changed: Vec<_> =
+        before.files.keys().filter(lasting).filter(|path| before.files[*path] != after.files[*path]).collect();
+    assert!(changed.is_empty(), "{changed:?}");
 }
 
 #[test]

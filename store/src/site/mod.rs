@@ -103,10 +103,8 @@ impl Step {
 /// In parallel, and in order of the paths: threads then work in different folders, each of which has one lock. The
 /// first error in that order counts.
 fn write_all(root: &Path, files: &[(&String, &Vec<u8>)]) -> Result<Vec<Written>, StoreError> {
-    let results: Vec<Result<Written, StoreError>> = files
-        .par_iter()
-        .map(|(path, bytes)| write::rebuildable(&root.join(path), bytes))
-        .collect();
+    let results: Vec<Result<Written, StoreError>> =
+        files.par_iter().map(|(path, bytes)| write::rebuildable(&root.join(path), bytes)).collect();
     results.into_iter().collect()
 }
 
