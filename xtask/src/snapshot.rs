@@ -31,6 +31,10 @@ enum What {
 
 const ALL: [What; 4] = [What::Coverage, What::Clippy, What::Bench, What::Health];
 
+/// Where the instrumented run writes; cargo llvm-cov keeps a target folder of its own.
+const LCOV: &str = "target/quarterdeck/lcov.info";
+const JUNIT: &str = "target/llvm-cov-target/nextest/snapshot/junit.xml";
+
 /// Measures, then archives.
 pub(crate) fn run(options: &Options) -> Done {
     setup::wasm_target()?;
@@ -57,10 +61,24 @@ fn measure(what: What, binary: &str) -> Done {
     }
 }
 
+/// Removes what an earlier run left, so that a run that breaks off is not taken for a good one.
+fn forget(paths: &[&str]) -> Done {
+    for path in paths.iter().map(|path| root().join(path)) {
+        match std::fs::remove_file(&path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                return Err(format!("{}: {e}", path.display()));
+            }
+            _ => (),
+        }
+    }
+    Ok(())
+}
+
 /// One instrumented run gives both coverage and test results. Failing tests are a result too.
 fn coverage(binary: &str) -> Done {
     NEXTEST.ensure()?;
     LLVM_COV.ensure()?;
+    forget(&[LCOV, JUNIT])?;
     let mut tests = tools::cargo();
     tests.args([
         "llvm-cov",
@@ -71,18 +89,13 @@ fn coverage(binary: &str) -> Done {
         "--profile",
         "snapshot",
     ]);
-    tests.args(["--lcov", "--output-path", "target/quarterdeck/lcov.info"]);
+    tests.args(["--lcov", "--output-path", LCOV]);
     for (name, path) in llvm_tools() {
         tests.env(name, path);
     }
     let ran = run::run(&mut tests);
-    collect(binary, "coverage", &["--from", "target/quarterdeck/lcov.info", "--job", "workspace"])?;
-    let junit = if root().join("target/nextest/snapshot/junit.xml").is_file() {
-        "target/nextest/snapshot/junit.xml"
-    } else {
-        "target/llvm-cov-target/nextest/snapshot/junit.xml"
-    };
-    collect(binary, "tests", &["--from", junit, "--job", "workspace"])?;
+    collect(binary, "coverage", &["--from", LCOV, "--job", "workspace"])?;
+    collect(binary, "tests", &["--from", JUNIT, "--job", "workspace"])?;
     ran
 }
 

@@ -204,8 +204,12 @@ fn pages_of_earlier_runs_outlast_a_day_and_a_run() {
     given.snapshots.push(made_up::hostile(-1));
     let after = given.site();
     let lasting = |path: &&String| path.starts_with("s/") || path.starts_with("api/v1/snapshots/");
-    let changed: Vec<_> =
-        before.files.keys().filter(lasting).filter(|path| before.files[*path] != after.files[*path]).collect();
+    let changed: Vec<_> = before
+        .files
+        .keys()
+        .filter(lasting)
+        .filter(|path| before.files[*path] != after.files[*path])
+        .collect();
     assert!(changed.is_empty(), "{changed:?}");
 }
 

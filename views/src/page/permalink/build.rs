@@ -25,7 +25,8 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
     let metrics = snapshot.metrics();
     let heading = format!("{}, {}, {}", catalogue::area(run.kind), run.job, date_time(run.taken_at));
     let title = format!("{} {}", catalogue::area(run.kind), date_time(run.taken_at));
-    let facing = Facing { path: routes::snapshot(&run.id), title, description: Shown::cut(&heading, 160).text };
+    let facing =
+        Facing { path: routes::snapshot(&run.id), title, description: Shown::cut(&heading, 160).text };
     let mut figures: Vec<FigureRow> =
         metrics.iter().take(MOST_FIGURES).map(|m| figure_row(context, (number, previous), run, m)).collect();
     if metrics.len() > MOST_FIGURES {
