@@ -10,6 +10,7 @@ pub mod breaks;
 pub mod compare;
 pub mod current;
 pub mod gate;
+pub mod merged;
 pub mod period;
 pub mod policy;
 pub mod score;

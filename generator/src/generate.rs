@@ -13,6 +13,7 @@ use crate::{GenerateError, api, staleness, summary};
 use quarterdeck_analysis::{Assessment, Policy, assess};
 use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::context::Context;
+use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::overview;
 use std::collections::BTreeMap;
 
@@ -93,6 +94,6 @@ fn manifest(site: &mut Site, input: &Input<'_>, assets: &Assets) -> Result<Optio
     manifest.publish(site, input.history).map(Some)
 }
 
-fn by_id(snapshots: &[(SnapshotId, Snapshot)]) -> BTreeMap<&SnapshotId, &Snapshot> {
+fn by_id(snapshots: &[(SnapshotId, Snapshot)]) -> Snapshots<'_> {
     snapshots.iter().map(|(id, snapshot)| (id, snapshot)).collect()
 }

@@ -5,7 +5,6 @@ use crate::assets::Assets;
 use crate::engine::insert;
 use crate::pages::{Finished, Press};
 use crate::tables;
-use quarterdeck_model::{Snapshot, SnapshotId};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{Shell, about, alerts, explore, metric, permalink, snapshots, trends};
@@ -63,7 +62,7 @@ pub(crate) struct Jobs<'a> {
     pub(crate) stale_at: BTreeMap<String, String>,
     pub(crate) assets: &'a Assets,
     pub(crate) manifest: Option<String>,
-    pub(crate) snapshots: BTreeMap<&'a SnapshotId, &'a Snapshot>,
+    pub(crate) snapshots: metric::Snapshots<'a>,
 }
 
 impl Jobs<'_> {
@@ -130,7 +129,8 @@ impl Jobs<'_> {
         let Some(series) = all.history.series.get(index) else { return Ok(None) };
         let same = all.slugs().get(&series.key) == part.slugs().get(&series.key);
         let judged = part.history.series.binary_search_by(|s| s.key.cmp(&series.key)).ok().filter(|_| same);
-        let page = judged.map_or_else(|| metric::build(all, index), |index| metric::build(part, index));
+        let (context, index) = judged.map_or((all, index), |index| (part, index));
+        let page = metric::build(context, index, &self.snapshots);
         page.map(|page| self.press.page("metric.html", page, |_| ())).transpose()
     }
 

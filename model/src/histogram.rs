@@ -63,6 +63,13 @@ impl EncodedHistogram {
     }
 }
 
+/// Milliseconds at the quantile `q` (0–1) of a histogram in microseconds, if it has the 1/(1−q) samples that `q` needs:
+/// of fewer, the percentile would be the longest and nothing else.
+pub fn quantile_ms(histogram: &Histogram<u64>, q: f64) -> Option<f64> {
+    let enough = !histogram.is_empty() && histogram.len() as f64 * (1.0 - q) >= 1.0 - 1e-9;
+    enough.then(|| histogram.value_at_quantile(q) as f64 / 1000.0)
+}
+
 /// The length of the counts as the head of the (compressed) payload states it: cookie, then length, both 4 bytes
 /// big-endian; compressed payloads have another cookie and length before.
 fn stated_length(bytes: &[u8]) -> Option<u32> {

@@ -5,6 +5,7 @@
 mod alerts;
 mod builder;
 mod gate;
+mod merged;
 mod policy;
 mod present;
 mod score;

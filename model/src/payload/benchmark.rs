@@ -2,6 +2,7 @@
 
 use super::Figure;
 use super::figure::metric;
+use crate::histogram::quantile_ms;
 use crate::{Direction, EncodedHistogram, Labels, Metric, Section, Unit};
 use hdrhistogram::Histogram;
 
@@ -125,7 +126,7 @@ impl Load {
             if self.name.is_empty() { Labels::none() } else { Labels::one("load", self.name.clone()) };
         let mut out = Vec::new();
         if let Some(histogram) = self.responses() {
-            let known = PERCENTILES.iter().filter_map(|(q, id)| Some((*id, at_quantile(&histogram, *q)?)));
+            let known = PERCENTILES.iter().filter_map(|(q, id)| Some((*id, quantile_ms(&histogram, *q)?)));
             let lower = Direction::LowerIsBetter;
             out.extend(known.map(|(id, v)| metric(id, &labels, v, Unit::Milliseconds, lower)));
         }
@@ -140,19 +141,14 @@ impl Load {
         out
     }
 
-    fn responses(&self) -> Option<Histogram<u64>> {
+    /// Its response times in microseconds; `None` without a histogram that decodes.
+    pub fn responses(&self) -> Option<Histogram<u64>> {
         self.response.as_ref()?.decode().ok()
     }
 
     /// The response-time percentile `q` (0–1) in milliseconds; `None` without a histogram that decodes or with
     /// fewer than 1/(1−q) samples.
     pub fn percentile_ms(&self, q: f64) -> Option<f64> {
-        at_quantile(&self.responses()?, q)
+        quantile_ms(&self.responses()?, q)
     }
-}
-
-/// Milliseconds at `q` of a histogram in microseconds, if it has the 1/(1−q) samples that `q` needs.
-fn at_quantile(histogram: &Histogram<u64>, q: f64) -> Option<f64> {
-    let enough = !histogram.is_empty() && histogram.len() as f64 * (1.0 - q) >= 1.0 - 1e-9;
-    enough.then(|| histogram.value_at_quantile(q) as f64 / 1000.0)
 }

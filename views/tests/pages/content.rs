@@ -1,6 +1,6 @@
 //! What the pages say.
 
-use crate::made_up::{Archive, coverage, findings, latency, project, run};
+use crate::made_up::{Archive, coverage, findings, latency, loaded, project, run};
 use expect_test::{Expect, expect};
 use quarterdeck_model::{Diagnostic, Section, SectionState};
 use quarterdeck_views::page::MetricRow;
@@ -146,10 +146,28 @@ fn a_failed_newest_run_makes_its_figures_unknown() {
 }
 
 #[test]
+fn percentiles_of_many_runs_come_from_their_histograms() {
+    let all =
+        vec![run(40, "load", loaded(9, 90)), run(3, "load", loaded(1, 990)), run(1, "load", loaded(5, 10))];
+    let archive = Archive::of(all, Vec::new());
+    let p50 = archive.history.series.iter().position(|s| s.key.metric.as_str().ends_with("p50_ms")).unwrap();
+    let table = page::metric::build(&archive.context(), p50, &archive.by_id()).unwrap().windows;
+    let rows: Vec<String> = table.rows.iter().map(|row| plain(&row.cells.join(" | "))).collect();
+    expect![[r#"
+        Last 7 days | 2 | 1000 | 1.00 ms | 1.00 ms | 1.00 ms | 5.00 ms | 5.00 ms
+        Last 30 days | 2 | 1000 | 1.00 ms | 1.00 ms | 1.00 ms | 5.00 ms | 5.00 ms
+        Last 90 days | 3 | 1090 | 1.00 ms | 9.01 ms | 9.01 ms | 9.01 ms | 9.01 ms"#]]
+    .assert_eq(&rows.join("\n"));
+    let other = archive.history.series.iter().position(|s| s.key.metric.as_str().ends_with("rps")).unwrap();
+    let page = page::metric::build(&archive.context(), other, &archive.by_id()).unwrap();
+    assert!(page.windows.rows.is_empty());
+}
+
+#[test]
 fn a_metric_page_has_all_its_values() {
     let all = (0..500).map(|day| run(day, "load", latency(0.3 + (day % 5) as f64 / 100.0))).collect();
     let archive = Archive::of(all, Vec::new());
-    let page = page::metric::build(&archive.context(), 0).unwrap();
+    let page = page::metric::build(&archive.context(), 0, &archive.by_id()).unwrap();
     assert_eq!(page.table.rows.len(), 400);
     assert_eq!(page.table.note, "The last 400 of 500 values.");
     let facts = |facts: &[page::Fact]| {
@@ -159,7 +177,7 @@ fn a_metric_page_has_all_its_values() {
         .assert_eq(&facts(&page.statistics));
     expect!["Target < 328 µs; Alert limit > 500 µs; Severity critical; Area Benchmarks; Job load; Last tool tool 1.2; Last format format"].assert_eq(&facts(&page.facts));
     assert_eq!(plain(&page.row.target), "< 328 µs");
-    assert!(page::metric::build(&archive.context(), 1).is_none());
+    assert!(page::metric::build(&archive.context(), 1, &archive.by_id()).is_none());
 }
 
 #[test]

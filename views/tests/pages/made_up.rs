@@ -37,6 +37,10 @@ impl Archive {
         Context::new("acme-core", &self.history, &self.assessment, &self.policy, "0.1.0")
     }
 
+    pub(crate) fn by_id(&self) -> metric::Snapshots<'_> {
+        self.snapshots.iter().map(|(id, snapshot)| (id, snapshot)).collect()
+    }
+
     /// Every page as (path, JSON).
     pub(crate) fn pages(&self) -> Vec<(String, Value)> {
         let c = self.context();
@@ -48,7 +52,10 @@ impl Archive {
             paged(&page::explore::build(&c)),
         ];
         all.extend((1..=c.snapshot_pages()).map(|n| paged(&page::snapshots::build(&c, n))));
-        all.extend((0..self.history.series.len()).map(|n| paged(&page::metric::build(&c, n).unwrap())));
+        let by_id = self.by_id();
+        all.extend(
+            (0..self.history.series.len()).map(|n| paged(&page::metric::build(&c, n, &by_id).unwrap())),
+        );
         let index = |id: &SnapshotId| self.history.runs.iter().position(|r| r.id == *id).unwrap();
         let permalinks =
             self.snapshots.iter().map(|(id, s)| page::permalink::build(&c, index(id), s).unwrap());
@@ -115,6 +122,25 @@ pub(crate) fn latency(ms: f64) -> Payload {
         direction: Direction::LowerIsBetter,
     };
     Payload::Benchmark(Benchmark { figures: vec![figure], ..Benchmark::default() })
+}
+
+/// A load run with `count` response times of `ms`.
+pub(crate) fn loaded(ms: u64, count: u64) -> Payload {
+    let mut histogram = hdrhistogram::Histogram::<u64>::new(3).unwrap();
+    histogram.record_n(ms * 1000, count).unwrap();
+    let load = Load {
+        name: String::new(),
+        section: Section::ok(),
+        duration_s: 1.0,
+        rate_asked: None,
+        rate_achieved: Some(count as f64),
+        requests: count,
+        errors: 0,
+        response: Some(EncodedHistogram::encode(&histogram).unwrap()),
+        service: None,
+        send_lag: None,
+    };
+    Payload::Benchmark(Benchmark { loads: vec![load], ..Benchmark::default() })
 }
 
 pub(crate) fn findings(vulnerabilities: u64) -> Payload {

@@ -1,5 +1,9 @@
 //! One metric: what it means, how it went, every value.
 
+mod windows;
+
+pub use windows::Snapshots;
+
 use super::alerts::{AlertRow, row as alert_row, severity_word};
 use super::rows::{metric_row, tool};
 use super::shell::Facing;
@@ -33,6 +37,8 @@ pub struct MetricPage {
     pub figure: Figure,
     /// Number, least, median, largest, spread.
     pub statistics: Vec<Fact>,
+    /// Percentiles over the response times of many runs; without rows where that makes no sense.
+    pub windows: Table,
     /// Where the line is broken and why.
     pub breaks: Vec<BreakRow>,
     /// Alerts that touch it.
@@ -71,8 +77,8 @@ const MOST_BREAKS: usize = 40;
 /// A metric's page lies one folder down.
 const DEPTH: usize = 1;
 
-/// Builds the page of series number `index`; `None` when there is no such series.
-pub fn build(context: &Context<'_>, index: usize) -> Option<MetricPage> {
+/// Builds the page of series number `index`; `snapshots` are asked for the histograms of its runs. `None` when there is no such series.
+pub fn build(context: &Context<'_>, index: usize, snapshots: &Snapshots<'_>) -> Option<MetricPage> {
     let series = context.series(index)?;
     let slug = context.slugs().get(&series.key)?;
     let row = metric_row(context, index, DEPTH);
@@ -93,6 +99,7 @@ pub fn build(context: &Context<'_>, index: usize) -> Option<MetricPage> {
         facts: facts(context, series),
         figure: spec.into(),
         statistics: statistics(series),
+        windows: windows::windows(context, series, snapshots),
         breaks: breaks(context, series, &dress),
         alerts: alerts(context, index),
         table: table(&listing, &values),

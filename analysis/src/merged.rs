@@ -1,0 +1,64 @@
+//! Percentiles over several load runs: their histograms are merged, their percentiles never averaged. The p99 of a
+//! calm and a stormy day is not the middle of both (Tene, "How NOT to Measure Latency", 2015; HdrHistogram `add`).
+
+use hdrhistogram::Histogram;
+use quarterdeck_model::histogram::quantile_ms;
+use quarterdeck_model::payload::Load;
+
+/// Response times of several load runs, put together.
+#[derive(Debug, Clone)]
+pub struct Merged {
+    histogram: Histogram<u64>,
+    /// Runs in it.
+    pub runs: usize,
+    /// Valid runs that kept no histogram, so that nothing here speaks for them.
+    pub left_out: usize,
+}
+
+impl Merged {
+    /// Puts valid `loads` together; an invalid one does not count. `None` when none of them has a histogram.
+    pub fn of<'a>(loads: impl IntoIterator<Item = &'a Load>) -> Option<Self> {
+        let mut merged: Option<Self> = None;
+        let mut without = 0;
+        for load in loads.into_iter().filter(|load| load.section.state.counts()) {
+            let Some(histogram) = load.responses().filter(|h| !h.is_empty()) else {
+                without += 1;
+                continue;
+            };
+            match &mut merged {
+                None => merged = Self::first(&histogram),
+                Some(merged) => merged.add(&histogram),
+            }
+        }
+        merged.map(|merged| Self { left_out: merged.left_out + without, ..merged })
+    }
+
+    fn first(histogram: &Histogram<u64>) -> Option<Self> {
+        // Grows with what is added; a microsecond and three digits are finer than any clock under load.
+        let mut all = Histogram::new(histogram.sigfig()).ok()?;
+        all.add(histogram).ok()?;
+        Some(Self { histogram: all, runs: 1, left_out: 0 })
+    }
+
+    fn add(&mut self, histogram: &Histogram<u64>) {
+        match self.histogram.add(histogram) {
+            Ok(()) => self.runs += 1,
+            Err(_) => self.left_out += 1,
+        }
+    }
+
+    /// Response times in it.
+    pub fn samples(&self) -> u64 {
+        self.histogram.len()
+    }
+
+    /// The longest, in milliseconds.
+    pub fn longest_ms(&self) -> f64 {
+        self.histogram.max() as f64 / 1000.0
+    }
+
+    /// The percentile `q` (0–1) in milliseconds; `None` with fewer than 1/(1−q) samples.
+    pub fn percentile_ms(&self, q: f64) -> Option<f64> {
+        quantile_ms(&self.histogram, q)
+    }
+}
