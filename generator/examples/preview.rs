@@ -5,7 +5,7 @@
 mod made_up;
 
 use quarterdeck_analysis::policy::Policy;
-use quarterdeck_generator::{Input, Note, generate};
+use quarterdeck_generator::{Input, Note, Site, generate};
 use quarterdeck_model::{Diagnostic, History, Place};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let history = History::from_snapshots(runs, vec![problem]);
     let markdown =
         "## This week\n\nThe parser is slower since the new grammar; see [the trend](trends.html).\n";
-    let site = generate(&Input {
+    let input = Input {
         project: "acme-core",
         snapshots: &snapshots,
         history: &history,
@@ -35,11 +35,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         overlay: &BTreeMap::new(),
         bundle: &[],
         version: env!("CARGO_PKG_VERSION"),
-    })?;
-    for (path, bytes) in &site.files {
-        let path = Path::new(&folder).join(path);
+    };
+    generate(&input, |site| write(Path::new(&folder), site))?
+}
+
+fn write(folder: &Path, site: &Site<'_>) -> Result<(), Box<dyn Error>> {
+    for name in site.paths() {
+        let path = folder.join(name);
         std::fs::create_dir_all(path.parent().ok_or("a path without a folder")?)?;
-        std::fs::write(path, bytes)?;
+        std::fs::write(path, site.bytes(name)?)?;
     }
     Ok(())
 }

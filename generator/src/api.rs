@@ -1,25 +1,14 @@
-//! The data beside the pages: snapshots as stored, values of each metric as CSV and JSON.
+//! The data beside the pages: values of each metric as CSV and JSON.
 
-use crate::site::Site;
-use quarterdeck_model::{History, Run, Series, Snapshot, SnapshotId, wire};
+use crate::site::Files;
+use quarterdeck_model::{History, Run, Series};
 use quarterdeck_views::routes::{self, Slugs};
 use rayon::prelude::*;
 use serde_json::json;
 use std::fmt::Write as _;
 
-/// Writes every snapshot as JSON, in the form in which the archive keeps it.
-pub(crate) fn snapshots(site: &mut Site, snapshots: &[(SnapshotId, Snapshot)]) {
-    let files: Vec<(String, Vec<u8>)> = snapshots
-        .par_iter()
-        .map(|(id, snapshot)| (routes::snapshot_json(id), wire::encode(snapshot)))
-        .collect();
-    for (path, text) in files {
-        site.add(path, text);
-    }
-}
-
 /// Writes the values of every series as CSV and JSON.
-pub(crate) fn metrics(site: &mut Site, history: &History, slugs: &Slugs) {
+pub(crate) fn metrics(site: &mut Files, history: &History, slugs: &Slugs) {
     let files: Vec<_> = history
         .series
         .par_iter()

@@ -1,7 +1,7 @@
 //! Stylesheets, scripts and the dashboard bundle, under names that carry their hash.
 
 use crate::GenerateError;
-use crate::site::{Site, short_hash};
+use crate::site::{Files, short_hash};
 use crate::theme::Theme;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub(crate) struct Dashboard {
 }
 
 /// Writes all assets of theme and bundle into the site.
-pub(crate) fn write(site: &mut Site, theme: &Theme<'_>, bundle: &Bundle) -> Result<Assets, GenerateError> {
+pub(crate) fn write(site: &mut Files, theme: &Theme<'_>, bundle: &Bundle) -> Result<Assets, GenerateError> {
     let manifest = &theme.manifest;
     let style = site.add_hashed("assets/style.css", theme.joined(&manifest.styles)?);
     let head_script = site.add_hashed("assets/head.js", theme.joined(&manifest.head_scripts)?);
@@ -51,7 +51,7 @@ pub(crate) fn write(site: &mut Site, theme: &Theme<'_>, bundle: &Bundle) -> Resu
     Ok(Assets { style, head_script, script, dashboard: dashboard(site, bundle) })
 }
 
-fn dashboard(site: &mut Site, bundle: &Bundle) -> Option<Dashboard> {
+fn dashboard(site: &mut Files, bundle: &Bundle) -> Option<Dashboard> {
     let files: BTreeMap<&str, &[u8]> = bundle.iter().copied().collect();
     let complete = [GLUE, BOOT, WASM, WASM_SCRIPT].iter().all(|name| files.contains_key(name));
     // Placeholders stand in for the program while Quarterdeck itself is being developed.
@@ -82,19 +82,19 @@ mod tests {
 
     #[test]
     fn an_incomplete_bundle_is_no_dashboard() {
-        assert!(dashboard(&mut Site::default(), &FULL[..3]).is_none());
-        assert!(dashboard(&mut Site::default(), &[]).is_none());
+        assert!(dashboard(&mut Files::default(), &FULL[..3]).is_none());
+        assert!(dashboard(&mut Files::default(), &[]).is_none());
         let stub: &Bundle = &[(GLUE, b"g"), (BOOT, b"b"), (WASM, b"/* stub */"), (WASM_SCRIPT, b"s")];
-        assert!(dashboard(&mut Site::default(), stub).is_none());
+        assert!(dashboard(&mut Files::default(), stub).is_none());
     }
 
     #[test]
     fn a_full_bundle_is_written_under_hashed_names() {
-        let mut site = Site::default();
+        let mut site = Files::default();
         let names = dashboard(&mut site, FULL).expect("complete");
-        assert_eq!(site.files.len(), 4);
+        assert_eq!(site.0.len(), 4);
         for name in [&names.glue, &names.boot, &names.wasm, &names.wasm_script] {
-            assert!(site.files.contains_key(name), "{name}");
+            assert!(site.0.contains_key(name), "{name}");
         }
         assert!(names.wasm_script.ends_with(".wasm.b64.js") && names.wasm.ends_with(".wasm"));
     }

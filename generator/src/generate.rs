@@ -7,7 +7,7 @@ use crate::layout::Layouts;
 use crate::notes::{Note, Notes};
 use crate::pages::Press;
 use crate::published::Manifest;
-use crate::site::Site;
+use crate::site::{Files, Site};
 use crate::theme::Theme;
 use crate::{GenerateError, api, staleness, summary};
 use quarterdeck_analysis::{Assessment, Policy, assess};
@@ -15,6 +15,7 @@ use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::overview;
+use quarterdeck_views::routes;
 use std::collections::BTreeMap;
 
 /// What a site is made from.
@@ -43,16 +44,17 @@ pub struct Input<'a> {
     pub version: &'a str,
 }
 
-/// Makes the whole site. The same input gives the same bytes, whatever the machine and the number of its cores.
+/// Makes the whole site and gives it to `then`. The same input gives the same bytes, whatever the machine and the number
+/// of its cores.
 ///
 /// # Errors
 /// [`GenerateError`] when the theme overlay does not fit: it names file, line and what was expected.
-pub fn generate(input: &Input<'_>) -> Result<Site, GenerateError> {
+pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Result<T, GenerateError> {
     let theme = Theme::with_overlay(input.overlay)?;
     let engine = Engine::new(&theme)?;
-    let mut site = Site::default();
-    let assets = assets::write(&mut site, &theme, input.bundle)?;
-    let manifest = manifest(&mut site, input, &assets)?;
+    let mut files = Files::default();
+    let assets = assets::write(&mut files, &theme, input.bundle)?;
+    let manifest = manifest(&mut files, input, &assets)?;
     let judged = |history| assess(history, input.policy, input.now);
     // A part of the history that is as long as the whole is the whole.
     let whole = input.told.runs.len() == input.history.runs.len();
@@ -68,7 +70,7 @@ pub fn generate(input: &Input<'_>) -> Result<Site, GenerateError> {
     let notes = Notes::new(input.notes, &told.pages());
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
-    site.add("summary.md", summary::summary(&overview));
+    files.add("summary.md", summary::summary(&overview));
     let jobs = Jobs {
         told,
         press,
@@ -78,20 +80,22 @@ pub fn generate(input: &Input<'_>) -> Result<Site, GenerateError> {
         manifest,
         snapshots: by_id(input.snapshots),
     };
-    for (path, text) in jobs.run()? {
-        site.add(path, text);
+    // One page of each kind before the first is written: a template that does not fit then leaves the site as it was.
+    let first = jobs.runs().next().map(|(_, index)| jobs.snapshot(index)).transpose()?;
+    for (path, text) in jobs.run()?.into_iter().chain(first) {
+        files.add(path, text);
     }
-    api::snapshots(&mut site, input.snapshots);
-    api::metrics(&mut site, input.history, all.slugs());
-    site.add(".nojekyll", "");
-    Ok(site)
+    api::metrics(&mut files, input.history, all.slugs());
+    files.add(".nojekyll", "");
+    let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
+    Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))
 }
 
 /// Publishes the history for the explorer, when there is one; returns the manifest's path.
-fn manifest(site: &mut Site, input: &Input<'_>, assets: &Assets) -> Result<Option<String>, GenerateError> {
+fn manifest(files: &mut Files, input: &Input<'_>, assets: &Assets) -> Result<Option<String>, GenerateError> {
     let Some(dashboard) = &assets.dashboard else { return Ok(None) };
     let manifest = Manifest { project: input.project, now: input.now, policy: input.policy, dashboard };
-    manifest.publish(site, input.history).map(Some)
+    manifest.publish(files, input.history).map(Some)
 }
 
 fn by_id(snapshots: &[(SnapshotId, Snapshot)]) -> Snapshots<'_> {

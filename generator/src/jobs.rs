@@ -5,6 +5,7 @@ use crate::assets::Assets;
 use crate::engine::insert;
 use crate::pages::{Finished, Press};
 use crate::tables;
+use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{Shell, about, alerts, explore, metric, permalink, snapshots, trends};
@@ -50,8 +51,6 @@ enum Job {
     Metric(usize),
     /// 1-based page of the archive's list.
     List(usize),
-    /// Index of the run in the whole history.
-    Run(usize),
 }
 
 /// What the jobs work with.
@@ -66,7 +65,7 @@ pub(crate) struct Jobs<'a> {
 }
 
 impl Jobs<'_> {
-    /// Renders every page.
+    /// Renders every page but those about single runs.
     pub(crate) fn run(&self) -> Result<Vec<Finished>, GenerateError> {
         let history = self.told.all.history;
         let single = [Job::Trends, Job::Index, Job::Alerts, Job::Explore, Job::About, Job::Missing];
@@ -75,7 +74,6 @@ impl Jobs<'_> {
             .chain((0..self.press.notes.own().len()).map(Job::Note))
             .chain((0..history.series.len()).map(Job::Metric))
             .chain((1..=self.told.all.snapshot_pages()).map(Job::List))
-            .chain((0..history.runs.len()).map(Job::Run))
             .collect();
         jobs.into_par_iter().filter_map(|job| self.page(job).transpose()).collect()
     }
@@ -95,7 +93,6 @@ impl Jobs<'_> {
             Job::Note(index) => return self.note(index),
             Job::Metric(index) => return self.metric(index),
             Job::List(number) => self.press.page("snapshots.html", snapshots::build(all, number), |_| ()),
-            Job::Run(index) => return self.snapshot(index),
         };
         page.map(Some)
     }
@@ -134,12 +131,23 @@ impl Jobs<'_> {
         page.map(|page| self.press.page("metric.html", page, |_| ())).transpose()
     }
 
-    fn snapshot(&self, index: usize) -> Result<Option<Finished>, GenerateError> {
+    /// Paths of the pages about single runs, with the number of the run in the whole history.
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (String, usize)> {
+        let known = |(_, run): &(usize, &Run)| self.snapshots.contains_key(&run.id);
+        let runs = self.told.all.history.runs.iter().enumerate().filter(known);
+        runs.map(|(index, run)| (routes::snapshot(&run.id), index))
+    }
+
+    /// The page about run number `index` of [`Jobs::runs`].
+    pub(crate) fn snapshot(&self, index: usize) -> Result<Finished, GenerateError> {
         let run = self.told.all.history.runs.get(index);
         let snapshot = run.and_then(|run| self.snapshots.get(&run.id));
         let page = snapshot.and_then(|snapshot| permalink::build(self.told.all, index, snapshot));
-        let Some(mut page) = page else { return Ok(None) };
+        let Some(mut page) = page else {
+            let message = "there is no such run".to_owned();
+            return Err(GenerateError::Internal { page: format!("run number {index}"), message });
+        };
         let sections = tables::sections(std::mem::take(&mut page.sections));
-        self.press.page("snapshot.html", page, |c| c.insert("sections", &sections)).map(Some)
+        self.press.page("snapshot.html", page, |c| c.insert("sections", &sections))
     }
 }

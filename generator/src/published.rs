@@ -8,7 +8,7 @@
 use crate::GenerateError;
 use crate::assets::Dashboard;
 use crate::script;
-use crate::site::{Site, short_hash};
+use crate::site::{Files, short_hash};
 use quarterdeck_model::wire::published::{self, Chunk};
 use quarterdeck_model::{History, Run, Timestamp};
 use rayon::prelude::*;
@@ -35,7 +35,7 @@ pub(crate) struct Manifest<'a, P> {
 
 impl<P: Serialize> Manifest<'_, P> {
     /// Writes all chunks and the manifest; returns the manifest's path.
-    pub(crate) fn publish(&self, site: &mut Site, history: &History) -> Result<String, GenerateError> {
+    pub(crate) fn publish(&self, site: &mut Files, history: &History) -> Result<String, GenerateError> {
         let encoded = published::encode(history, RUNS_PER_CHUNK);
         let scripts: Result<Vec<(String, String)>, GenerateError> =
             encoded.par_iter().enumerate().map(chunk).collect();

@@ -1,21 +1,75 @@
-//! The result: files of a site in memory.
+//! The result: the files of a site, most of them in memory, the many pages about single runs made when asked for.
 
+use crate::GenerateError;
+use crate::jobs::Jobs;
+use quarterdeck_model::{Snapshot, wire};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// A finished site: path relative to its root (`/`-separated, no `..`) → bytes. Writing it is the caller's business.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Site {
-    /// Every file, in order of path.
-    pub files: BTreeMap<String, Vec<u8>>,
+/// A site: path relative to its root (`/`-separated, no `..`) → bytes. Writing it is the caller's business.
+///
+/// A page about one run is made each time it is asked for: ten thousand of them would fill 100 MB before the first is
+/// written.
+pub struct Site<'a> {
+    files: BTreeMap<String, Content<'a>>,
+    jobs: &'a Jobs<'a>,
 }
 
-impl Site {
+/// What a file holds.
+enum Content<'a> {
+    /// These bytes.
+    Ready(Vec<u8>),
+    /// The page of run number n.
+    Run(usize),
+    /// A snapshot as the archive keeps it.
+    Stored(&'a Snapshot),
+}
+
+impl<'a> Site<'a> {
+    /// Finished files and, by their paths, the pages of runs and the snapshots.
+    pub(crate) fn new(
+        ready: Files,
+        runs: impl Iterator<Item = (String, usize)>,
+        stored: impl Iterator<Item = (String, &'a Snapshot)>,
+        jobs: &'a Jobs<'a>,
+    ) -> Self {
+        let ready = ready.0.into_iter().map(|(path, bytes)| (path, Content::Ready(bytes)));
+        let runs = runs.map(|(path, index)| (path, Content::Run(index)));
+        let stored = stored.map(|(path, snapshot)| (path, Content::Stored(snapshot)));
+        // Runs first: where one was made already, that is taken.
+        Self { files: runs.chain(stored).chain(ready).collect(), jobs }
+    }
+
+    /// Every path, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// What the file at `path` holds; nothing when the site has no such file.
+    ///
+    /// # Errors
+    /// [`GenerateError`] when a template of the theme overlay does not fit this very page.
+    pub fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>, GenerateError> {
+        Ok(match self.files.get(path) {
+            None => Cow::Borrowed(&[]),
+            Some(Content::Ready(bytes)) => Cow::Borrowed(bytes.as_slice()),
+            Some(Content::Stored(snapshot)) => Cow::Owned(wire::encode(snapshot)),
+            Some(Content::Run(index)) => Cow::Owned(self.jobs.snapshot(*index)?.1.into_bytes()),
+        })
+    }
+}
+
+/// Finished files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Files(pub(crate) BTreeMap<String, Vec<u8>>);
+
+impl Files {
     /// Adds one file, giving back spare memory.
     pub(crate) fn add(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
         let mut bytes = bytes.into();
         bytes.shrink_to_fit();
-        self.files.insert(path.into(), bytes);
+        self.0.insert(path.into(), bytes);
     }
 
     /// Adds one file under a name that carries the hash of its content (`a/style.css` → `a/style.1f2e3d4c5b6a.css`),

@@ -7,10 +7,11 @@ use crate::exit::Exit;
 use crate::now;
 use crate::printer::Printer;
 use crate::project::{self, Project};
-use quarterdeck_generator::{Input, generate};
+use quarterdeck_generator::{Input, Site, generate};
 use quarterdeck_model::Level;
-use quarterdeck_store::site::{self, SiteWritten};
+use quarterdeck_store::site::{self, Files, SiteWritten};
 use serde_json::json;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// What a build did.
@@ -63,7 +64,7 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
     let told = project.told(&history);
     let snapshots = loaded.into_pairs();
     let spinner = printer.spinner("rendering pages");
-    let site = generate(&Input {
+    let input = Input {
         project: &project.name(),
         snapshots: &snapshots,
         history: &history,
@@ -74,9 +75,24 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
         overlay: &overlay,
         bundle: quarterdeck_dashboard_bundle::files(),
         version: env!("CARGO_PKG_VERSION"),
-    });
-    spinner.finish_and_clear();
+    };
     let folder = project.site(args.out.as_deref());
-    let written = site::write(&folder, &site?.files)?;
-    Ok(Built { folder, snapshots: snapshots.len(), unreadable, written })
+    let written = generate(&input, |made| site::write(&folder, &Pages(made)));
+    spinner.finish_and_clear();
+    Ok(Built { folder, snapshots: snapshots.len(), unreadable, written: written?? })
+}
+
+/// A generated site as files to write.
+struct Pages<'a>(&'a Site<'a>);
+
+impl Files for Pages<'_> {
+    type Error = CliError;
+
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.paths()
+    }
+
+    fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>, CliError> {
+        Ok(self.0.bytes(path)?)
+    }
 }

@@ -8,7 +8,7 @@ mod html;
 mod made_up;
 
 use quarterdeck_analysis::policy::Policy;
-use quarterdeck_generator::{Bundle, GenerateError, Input, Note, Site, generate};
+use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
 use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
 use std::collections::BTreeMap;
 
@@ -18,6 +18,12 @@ const BUNDLE: &Bundle = &[
     ("dashboard_bg.wasm", b"\0asm"),
     ("dashboard_bg.wasm.b64.js", b"// wasm"),
 ];
+
+/// A site with every file made.
+#[derive(Debug, PartialEq)]
+struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+}
 
 struct Given {
     snapshots: Vec<(SnapshotId, Snapshot)>,
@@ -57,7 +63,7 @@ impl Given {
     fn generate(&self, project: &str, bundle: &Bundle) -> Result<Site, GenerateError> {
         let runs = self.snapshots.iter().map(|(id, snapshot)| (id.clone(), snapshot));
         let history = History::from_snapshots(runs, self.problems.clone());
-        generate(&Input {
+        let input = Input {
             project,
             snapshots: &self.snapshots,
             history: &history,
@@ -68,7 +74,11 @@ impl Given {
             overlay: &self.overlay,
             bundle,
             version: "0.0.0-test",
-        })
+        };
+        generate(&input, |site| {
+            let file = |path: &str| Ok((path.to_owned(), site.bytes(path)?.into_owned()));
+            site.paths().map(file).collect::<Result<_, GenerateError>>().map(|files| Site { files })
+        })?
     }
 
     fn site(&self) -> Site {

@@ -23,15 +23,15 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    pub(super) fn of<'a>(paths: impl Iterator<Item = &'a String>) -> Self {
-        let paths: BTreeSet<String> = paths.cloned().collect();
+    pub(super) fn of<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
+        let paths: BTreeSet<String> = paths.map(ToOwned::to_owned).collect();
         let folded = paths.iter().map(|p| p.to_lowercase()).collect();
         Self { paths, folded }
     }
 
     /// These and `more`.
-    pub(super) fn with<'a>(&'a self, more: impl Iterator<Item = &'a String>) -> Self {
-        Self::of(self.paths.iter().chain(more))
+    pub(super) fn with(&self, more: &BTreeSet<&str>) -> Self {
+        Self::of(self.paths().chain(more.iter().copied()))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -69,7 +69,7 @@ impl Manifest {
             path::check(line).map_err(|e| refuse(number, e.to_string()))?;
             paths.insert(line.to_owned());
         }
-        Ok(Some(Self::of(paths.iter())))
+        Ok(Some(Self::of(paths.iter().map(String::as_str))))
     }
 
     pub(super) fn write(&self, root: &Path) -> Result<(), StoreError> {

@@ -13,6 +13,7 @@ use crate::write::{self, Written};
 use manifest::Manifest;
 use obsolete::Obsolete;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -37,15 +38,43 @@ pub struct SiteWritten {
 /// Entries that may stand in a folder that counts as empty.
 const HARMLESS: [&str; 4] = [".git", ".gitignore", ".gitkeep", ".DS_Store"];
 
-/// Writes the site `files` (path relative to the site, `/`-separated → bytes) into the folder `root`. Each file is
-/// replaced whole; pages come after what they need, removals last.
+/// The files of a site.
+pub trait Files: Sync {
+    /// Why a file could not be made or written.
+    type Error: From<StoreError> + Send;
+
+    /// Paths relative to the site, `/`-separated; none twice.
+    fn paths(&self) -> impl Iterator<Item = &str>;
+
+    /// What the file at one of these paths is to hold. It may be made only now, on any thread.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>, Self::Error>;
+}
+
+impl Files for BTreeMap<String, Vec<u8>> {
+    type Error = StoreError;
+
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        self.keys().map(String::as_str)
+    }
+
+    fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>, StoreError> {
+        Ok(Cow::Borrowed(self.get(path).map(Vec::as_slice).unwrap_or_default()))
+    }
+}
+
+/// Writes the site `files` into the folder `root`. Each file is replaced whole; pages come after what they need,
+/// removals last.
 ///
 /// # Errors
 /// [`StoreError`] before anything is written: a path that some system could not hold or that leads out of the folder;
 /// a folder that is neither empty nor an earlier build; a file of somebody else in the place of a page. Later: what
-/// the system refuses; building again then completes the site.
-pub fn write(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<SiteWritten, StoreError> {
-    let folders = path::check_all(files.keys())?;
+/// the system refuses, or what `files` say; building again then completes the site.
+pub fn write<F: Files>(root: &Path, files: &F) -> Result<SiteWritten, F::Error> {
+    let paths: BTreeSet<&str> = files.paths().collect();
+    let folders = path::check_all(&paths)?;
     let earlier = Manifest::read(root)?;
     if earlier.is_none() {
         empty_or_new(root)?;
@@ -54,16 +83,16 @@ pub fn write(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<SiteWritt
     real_folders(root, &folders)?;
     nobody_elses(root, files, &earlier)?;
     write::create_folders(root)?;
-    earlier.with(files.keys()).write(root)?;
-    let obsolete = Obsolete::of(&earlier, files, &folders);
+    earlier.with(&paths).write(root)?;
+    let obsolete = Obsolete::of(&earlier, &paths, &folders);
     let mut written = SiteWritten { removed: obsolete.remove_hindering(root)?, ..SiteWritten::default() };
     create(root, &folders)?;
     for step in [Step::Needed, Step::Linked, Step::Entry] {
-        let part: Vec<_> = files.iter().filter(|(path, _)| Step::of(path) == step).collect();
-        written.count(&write_all(root, &part)?);
+        let part: Vec<&str> = paths.iter().copied().filter(|path| Step::of(path) == step).collect();
+        written.count(&write_all(root, &part, files)?);
     }
     written.removed += obsolete.remove_rest(root)?;
-    Manifest::of(files.keys()).write(root)?;
+    Manifest::of(paths.iter().copied()).write(root)?;
     Ok(written)
 }
 
@@ -102,9 +131,9 @@ impl Step {
 
 /// In parallel, and in order of the paths: threads then work in different folders, each of which has one lock. The
 /// first error in that order counts.
-fn write_all(root: &Path, files: &[(&String, &Vec<u8>)]) -> Result<Vec<Written>, StoreError> {
-    let results: Vec<Result<Written, StoreError>> =
-        files.par_iter().map(|(path, bytes)| write::rebuildable(&root.join(path), bytes)).collect();
+fn write_all<F: Files>(root: &Path, paths: &[&str], files: &F) -> Result<Vec<Written>, F::Error> {
+    let one = |path: &&str| Ok(write::rebuildable(&root.join(path), &files.bytes(path)?)?);
+    let results: Vec<Result<Written, F::Error>> = paths.par_iter().map(one).collect();
     results.into_iter().collect()
 }
 
@@ -134,18 +163,15 @@ fn real_folders(root: &Path, folders: &BTreeSet<&str>) -> Result<(), StoreError>
 }
 
 /// Nothing that no build wrote may stand where a file of the site goes, unless it is that very file.
-fn nobody_elses(
-    root: &Path,
-    files: &BTreeMap<String, Vec<u8>>,
-    earlier: &Manifest,
-) -> Result<(), StoreError> {
+fn nobody_elses<F: Files>(root: &Path, files: &F, earlier: &Manifest) -> Result<(), F::Error> {
     if earlier.is_empty() && !root.exists() {
         return Ok(());
     }
-    for (path, bytes) in files.iter().filter(|(path, _)| !earlier.has(path)) {
+    for path in files.paths().filter(|path| !earlier.has(path)) {
         let target = root.join(path);
-        if fs::symlink_metadata(&target).is_ok_and(|m| !m.is_dir()) && !write::holds(&target, bytes) {
-            return Err(StoreError::SiteForeign { path: target });
+        let taken = fs::symlink_metadata(&target).is_ok_and(|m| !m.is_dir());
+        if taken && !write::holds(&target, &files.bytes(path)?) {
+            return Err(StoreError::SiteForeign { path: target }.into());
         }
     }
     Ok(())

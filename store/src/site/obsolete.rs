@@ -3,7 +3,7 @@
 use super::manifest::Manifest;
 use super::path::above;
 use crate::StoreError;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -17,19 +17,15 @@ pub(super) struct Obsolete<'a> {
 }
 
 impl<'a> Obsolete<'a> {
-    pub(super) fn of(
-        earlier: &'a Manifest,
-        files: &BTreeMap<String, Vec<u8>>,
-        folders: &BTreeSet<&str>,
-    ) -> Self {
+    pub(super) fn of(earlier: &'a Manifest, paths: &BTreeSet<&str>, folders: &BTreeSet<&str>) -> Self {
         let folded = |text: &str| text.to_lowercase();
-        let new: BTreeSet<String> = files.keys().map(|p| folded(p)).collect();
+        let new: BTreeSet<String> = paths.iter().map(|p| folded(p)).collect();
         let new_folders: BTreeSet<String> = folders.iter().map(|f| folded(f)).collect();
         let hinders = |old: &&str| {
             let path = folded(old);
             new.contains(&path) || new_folders.contains(&path) || above(&path).any(|f| new.contains(f))
         };
-        let (hindering, rest) = earlier.paths().filter(|p| !files.contains_key(*p)).partition(hinders);
+        let (hindering, rest) = earlier.paths().filter(|p| !paths.contains(*p)).partition(hinders);
         Self { hindering, rest }
     }
 

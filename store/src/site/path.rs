@@ -61,16 +61,14 @@ fn is_device(part: &str) -> bool {
 }
 
 /// Checks every path and all of them together; gives the folders of the site.
-pub(super) fn check_all<'a>(
-    paths: impl Iterator<Item = &'a String>,
-) -> Result<BTreeSet<&'a str>, StoreError> {
+pub(super) fn check_all<'a>(paths: &BTreeSet<&'a str>) -> Result<BTreeSet<&'a str>, StoreError> {
     let mut folders = BTreeSet::new();
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
     for path in paths {
         check(path)?;
         if let Some(other) = folded.insert(path.to_lowercase(), path) {
             let why = format!("differs from {other:?} in capitals only, which some file systems hold as one");
-            return Err(StoreError::SitePath { path: path.clone(), why });
+            return Err(StoreError::SitePath { path: (*path).to_owned(), why });
         }
         for folder in above(path) {
             if !folders.insert(folder) {

@@ -5,6 +5,7 @@ use super::payload::{cell, number, table};
 use crate::chart::column;
 use crate::format::{Quantity, UNKNOWN, date_time, maybe, value};
 use crate::page::rows::plural;
+use quarterdeck_model::histogram::quantile_ms;
 use quarterdeck_model::payload::{Benchmark, Chaos, Entry, Experiment, Health, Load, Outcome, Round};
 use quarterdeck_model::{SectionState, Unit};
 
@@ -54,7 +55,9 @@ fn state(state: SectionState, reasons: &[String]) -> String {
 
 fn loads(p: &Benchmark) -> Section {
     let rows = p.loads.iter().map(|l: &Load| {
-        let at = |q: f64| maybe(l.percentile_ms(q), &Unit::Milliseconds).text();
+        let responses = l.responses();
+        let percentile = |q: f64| responses.as_ref().and_then(|histogram| quantile_ms(histogram, q));
+        let at = |q: f64| maybe(percentile(q), &Unit::Milliseconds).text();
         let rate = |r: Option<f64>| maybe(r, &Unit::PerSecond).text();
         vec![
             cell(&l.name),
