@@ -147,7 +147,13 @@ impl Jobs<'_> {
             let message = "there is no such run".to_owned();
             return Err(GenerateError::Internal { page: format!("run number {index}"), message });
         };
+        let facts = tables::facts(&std::mem::take(&mut page.facts));
+        let figures = tables::figures(&std::mem::take(&mut page.figures));
         let sections = tables::sections(std::mem::take(&mut page.sections));
-        self.press.page("snapshot.html", page, |c| c.insert("sections", &sections))
+        self.press.page("snapshot.html", page, |c| {
+            c.insert("facts", &facts);
+            c.insert("figures", &figures);
+            c.insert("sections", &sections);
+        })
     }
 }
