@@ -80,15 +80,9 @@ fn coverage(binary: &str) -> Done {
     LLVM_COV.ensure()?;
     forget(&[LCOV, JUNIT])?;
     let mut tests = tools::cargo();
-    tests.args([
-        "llvm-cov",
-        "nextest",
-        "--workspace",
-        "--exclude",
-        "quarterdeck-tests",
-        "--profile",
-        "snapshot",
-    ]);
+    // Browsers cover nothing that can be counted here: what runs in them is another program.
+    let browsers = ["--filterset", "not (binary(it) and test(/^browser/))"];
+    tests.args(["llvm-cov", "nextest", "--workspace", "--profile", "snapshot"]).args(browsers);
     tests.args(["--lcov", "--output-path", LCOV]);
     for (name, path) in llvm_tools() {
         tests.env(name, path);

@@ -10,7 +10,7 @@ const RUNNING: &str = "document.querySelector('#explorer[data-state=ready]')";
 const CHOOSE_DARK: &str = "const list = document.querySelector('[data-theme-switch] select');
     list.value = 'dark'; list.dispatchEvent(new Event('change', { bubbles: true })); return '';";
 
-async fn open(browser: &Browser, address: &str) {
+pub(super) async fn open(browser: &Browser, address: &str) {
     browser.open(address).await;
     browser.until("the dashboard mounts", RUNNING).await;
 }

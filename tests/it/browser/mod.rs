@@ -3,6 +3,7 @@
 mod control;
 mod driver;
 mod explorer;
+mod figures;
 mod pages;
 mod probe;
 mod server;
