@@ -1,6 +1,7 @@
 // Sorting and filtering of tables that are already on the page. Without script they stay as generated.
 //   <table data-sortable>      a click on a heading sorts by that column (data-sort on a cell wins over its text)
 //   <div class="filter" data-filter="table-id" hidden><input></div>   filters the rows of that table
+//   <div class="table">        one that is too wide for its place can be scrolled with keys
 (function () {
   "use strict";
   var MINUS = /\u2212/g;
@@ -105,6 +106,18 @@
     });
   }
 
+  function reachable() {
+    document.querySelectorAll(".table").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth && !box.querySelector("a, button")) {
+        box.tabIndex = 0;
+      } else {
+        box.removeAttribute("tabindex");
+      }
+    });
+  }
+
+  reachable();
+  window.addEventListener("resize", reachable);
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
   document.querySelectorAll("[data-filter]").forEach(filterable);
 })();
