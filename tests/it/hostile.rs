@@ -51,12 +51,13 @@ fn nothing_gets_out_of_its_place() {
     assert!(files.iter().any(|f| f.starts_with("metric/")), "{files:?}");
     for file in &files {
         assert!(file.len() < 200 && file.is_ascii() && !file.contains(".."), "file name {file:?}");
-        let text = project.read(&format!("reports/dashboard/{file}"));
         let page = file.ends_with(".html");
-        if page || file.ends_with(".svg") || file.starts_with("data/") {
-            assert!(!text.contains("<img src=x"), "{file} holds the script's tag");
-            assert!(!text.contains('\u{202e}'), "{file} holds a direction override");
+        if !page && !file.ends_with(".svg") && !file.starts_with("data/") {
+            continue;
         }
+        let text = project.read(&format!("reports/dashboard/{file}"));
+        assert!(!text.contains("<img src=x"), "{file} holds the script's tag");
+        assert!(!text.contains('\u{202e}'), "{file} holds a direction override");
         assert!(!page || text.len() < 400_000, "{file} has {} bytes", text.len());
     }
 }
