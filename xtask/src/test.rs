@@ -16,8 +16,9 @@ pub(crate) fn run(install: bool) -> Done {
     let fast = ["--workspace", "--filterset", "not binary(it)"];
     run::run(nextest().args(fast))?;
     run::run(real(tools::cargo()).args(["test", "--locked", "--quiet", "--doc", "--workspace"]))?;
-    // Last, the end-to-end tests: they run the binary itself, with the real dashboard in it.
-    run::run(nextest().args(["--package", "quarterdeck", "--test", "it", "--success-output", "final"]))
+    // Last, the end-to-end tests: they run the binary itself, with the real dashboard in it. Of the whole workspace, as
+    // before: of one package alone, dependencies would have other features and be built again.
+    run::run(nextest().args(["--workspace", "--filterset", "binary(it)", "--success-output", "final"]))
 }
 
 fn nextest() -> Command {
