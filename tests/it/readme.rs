@@ -35,3 +35,17 @@ fn every_command_works_as_written() {
     }
     assert!(project.read("reports/dashboard/index.html").contains("<svg"));
 }
+
+/// `cargo xtask site` renders the archive that is committed here: it has one, every file of it is sound, and the gate
+/// knows every figure that it asks for.
+#[test]
+fn this_repositorys_own_archive_makes_a_site() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    let config = format!("{root}/quarterdeck.toml");
+    let project = Project::new();
+    let verified = project.run(&["verify", "--config", &config]);
+    assert_eq!(verified.code, 0, "{verified:?}");
+    let built = project.run(&["build", "--config", &config, "--out", "site"]);
+    assert_eq!(built.code, 0, "{built:?}");
+    assert!(project.read("site/index.html").contains("metric/coverage.line_percent"));
+}

@@ -31,9 +31,9 @@ enum What {
 
 const ALL: [What; 4] = [What::Coverage, What::Clippy, What::Bench, What::Health];
 
-/// Where the instrumented run writes; cargo llvm-cov keeps a target folder of its own.
+/// Where the instrumented run writes; nextest keeps its results in the usual target folder whichever was named.
 const LCOV: &str = "target/quarterdeck/lcov.info";
-const JUNIT: &str = "target/llvm-cov-target/nextest/snapshot/junit.xml";
+const JUNIT: &str = "target/nextest/snapshot/junit.xml";
 
 /// Measures, then archives.
 pub(crate) fn run(options: &Options) -> Done {
