@@ -4,7 +4,7 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use quarterdeck_collectors::{Request, collect};
-use quarterdeck_model::Kind;
+use quarterdeck_model::{Kind, Timestamp};
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
@@ -59,7 +59,8 @@ fn junit(suites: u32) -> String {
 
 fn request(kind: Kind, path: &Path) -> Request {
     let root = path.parent().unwrap_or(path).to_owned();
-    Request { kind, paths: vec![path.to_owned()], format: None, strict: false, root }
+    let now = Timestamp::from_chrono(chrono::Utc::now());
+    Request { kind, paths: vec![path.to_owned()], format: None, strict: false, root, now }
 }
 
 fn read(criterion: &mut Criterion) {

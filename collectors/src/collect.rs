@@ -1,13 +1,14 @@
 //! One collection: several files of one kind into one payload. One bad file never loses the others.
 
 use crate::collected::{Collected, Parsed};
-use crate::coverage::Measured;
+use crate::context;
 use crate::error::CollectError;
 use crate::expand::expand;
-use crate::format::{self, CRITERION, Format, Reading};
+use crate::format::{self, Format, Reading};
+use crate::merged::merged;
+use crate::origin::Origin;
 use crate::stream::Stream;
-use crate::{benchmark, context, coverage, findings, paths, tests};
-use quarterdeck_model::{Diagnostic, Kind, Labels, Level, Payload, Section, SectionState};
+use quarterdeck_model::{Diagnostic, Kind, Labels, Level, Payload, Section, SectionState, Timestamp};
 use std::path::{Path, PathBuf};
 
 /// What to collect.
@@ -23,6 +24,8 @@ pub struct Request {
     pub strict: bool,
     /// The repository's folder: paths in reports are made relative to it.
     pub root: PathBuf,
+    /// Now: the moment of a status that does not say its own.
+    pub now: Timestamp,
 }
 
 /// A file that was read, or why it was not.
@@ -36,19 +39,21 @@ type Read = Result<(&'static Format, Parsed<Reading>), CollectError>;
 pub fn collect(request: &Request) -> Result<Collected, CollectError> {
     let wanted = request.format.as_deref().map(|name| format::named(request.kind, name)).transpose()?;
     let files = expand(&request.paths, request.kind, wanted)?;
-    let roots = paths::roots(&request.root);
-    let read: Vec<Read> = files.iter().map(|file| one(file, request.kind, wanted, &roots)).collect();
+    let origin = Origin::of(&request.root, request.now);
+    let read: Vec<Read> = files.iter().map(|file| one(file, request.kind, wanted, &origin)).collect();
     Ok(join(request, read))
 }
 
-fn one(file: &Path, kind: Kind, wanted: Option<&'static Format>, roots: &[String]) -> Read {
+fn one(file: &Path, kind: Kind, wanted: Option<&'static Format>, origin: &Origin) -> Read {
     if file.is_dir() {
-        let format = wanted.map_or_else(|| format::named(kind, CRITERION), Ok)?;
-        return Ok((format, format.read_folder(file, roots)?));
+        let format = wanted.or_else(|| format::of_folder(kind, file)).ok_or_else(|| {
+            CollectError::new(file.display().to_string(), format!("is a folder, and no report of {kind}"))
+        })?;
+        return Ok((format, format.read_folder(file, origin)?));
     }
     let stream = Stream::open(file)?;
     let format = wanted.map_or_else(|| format::recognised(kind, &stream), Ok)?;
-    Ok((format, format.read(stream, roots)?))
+    Ok((format, format.read(stream, origin)?))
 }
 
 fn join(request: &Request, read: Vec<Read>) -> Collected {
@@ -81,7 +86,7 @@ struct Joined {
     tools: Vec<String>,
     version: Option<String>,
     formats: Vec<String>,
-    taken_at: Option<quarterdeck_model::Timestamp>,
+    taken_at: Option<Timestamp>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -107,7 +112,7 @@ impl Joined {
         }
         // Figures of a file that does not count must not be summed into the whole; findings say themselves which tool
         // did not run, which makes its classes unknown.
-        if parsed.section.state.counts() || format.kind == Kind::Findings {
+        if parsed.section.state.counts() || format.info.kind == Kind::Findings {
             self.readings.push(parsed.payload);
         }
         self.sections.push(parsed.section);
@@ -115,7 +120,7 @@ impl Joined {
         self.taken_at = self.taken_at.max(parsed.taken_at);
         self.diagnostics.extend(parsed.diagnostics);
         insert(&mut self.tools, parsed.tool);
-        insert(&mut self.formats, format.name.to_owned());
+        insert(&mut self.formats, format.info.name.to_owned());
     }
 }
 
@@ -123,34 +128,4 @@ fn insert(sorted: &mut Vec<String>, text: String) {
     if let Err(at) = sorted.binary_search(&text) {
         sorted.insert(at, text);
     }
-}
-
-/// One payload of several, an empty one of the kind when there is none; and what was lost by joining.
-fn merged(kind: Kind, readings: Vec<Reading>) -> (Payload, Vec<String>) {
-    if kind == Kind::Coverage {
-        let measured = readings.into_iter().filter_map(|reading| match reading.payload {
-            Payload::Coverage(coverage) => Some(Measured { coverage, lines: reading.lines }),
-            _ => None,
-        });
-        let (coverage, lost) = coverage::merge(measured.collect());
-        return (Payload::Coverage(coverage), lost);
-    }
-    macro_rules! only {
-        ($variant:ident) => {
-            readings
-                .into_iter()
-                .filter_map(|r| if let Payload::$variant(p) = r.payload { Some(p) } else { None })
-                .collect()
-        };
-    }
-    let payload = match kind {
-        Kind::Findings => Payload::Findings(findings::merge(only!(Findings))),
-        Kind::Tests => Payload::Tests(tests::merge(only!(Tests))),
-        Kind::Benchmark => Payload::Benchmark(benchmark::merge(only!(Benchmark))),
-        Kind::Coverage => Payload::Coverage(Default::default()),
-        Kind::Health => Payload::Health(Default::default()),
-        Kind::Chaos => Payload::Chaos(Default::default()),
-        Kind::Code => Payload::Code(Default::default()),
-    };
-    (payload, Vec::new())
 }

@@ -19,6 +19,20 @@ pub struct Parsed<T> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl<T> Parsed<T> {
+    /// The same with another payload.
+    pub(crate) fn map<U>(self, map: impl FnOnce(T) -> U) -> Parsed<U> {
+        Parsed {
+            payload: map(self.payload),
+            section: self.section,
+            tool: self.tool,
+            tool_version: self.tool_version,
+            taken_at: self.taken_at,
+            diagnostics: self.diagnostics,
+        }
+    }
+}
+
 /// What one collector run gave: the part of a snapshot that does not depend on project, commit or clock.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Collected {

@@ -23,7 +23,7 @@ pub(crate) fn expand(
     let mut files = Vec::new();
     for path in given {
         let text = path.to_string_lossy();
-        if path.is_dir() && kind != Kind::Benchmark {
+        if path.is_dir() && !is_report(path, kind, wanted) {
             files.extend(within(path, kind, wanted)?);
         } else if path == Path::new("-") || path.exists() {
             files.push(path.clone());
@@ -38,6 +38,11 @@ pub(crate) fn expand(
     let mut seen = BTreeSet::new();
     files.retain(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())));
     Ok(files)
+}
+
+/// Whether a folder is itself what a tool wrote.
+fn is_report(folder: &Path, kind: Kind, wanted: Option<&'static Format>) -> bool {
+    wanted.map_or_else(|| format::of_folder(kind, folder).is_some(), Format::is_folder)
 }
 
 fn matching(pattern: &str) -> Result<Vec<PathBuf>, CollectError> {

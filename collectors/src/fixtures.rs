@@ -4,8 +4,9 @@ mod damage;
 
 use crate::collected::Parsed;
 use crate::format::{Reading, named, recognised};
+use crate::origin::Origin;
 use crate::stream::Stream;
-use quarterdeck_model::Kind;
+use quarterdeck_model::{Kind, Timestamp};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,11 @@ pub(crate) type Row = (&'static str, &'static str);
 /// The folder of a format's fixtures.
 pub(crate) fn folder(format: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/tool-output").join(format)
+}
+
+/// Where fixtures pretend to stand, and when they are read.
+fn origin() -> Origin {
+    Origin { roots: vec!["/repo".to_owned()], read_at: Timestamp::parse("2026-01-02T03:04:05Z").unwrap() }
 }
 
 /// Reads every file of the format's folder; each must be in the table, and give what the table says. All differences are
@@ -41,9 +47,9 @@ pub(crate) fn check(kind: Kind, format: &str, rows: &[Row], figures: fn(&Reading
 fn said(kind: Kind, format: &str, file: &str, figures: fn(&Reading) -> String) -> String {
     let path = folder(format).join(file);
     let stream = Stream::open(&path).unwrap();
-    let found = recognised(kind, &stream).map_or("nothing", |format| format.name);
+    let found = recognised(kind, &stream).map_or("nothing", |format| format.info.name);
     let looks = if found == format { String::new() } else { format!("(looks like {found}) ") };
-    let parsed = named(kind, format).unwrap().read(stream, &["/repo".to_owned()]);
+    let parsed = named(kind, format).unwrap().read(stream, &origin());
     let said = match parsed {
         Ok(parsed) => looks + &head(&parsed) + &figures(&parsed.payload) + &tail(&parsed),
         Err(error) => format!("{looks}error: {error}"),

@@ -4,7 +4,8 @@ use crate::collected::Parsed;
 use crate::coverage::Lines;
 use crate::error::CollectError;
 use crate::input::Input;
-use crate::registry::FORMATS;
+use crate::origin::Origin;
+use crate::registry;
 use crate::stream::Stream;
 use quarterdeck_model::{Kind, Payload};
 use std::path::Path;
@@ -16,24 +17,30 @@ pub(crate) struct Reading {
     pub(crate) lines: Option<Lines>,
 }
 
-/// How a file is read; paths in it are made relative to the roots.
+/// How a report is read.
 pub(crate) enum Parse {
     /// From memory.
-    Whole(fn(&Input, &[String]) -> Result<Parsed<Reading>, CollectError>),
+    Whole(fn(&Input, &Origin) -> Result<Parsed<Reading>, CollectError>),
     /// As it comes: reports that grow to hundreds of megabytes.
-    Stream(fn(Stream, &[String]) -> Result<Parsed<Reading>, CollectError>),
+    Stream(fn(Stream, &Origin) -> Result<Parsed<Reading>, CollectError>),
+    /// A folder of many files; the first function says whether a folder is one.
+    Folder(fn(&Path) -> bool, fn(&Path, &Origin) -> Result<Parsed<Reading>, CollectError>),
 }
 
 /// One format.
 pub(crate) struct Format {
-    /// Its name, as `--format` takes it.
-    pub(crate) name: &'static str,
-    pub(crate) kind: Kind,
-    pub(crate) tool: &'static str,
-    pub(crate) description: &'static str,
+    /// What people are told of it.
+    pub(crate) info: FormatInfo,
     /// Whether the beginning of a file looks like it.
     pub(crate) sniff: fn(&str) -> bool,
     pub(crate) parse: Parse,
+    /// Of a list without an end: whether a text is one that a cut between two records could leave, which nobody can tell
+    /// from a whole one.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "what tests excuse; stands where the format is described")
+    )]
+    pub(crate) endless: Option<fn(&str) -> bool>,
 }
 
 /// What people are told of a format.
@@ -41,24 +48,33 @@ pub(crate) struct Format {
 pub struct FormatInfo {
     /// Name, as `--format` takes it.
     pub name: &'static str,
+    /// Kind of its figures.
+    pub kind: Kind,
     /// Tools that write it.
     pub tool: &'static str,
     /// One line.
     pub description: &'static str,
+    /// A command that writes it.
+    pub example: &'static str,
+    /// What its figures mean: what counts, in which unit, which way is better.
+    pub figures: &'static str,
+    /// Its specification, or where its writer describes it; empty when nothing public does.
+    pub link: &'static str,
 }
-
-/// The name of the one format that is a folder.
-pub(crate) const CRITERION: &str = "criterion";
 
 impl Format {
     /// Reads an opened file.
     ///
     /// # Errors
-    /// As the format's own reader says.
-    pub(crate) fn read(&self, stream: Stream, roots: &[String]) -> Result<Parsed<Reading>, CollectError> {
+    /// As the format's own reader says; a format that is a folder refuses.
+    pub(crate) fn read(&self, stream: Stream, origin: &Origin) -> Result<Parsed<Reading>, CollectError> {
         match self.parse {
-            Parse::Whole(parse) => parse(&stream.whole()?, roots),
-            Parse::Stream(parse) => parse(stream, roots),
+            Parse::Whole(parse) => parse(&stream.whole()?, origin),
+            Parse::Stream(parse) => parse(stream, origin),
+            Parse::Folder(..) => Err(CollectError::new(
+                stream.name,
+                format!("is a file; expected a folder of {}", self.info.name),
+            )),
         }
     }
 
@@ -69,24 +85,30 @@ impl Format {
     pub(crate) fn read_folder(
         &self,
         folder: &Path,
-        roots: &[String],
+        origin: &Origin,
     ) -> Result<Parsed<Reading>, CollectError> {
-        let input = Input { name: folder.display().to_string(), bytes: Vec::new() };
         match self.parse {
-            Parse::Whole(parse) if self.name == CRITERION => parse(&input, roots),
-            _ => Err(CollectError::new(input.name, format!("is a folder; expected a file of {}", self.name))),
+            Parse::Folder(_, parse) => parse(folder, origin),
+            _ => {
+                let message = format!("is a folder; expected a file of {}", self.info.name);
+                Err(CollectError::new(folder.display().to_string(), message))
+            }
         }
+    }
+
+    /// Whether it is a folder, and not a file.
+    pub(crate) fn is_folder(&self) -> bool {
+        matches!(self.parse, Parse::Folder(..))
     }
 }
 
 /// The formats of one kind, for help texts.
 pub fn formats(kind: Kind) -> Vec<FormatInfo> {
-    let info = |f: &Format| FormatInfo { name: f.name, tool: f.tool, description: f.description };
-    of(kind).map(info).collect()
+    of(kind).map(|format| format.info).collect()
 }
 
 fn of(kind: Kind) -> impl Iterator<Item = &'static Format> {
-    FORMATS.iter().filter(move |f| f.kind == kind)
+    registry::all().filter(move |f| f.info.kind == kind)
 }
 
 /// The format of that name.
@@ -94,7 +116,7 @@ fn of(kind: Kind) -> impl Iterator<Item = &'static Format> {
 /// # Errors
 /// When there is none of this kind; the message lists those that there are.
 pub(crate) fn named(kind: Kind, name: &str) -> Result<&'static Format, CollectError> {
-    let found = of(kind).find(|f| f.name == name);
+    let found = of(kind).find(|f| f.info.name == name);
     found.ok_or_else(|| {
         let message = format!("--format: `{name}` is no format of {kind}; expected {}", names(kind));
         CollectError::new("", message)
@@ -104,6 +126,11 @@ pub(crate) fn named(kind: Kind, name: &str) -> Result<&'static Format, CollectEr
 /// The format of that kind that a text begins like.
 pub(crate) fn looks_like(kind: Kind, head: &str) -> Option<&'static Format> {
     of(kind).find(|f| (f.sniff)(head))
+}
+
+/// The format of that kind that is a folder like this.
+pub(crate) fn of_folder(kind: Kind, folder: &Path) -> Option<&'static Format> {
+    of(kind).find(|f| matches!(f.parse, Parse::Folder(looks, _) if looks(folder)))
 }
 
 /// The format that a file looks like.
@@ -124,18 +151,18 @@ pub(crate) fn recognised(kind: Kind, stream: &Stream) -> Result<&'static Format,
 fn empty_list(kind: Kind, head: &str, name: &str) -> Option<&'static Format> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_ascii_lowercase();
     let list = head.split_whitespace().collect::<String>() == "[]";
-    of(kind).find(|f| list && file.contains(f.name))
+    of(kind).find(|f| list && file.contains(f.info.name))
 }
 
 /// What a text looks like, and what to do.
 fn look(head: &str) -> (String, String) {
     let start = head.trim_start();
-    let other = FORMATS.iter().find(|f| (f.sniff)(head));
+    let other = registry::all().find(|f| (f.sniff)(head));
     let name_it = "name its format with --format, or check that the tool wrote its report".to_owned();
     match start {
         "" => ("is empty".to_owned(), "the tool wrote nothing: look at its own messages".to_owned()),
         _ if other.is_some() => {
-            let (name, kind) = other.map_or(("", ""), |f| (f.name, f.kind.as_str()));
+            let (name, kind) = other.map_or(("", ""), |f| (f.info.name, f.info.kind.as_str()));
             (format!("looks like {name}, which is of {kind}"), format!("collect it with `collect {kind}`"))
         }
         _ if head.contains('\0') => ("looks like a binary file".to_owned(), name_it),
@@ -158,7 +185,7 @@ fn look(head: &str) -> (String, String) {
 }
 
 fn names(kind: Kind) -> String {
-    of(kind).map(|f| f.name).collect::<Vec<_>>().join(", ")
+    of(kind).map(|f| f.info.name).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -167,7 +194,7 @@ mod tests {
 
     fn said(kind: Kind, text: &str) -> String {
         match recognised(kind, &Stream::from(text.as_bytes())) {
-            Ok(format) => format.name.to_owned(),
+            Ok(format) => format.info.name.to_owned(),
             Err(error) => error.to_string(),
         }
     }

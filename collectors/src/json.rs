@@ -33,6 +33,11 @@ pub(crate) fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Col
     Ok(value)
 }
 
+/// Whether the last line of JSON lines is whole.
+pub(crate) fn ends_with_a_record(text: &str) -> bool {
+    text.lines().last().is_some_and(|line| serde_json::from_str::<serde::de::IgnoredAny>(line).is_ok())
+}
+
 fn field(name: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> CollectError {
     let inner = error.inner();
     let place = Place::Line { line: inner.line() as u64, column: inner.column() as u64 };

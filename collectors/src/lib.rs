@@ -1,6 +1,8 @@
 //! How do we *get* it? One folder per kind, one file per tool format; reading apart from a pure parse.
 
 mod benchmark;
+mod chaos;
+mod code;
 mod collect;
 pub mod collected;
 pub mod context;
@@ -14,7 +16,9 @@ mod format;
 pub mod health;
 mod input;
 mod json;
+mod merged;
 mod notes;
+mod origin;
 mod paths;
 mod registry;
 mod stream;

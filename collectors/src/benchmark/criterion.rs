@@ -55,19 +55,24 @@ struct Sample {
     times: Vec<serde::de::IgnoredAny>,
 }
 
-/// Reads the folder that `input` names.
+/// Whether a folder is criterion's: by its name, or by what is in it.
+pub(crate) fn is_one(folder: &Path) -> bool {
+    folder.file_name().is_some_and(|name| name == "criterion") || folder::has_one(folder)
+}
+
+/// Reads criterion's folder.
 ///
 /// # Errors
 /// When it is not a folder. A benchmark that cannot be read makes the whole partial.
-pub(crate) fn parse(input: &Input, _roots: &[String]) -> Result<Parsed<Benchmark>, CollectError> {
-    let folder = Path::new(&input.name);
+pub(crate) fn parse(folder: &Path) -> Result<Parsed<Benchmark>, CollectError> {
+    let name = folder.display().to_string();
     if !folder.is_dir() {
         return Err(CollectError::new(
-            &input.name,
+            name,
             "is no folder; expected criterion's folder, such as target/criterion",
         ));
     }
-    let mut notes = Notes::new(&input.name, None);
+    let mut notes = Notes::new(&name, None);
     let found = folder::benchmarks(folder, &mut notes);
     folder::note_stale(&found, &mut notes);
     let (mut entries, mut unread, mut names) = (Vec::new(), Vec::new(), BTreeSet::new());

@@ -1,9 +1,11 @@
 //! Benchmarks: one file a tool; every entry says how its figure was estimated.
 
-pub(crate) mod criterion;
-pub(crate) mod hyperfine;
-pub(crate) mod performance_report;
+mod criterion;
+mod formats;
+mod hyperfine;
+mod performance_report;
 
+pub(crate) use self::formats::FORMATS;
 use quarterdeck_model::payload::{Benchmark, Entry};
 use quarterdeck_model::{Section, SectionState};
 

@@ -19,6 +19,12 @@ pub(crate) fn sniff(head: &str) -> bool {
     head.split(['\n', '\r']).any(|line| line.starts_with("SF:"))
 }
 
+/// Whether a text ends between two sections: nobody can tell that more were to come.
+pub(crate) fn may_be_cut(text: &str) -> bool {
+    let rest = text.rsplit_once("end_of_record").map(|(_, rest)| rest);
+    rest.is_some_and(|rest| rest.lines().all(|line| line.is_empty() || line.starts_with("TN:")))
+}
+
 /// Reads a tracefile line by line; `roots` are cut off paths.
 ///
 /// # Errors

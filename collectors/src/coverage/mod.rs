@@ -1,11 +1,13 @@
 //! Coverage: one file a format; every one gives counts by the format's own definition.
 
-pub(crate) mod cobertura;
-pub(crate) mod coverage_py;
-pub(crate) mod lcov;
+mod cobertura;
+mod coverage_py;
+mod formats;
+mod lcov;
 mod lines;
-pub(crate) mod llvm_cov;
+mod llvm_cov;
 
+pub(crate) use self::formats::FORMATS;
 pub(crate) use self::lines::Lines;
 use crate::collected::Parsed;
 use crate::notes::Notes;

@@ -9,7 +9,7 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::notes::Notes;
-use crate::paths;
+use crate::{json, paths};
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
 use quarterdeck_model::{Section, SectionState};
 use serde::Deserialize;
@@ -54,6 +54,11 @@ pub(crate) fn sniff(head: &str) -> bool {
             || line.contains("\"reason\": \"")
             || line.contains("\"$message_type\"")
     })
+}
+
+/// Whether messages of rustc itself, which says nothing at its end, stop between two lines.
+pub(crate) fn may_be_cut(text: &str) -> bool {
+    !text.contains("\"reason\"") && json::ends_with_a_record(text)
 }
 
 /// Reads the messages. Without the closing `build-finished` the build was cut off; when it says that the build failed,

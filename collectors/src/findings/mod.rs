@@ -1,11 +1,13 @@
 //! Findings: one file a format; severity and class by each tool's own table, and what each tool really looked at.
 
-pub(crate) mod clippy;
+mod clippy;
+mod formats;
 mod identity;
-pub(crate) mod ruff;
-pub(crate) mod sarif;
+mod ruff;
+mod sarif;
 mod tools;
 
+pub(crate) use self::formats::FORMATS;
 use quarterdeck_model::payload::{Finding, FindingCount, Findings};
 use std::collections::BTreeMap;
 

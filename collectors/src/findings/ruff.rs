@@ -34,6 +34,11 @@ pub(crate) fn sniff(head: &str) -> bool {
     list || (head.starts_with('{') && head.contains("\"noqa_row\""))
 }
 
+/// Whether findings that stand one a line stop between two lines.
+pub(crate) fn may_be_cut(text: &str) -> bool {
+    text.starts_with('{') && json::ends_with_a_record(text)
+}
+
 /// Reads the findings. An empty list is a clean result: ruff did look. A file that it could not open (`E902`) it did not.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ mod failure;
 mod http;
 mod prepared;
 mod probe;
+mod reports;
 mod resolve;
 mod round;
 mod secrets;
@@ -20,6 +21,7 @@ mod spoken;
 mod stream;
 mod tls;
 
+pub(crate) use self::reports::{FORMATS, merge};
 pub use service::{Expectation, RoundPlan, Service};
 
 use crate::Collected;

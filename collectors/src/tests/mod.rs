@@ -1,8 +1,10 @@
 //! Tests: results of test suites, every case with its outcome.
 
 mod cases;
-pub(crate) mod junit;
+mod formats;
+mod junit;
 
+pub(crate) use self::formats::FORMATS;
 pub(crate) use cases::arrange;
 
 use quarterdeck_model::payload::Tests;

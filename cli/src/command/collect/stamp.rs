@@ -17,7 +17,8 @@ pub(super) struct Stamped {
     job: Option<String>,
     labels: Labels,
     taken_at: Option<Timestamp>,
-    clock: Timestamp,
+    /// Now.
+    pub(super) clock: Timestamp,
     dry_run: bool,
     /// Form of the answer.
     pub(super) answer: Format,

@@ -7,6 +7,8 @@ use walkdir::WalkDir;
 
 /// Deepest folder looked into: group, function and value, and room for workspaces.
 const DEEPEST: usize = 16;
+/// Most entries of a folder that are looked at to tell whether it is criterion's.
+const MOST: usize = 20_000;
 /// Older than the newest result by this much, a result is likely of a benchmark that is gone.
 const STALE: Duration = Duration::from_secs(24 * 3600);
 
@@ -34,6 +36,12 @@ impl Found {
         let parts = inside.components().map(|c| c.as_os_str().to_string_lossy().into_owned());
         parts.collect::<Vec<_>>().join("/")
     }
+}
+
+/// Whether there is any.
+pub(super) fn has_one(root: &Path) -> bool {
+    let files = WalkDir::new(root).max_depth(DEEPEST).into_iter().filter_map(Result::ok);
+    files.take(MOST).any(|item| item.path().ends_with("new/estimates.json"))
 }
 
 /// Every `new/` folder with estimates in it, in the order of their paths. `base/`, `change/` (ratios, not times),

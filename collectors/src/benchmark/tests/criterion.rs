@@ -1,13 +1,14 @@
 //! Criterion's folder.
 
-use super::{Input, fixture, told};
+use super::{fixture, told};
 use crate::benchmark::criterion::parse;
 use crate::benchmark::merge;
 use expect_test::{Expect, expect};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 fn check(name: &str, expected: &Expect) {
-    expected.assert_eq(&told(parse, &format!("criterion/{name}")));
+    expected.assert_eq(&told(|input, _| parse(Path::new(&input.name)), &format!("criterion/{name}")));
 }
 
 #[test]
@@ -66,7 +67,7 @@ fn a_file_is_no_folder() {
     expect![[r#"
         error: hyperfine/one.json: is no folder; expected criterion's folder, such as target/criterion
     "#]]
-    .assert_eq(&told(parse, "hyperfine/one.json"));
+    .assert_eq(&told(|input, _| parse(Path::new(&input.name)), "hyperfine/one.json"));
 }
 
 #[test]
@@ -80,8 +81,7 @@ fn results_of_another_day_are_noted() {
         let file = std::fs::File::options().write(true).open(&estimates).unwrap();
         file.set_modified(SystemTime::now() - Duration::from_secs(days * 86_400)).unwrap();
     }
-    let input = Input { name: folder.path().display().to_string(), bytes: Vec::new() };
-    let parsed = parse(&input, &[]).unwrap();
+    let parsed = parse(folder.path()).unwrap();
     assert_eq!(parsed.diagnostics.len(), 1);
     let said = &parsed.diagnostics[0].message;
     assert!(said.starts_with("1 results are more than a day older") && said.contains("gone"), "{said}");
@@ -90,8 +90,7 @@ fn results_of_another_day_are_noted() {
 
 #[test]
 fn a_benchmark_of_two_folders_counts_once() {
-    let input = Input { name: fixture("criterion/one"), bytes: Vec::new() };
-    let once = parse(&input, &[]).unwrap().payload;
+    let once = parse(Path::new(&fixture("criterion/one"))).unwrap().payload;
     let merged = merge(vec![once.clone(), once]);
     let counted: Vec<_> =
         merged.entries.iter().map(|e| (e.name.as_str(), e.section.state.counts())).collect();

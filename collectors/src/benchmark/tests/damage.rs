@@ -48,8 +48,7 @@ proptest! {
         let new = folder.path().join("a/new");
         std::fs::create_dir_all(&new).unwrap();
         std::fs::write(new.join("estimates.json"), changed(ESTIMATES, at, byte)).unwrap();
-        let input = Input { name: folder.path().display().to_string(), bytes: Vec::new() };
-        let parsed = criterion::parse(&input, &[]).unwrap();
+        let parsed = criterion::parse(folder.path()).unwrap();
         let read = parsed.payload.entries.len();
         prop_assert!(read == 1 || (read == 0 && !parsed.section.state.counts() && !parsed.diagnostics.is_empty()));
     }

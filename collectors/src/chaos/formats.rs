@@ -1,0 +1,6 @@
+//! Every format of chaos results that is read.
+
+use crate::format::Format;
+
+/// Those that are recognised more surely first.
+pub(crate) const FORMATS: &[Format] = &[];

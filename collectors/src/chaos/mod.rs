@@ -1,0 +1,11 @@
+//! Chaos: results of experiments that other tools ran, one file a format.
+
+mod formats;
+
+pub(crate) use self::formats::FORMATS;
+use quarterdeck_model::payload::Chaos;
+
+/// Experiments of several reports, one after the other.
+pub(crate) fn merge(parts: Vec<Chaos>) -> Chaos {
+    Chaos { experiments: parts.into_iter().flat_map(|part| part.experiments).collect() }
+}

@@ -1,0 +1,16 @@
+//! What other tools and services say of health and of what they use, one file a format.
+
+mod formats;
+
+pub(crate) use self::formats::FORMATS;
+use quarterdeck_model::payload::Health;
+
+/// Rounds and figures of several reports, one after the other.
+pub(crate) fn merge(parts: Vec<Health>) -> Health {
+    let mut all = Health::default();
+    for part in parts {
+        all.rounds.extend(part.rounds);
+        all.figures.extend(part.figures);
+    }
+    all
+}

@@ -1,0 +1,42 @@
+//! Coverage: counts of lines, branches, functions and the like.
+
+use crate::table::{Folder, agree};
+use quarterdeck_model::payload::Count;
+use quarterdeck_model::{Kind, Payload};
+
+const FOLDERS: &[Folder] = &[
+    Folder { name: "lcov", kind: Kind::Coverage, format: "lcov", tools: &["python-union"] },
+    Folder {
+        name: "cobertura",
+        kind: Kind::Coverage,
+        format: "cobertura",
+        tools: &["python-union-class-lines-only(RECOMMENDED)"],
+    },
+    Folder {
+        name: "coverage_py",
+        kind: Kind::Coverage,
+        format: "coverage-py",
+        tools: &["coverage.py totals"],
+    },
+    Folder { name: "llvm_cov", kind: Kind::Coverage, format: "llvm-cov", tools: &["llvm-cov totals"] },
+];
+
+/// `lines_covered`, `branches_total`…
+fn figure(payload: &Payload, metric: &str) -> Option<f64> {
+    let Payload::Coverage(coverage) = payload else { return None };
+    let (name, part) = metric.split_once('_')?;
+    let named = coverage.totals.named();
+    let found =
+        named.iter().find(|(kind, _)| name.starts_with(kind.get(..kind.len() - 1).unwrap_or(kind)))?;
+    let count: Count = found.1.unwrap_or_default();
+    match part {
+        "covered" => Some(count.covered as f64),
+        "total" => Some(count.total as f64),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_count_agrees_with_the_tool_named() {
+    agree(FOLDERS, 100, figure, include_str!("differences/coverage.tsv"));
+}
