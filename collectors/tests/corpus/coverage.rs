@@ -24,6 +24,9 @@ const FOLDERS: &[Folder] = &[
 /// `lines_covered`, `branches_total`…
 fn figure(payload: &Payload, metric: &str) -> Option<f64> {
     let Payload::Coverage(coverage) = payload else { return None };
+    if metric == "files_total" {
+        return Some(coverage.files.len() as f64);
+    }
     let (name, part) = metric.split_once('_')?;
     let named = coverage.totals.named();
     let found =

@@ -21,7 +21,7 @@ fn figure(payload: &Payload, metric: &str) -> Option<f64> {
         Some(findings.items.iter().filter(|item| wanted(item)).count() as f64)
     };
     match metric {
-        "findings" => count(&|_| true),
+        "findings" | "results" => count(&|_| true),
         "suppressed" => count(&|item| item.suppressed),
         "syntax_errors" => count(&|item| item.class == Class::Syntax),
         "unique:error" => count(&|item| item.severity == Severity::High),

@@ -19,10 +19,8 @@ fn figure(payload: &Payload, metric: &str) -> Option<f64> {
         "status:flaky" => count(Status::Flaky),
         // That tool counts flaky cases among the passed ones too.
         "status:passed" => Some((tests.count(Status::Passed) + tests.count(Status::Flaky)) as f64),
-        "sum_testcase_time" => {
-            let seconds: f64 = tests.cases.iter().filter_map(|case| case.duration_s).sum();
-            Some((seconds * 1000.0).round() / 1000.0)
-        }
+        "status:rerun_attempts" => Some(tests.cases.iter().map(|case| f64::from(case.attempts) - 1.0).sum()),
+        "sum_testcase_time" => Some(tests.cases.iter().filter_map(|case| case.duration_s).sum()),
         _ => None,
     }
 }
