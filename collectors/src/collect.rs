@@ -4,7 +4,7 @@ use crate::collected::{Collected, Parsed};
 use crate::context;
 use crate::error::CollectError;
 use crate::expand::expand;
-use crate::format::{self, Format, Reading};
+use crate::format::{self, Format, FormatInfo, Reading};
 use crate::merged::merged;
 use crate::origin::Origin;
 use crate::stream::Stream;
@@ -29,7 +29,7 @@ pub struct Request {
 }
 
 /// A file that was read, or why it was not.
-type Read = Result<(&'static Format, Parsed<Reading>), CollectError>;
+pub(crate) type Read = Result<(FormatInfo, Parsed<Reading>), CollectError>;
 
 /// Collects. Files that cannot be read make the whole partial, or failed when there is no other: that is a result too,
 /// and is archived.
@@ -41,7 +41,11 @@ pub fn collect(request: &Request) -> Result<Collected, CollectError> {
     let files = expand(&request.paths, request.kind, wanted)?;
     let origin = Origin::of(&request.root, request.now);
     let read: Vec<Read> = files.iter().map(|file| one(file, request.kind, wanted, &origin)).collect();
-    Ok(join(request, read))
+    let mut collected = join(request.kind, request.strict, read);
+    if let Some(host) = (request.kind == Kind::Benchmark).then(context::machine_class).flatten() {
+        collected.labels = Labels::one("host", host);
+    }
+    Ok(collected)
 }
 
 fn one(file: &Path, kind: Kind, wanted: Option<&'static Format>, origin: &Origin) -> Read {
@@ -49,24 +53,28 @@ fn one(file: &Path, kind: Kind, wanted: Option<&'static Format>, origin: &Origin
         let format = wanted.or_else(|| format::of_folder(kind, file)).ok_or_else(|| {
             CollectError::new(file.display().to_string(), format!("is a folder, and no report of {kind}"))
         })?;
-        return Ok((format, format.read_folder(file, origin)?));
+        return Ok((format.info, format.read_folder(file, origin)?));
     }
-    let stream = Stream::open(file)?;
-    let format = wanted.map_or_else(|| format::recognised(kind, &stream), Ok)?;
-    Ok((format, format.read(stream, origin)?))
+    opened(Stream::open(file)?, kind, wanted, origin)
 }
 
-fn join(request: &Request, read: Vec<Read>) -> Collected {
+/// Reads what was opened, in the wanted format or in the one that it looks like.
+pub(crate) fn opened(stream: Stream, kind: Kind, wanted: Option<&'static Format>, origin: &Origin) -> Read {
+    let format = wanted.map_or_else(|| format::recognised(kind, &stream), Ok)?;
+    Ok((format.info, format.read(stream, origin)?))
+}
+
+/// Several readings, and reasons why there is none, as one collection.
+pub(crate) fn join(kind: Kind, strict: bool, read: Vec<Read>) -> Collected {
     let mut joined = Joined::default();
     for result in read {
-        joined.add(result, request.strict);
+        joined.add(result, strict);
     }
-    let (payload, lost) = merged(request.kind, joined.readings);
+    let (payload, lost) = merged(kind, joined.readings);
     joined.sections.extend(lost.iter().map(|reason| Section::because(SectionState::Partial, reason)));
     joined.diagnostics.extend(lost.into_iter().map(|message| Diagnostic::warning("", message)));
     let mut section = Section::of_parts(&joined.sections);
     section.reasons.dedup();
-    let host = (request.kind == Kind::Benchmark).then(context::machine_class).flatten();
     Collected {
         payload,
         section,
@@ -74,7 +82,7 @@ fn join(request: &Request, read: Vec<Read>) -> Collected {
         tool_version: joined.version.filter(|_| joined.tools.len() == 1),
         format: joined.formats.join("+"),
         taken_at: joined.taken_at,
-        labels: host.map_or_else(Labels::none, |host| Labels::one("host", host)),
+        labels: Labels::none(),
         diagnostics: joined.diagnostics,
     }
 }
@@ -97,11 +105,11 @@ impl Joined {
                 self.sections.push(Section::because(SectionState::Failed, error.to_string()));
                 self.diagnostics.push(error.0);
             }
-            Ok((format, parsed)) => self.add_read(format, parsed, strict),
+            Ok((info, parsed)) => self.add_read(info, parsed, strict),
         }
     }
 
-    fn add_read(&mut self, format: &Format, mut parsed: Parsed<Reading>, strict: bool) {
+    fn add_read(&mut self, info: FormatInfo, mut parsed: Parsed<Reading>, strict: bool) {
         let warnings = parsed.diagnostics.iter().filter(|d| d.level >= Level::Warning).count();
         if strict && warnings > 0 {
             let reason = format!("{warnings} warnings, and none is allowed");
@@ -112,7 +120,7 @@ impl Joined {
         }
         // Figures of a file that does not count must not be summed into the whole; findings say themselves which tool
         // did not run, which makes its classes unknown.
-        if parsed.section.state.counts() || format.info.kind == Kind::Findings {
+        if parsed.section.state.counts() || info.kind == Kind::Findings {
             self.readings.push(parsed.payload);
         }
         self.sections.push(parsed.section);
@@ -120,7 +128,7 @@ impl Joined {
         self.taken_at = self.taken_at.max(parsed.taken_at);
         self.diagnostics.extend(parsed.diagnostics);
         insert(&mut self.tools, parsed.tool);
-        insert(&mut self.formats, format.info.name.to_owned());
+        insert(&mut self.formats, info.name.to_owned());
     }
 }
 

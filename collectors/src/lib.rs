@@ -14,6 +14,7 @@ mod findings;
 mod fixtures;
 mod format;
 pub mod health;
+pub mod history;
 mod input;
 mod json;
 mod merged;

@@ -44,6 +44,15 @@ impl Stream {
         Self::of(name, Box::new(file), size)
     }
 
+    /// Over bytes in memory.
+    ///
+    /// # Errors
+    /// When they begin as a gzip file and are none.
+    pub(crate) fn of_bytes(name: String, bytes: Vec<u8>) -> Result<Self, CollectError> {
+        let size = bytes.len() as u64;
+        Self::of(name, Box::new(Cursor::new(bytes)), size)
+    }
+
     /// Over `rest`, which has `size` bytes (0: not known).
     fn of(name: String, rest: Box<dyn Read>, size: u64) -> Result<Self, CollectError> {
         let mut rest: Box<dyn Read> = Box::new(Limited { inner: rest, left: MOST, kind: "cannot be read" });
@@ -95,7 +104,7 @@ impl Stream {
 #[cfg(test)]
 impl From<&[u8]> for Stream {
     fn from(bytes: &[u8]) -> Self {
-        Self::of("test".to_owned(), Box::new(Cursor::new(bytes.to_vec())), bytes.len() as u64).unwrap()
+        Self::of_bytes("test".to_owned(), bytes.to_vec()).unwrap()
     }
 }
 

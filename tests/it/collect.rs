@@ -92,20 +92,3 @@ fn the_stamp_says_commit_branch_job_and_labels() {
     assert_eq!(json["collector"]["job"], "unit");
     assert_eq!(json["labels"]["host"], "ci-large");
 }
-
-#[test]
-fn the_replaced_systems_reports_come_in_once() {
-    let project = Project::new().with(
-        "reports/metrics/quality_metrics_20250101.json",
-        r#"{"timestamp":"2025-01-01T09:30:00","code_quality":{"total_lines":1200,"python_files":30,"syntax_errors":0,"lint_errors":7},
-            "test_coverage":{"overall_coverage":0,"lines_covered":0,"total_lines":0},"performance":{"latency_p99":0.0,"throughput_rps":0},
-            "security":{"vulnerabilities_found":1}}"#,
-    );
-    let first = project.ok(&["import", "acgs2", "reports", "--zone", "+02:00"]);
-    let files = project.files("reports/history");
-    assert!(!files.is_empty(), "{first}");
-    let again = project.ok(&["import", "acgs2", "reports", "--zone", "+02:00"]);
-    assert!(again.contains("0 snapshots added"), "{again}");
-    assert_eq!(project.files("reports/history"), files);
-    assert!(files.iter().any(|f| f.contains("20250101T073000000Z")), "{files:?}");
-}

@@ -15,6 +15,7 @@ mod check;
 mod collect;
 mod harness;
 mod hostile;
+mod import;
 mod init;
 mod messages;
 mod readme;

@@ -1,6 +1,6 @@
-//! Arguments of `collect` and `import`.
+//! Arguments of `collect`.
 
-use super::{Answer, Format};
+use super::Format;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -90,31 +90,4 @@ pub(crate) struct Stamp {
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) answer: Format,
-}
-
-/// Bring results of another system into the archive.
-#[derive(Debug, Args)]
-pub(crate) struct ImportArgs {
-    /// From where
-    #[command(subcommand)]
-    pub(crate) from: ImportFrom,
-}
-
-/// From where.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ImportFrom {
-    /// The ACGS-2 quality scripts: their reports folder (metrics, performance, chaos)
-    Acgs2 {
-        /// The reports folder
-        reports: PathBuf,
-        /// Zone of its local times, such as +02:00 (its files do not say)
-        #[arg(long, value_name = "OFFSET", default_value = "+00:00", allow_hyphen_values = true)]
-        zone: String,
-        /// Archive folder [default: from the configuration, else reports/history]
-        #[arg(long, value_name = "DIR")]
-        archive: Option<PathBuf>,
-        /// How the answer is printed.
-        #[command(flatten)]
-        answer: Answer,
-    },
 }

@@ -1,10 +1,12 @@
 //! The command line: help, completions, the man page and the reference all come from these structs.
 
 mod collect;
+mod import;
 mod look;
 mod site;
 
-pub(crate) use collect::{CollectArgs, CollectKind, CollectOne, HealthArgs, ImportArgs, ImportFrom, Stamp};
+pub(crate) use collect::{CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp};
+pub(crate) use import::{GitArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 

@@ -1,28 +1,39 @@
 //! `import`: brings the results of another system into the archive.
 
+mod past;
+
 use super::Outcome;
-use crate::args::{Format, ImportArgs, ImportFrom};
+use crate::args::{Format, ImportArgs, ImportFrom, Into};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::project::Project;
 use chrono::FixedOffset;
 use quarterdeck_model::Level;
-use quarterdeck_store::import;
+use quarterdeck_store::import::{self, Imported};
 use serde_json::json;
 
 pub(super) fn run(args: &ImportArgs, project: &Project, printer: &Printer) -> Outcome {
-    let ImportFrom::Acgs2 { reports, zone, archive, answer } = &args.from;
-    let zone = offset(zone)?;
-    let imported = import::acgs2(reports, zone, &project.archive(archive.as_deref()))?;
-    printer.diagnostics(&imported.problems, 20);
-    let (added, existed, files) = (imported.added, imported.existed, imported.files);
-    match answer.format {
-        Format::Json => {
-            printer.answer(&json!({"files": files, "added": added, "existed": existed}).to_string())?;
+    match &args.from {
+        ImportFrom::Acgs2 { reports, zone, into } => {
+            let archive = project.archive(into.archive.as_deref());
+            finish(&import::acgs2(reports, offset(zone)?, &archive)?, "files", into, printer)
         }
-        Format::Human | Format::Markdown => printer
-            .answer(&format!("{files} files read, {added} snapshots added, {existed} were there already"))?,
+        ImportFrom::Git(git) => past::git(git, project, printer),
+    }
+}
+
+/// Says what was done; `read` names what was looked at.
+fn finish(imported: &Imported, read: &str, into: &Into, printer: &Printer) -> Outcome {
+    printer.diagnostics(&imported.problems, 20);
+    let (added, existed, looked_at) = (imported.added, imported.existed, imported.files);
+    match into.answer.format {
+        Format::Json => {
+            printer.answer(&json!({read: looked_at, "added": added, "existed": existed}).to_string())?;
+        }
+        Format::Human | Format::Markdown => printer.answer(&format!(
+            "{looked_at} {read} read, {added} snapshots added, {existed} were there already"
+        ))?,
     }
     let failed = imported.problems.iter().any(|d| d.level == Level::Error);
     Ok(if failed { Exit::Unreadable } else { Exit::Done })

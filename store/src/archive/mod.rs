@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use load::bytes_of;
 pub use read::{Loaded, Stored};
+pub(crate) use same::Known;
 
 /// An archive of snapshots in a folder, which need not exist before something is added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +60,17 @@ impl Archive {
     /// # Errors
     /// The first [`StoreError`] in their order; what could be stored is stored all the same.
     pub fn add_all(&self, snapshots: &[Snapshot]) -> Result<Vec<Added>, StoreError> {
+        self.add_each(&snapshots.iter().collect::<Vec<_>>())?.into_iter().collect()
+    }
+
+    /// The same, telling of each run what became of it.
+    pub(crate) fn add_each(
+        &self,
+        snapshots: &[&Snapshot],
+    ) -> Result<Vec<Result<Added, StoreError>>, StoreError> {
         let added: Vec<Result<Added, StoreError>> = snapshots.par_iter().map(|s| self.put(s)).collect();
         self.sync(added.iter().flatten())?;
-        added.into_iter().collect()
+        Ok(added)
     }
 
     /// Reads every snapshot, in parallel; the result is the same every time. Files that cannot be read, or only with

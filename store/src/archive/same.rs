@@ -1,26 +1,56 @@
 //! Whether an archive has a run already, written by any version of Quarterdeck.
 
-use super::{Archive, load};
+use super::{Archive, load, walk};
+use crate::StoreError;
 use crate::layout;
 use quarterdeck_model::{Snapshot, wire};
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// The files of an archive by the runs that they hold, as far as their names tell: looked through once, however many
+/// runs are then asked for.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    by_run: HashMap<String, Vec<PathBuf>>,
+}
 
 impl Archive {
-    /// Whether a file in the place of `snapshot` holds the same run, but for the version of Quarterdeck that wrote it.
-    /// Collecting again is another run; reading the same report again with a newer version is not.
-    pub(crate) fn has_same_run(&self, snapshot: &Snapshot) -> bool {
-        let bytes = wire::encode(snapshot);
-        let path = self.root.join(layout::relative(snapshot, &layout::id(snapshot, &bytes)));
-        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return false };
-        let name = name.to_string_lossy();
-        // Time and commit: all of the name but the hash.
-        let Some((run, _)) = name.rsplit_once('-') else { return false };
-        let Ok(entries) = std::fs::read_dir(folder) else { return false };
-        let of_run = |name: &str| name.rsplit_once('-').is_some_and(|(other, _)| other == run);
-        let mut names: Vec<_> = entries.filter_map(|e| e.ok().map(|e| e.file_name())).collect();
-        names.retain(|n| of_run(&n.to_string_lossy()));
-        names.iter().any(|n| holds(&folder.join(n), snapshot, &bytes))
+    /// What is there now; an archive that does not exist yet has nothing.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the folder is none, or cannot be read.
+    pub(crate) fn known(&self) -> Result<Known, StoreError> {
+        let walked = match walk::walk(&self.root) {
+            Err(StoreError::NoArchive { .. }) => return Ok(Known::default()),
+            walked => walked?,
+        };
+        let mut known = Known::default();
+        walked.candidates.into_iter().for_each(|found| known.take(found.path));
+        Ok(known)
     }
+}
+
+impl Known {
+    /// Whether one of the files holds the same run, but for the version of Quarterdeck that wrote it. Collecting again
+    /// is another run; reading the same report again with a newer version is not.
+    pub(crate) fn has(&self, snapshot: &Snapshot) -> bool {
+        let bytes = wire::encode(snapshot);
+        let relative = layout::relative(snapshot, &layout::id(snapshot, &bytes));
+        let files = run(Path::new(&relative)).and_then(|run| self.by_run.get(&run));
+        files.is_some_and(|files| files.iter().any(|file| holds(file, snapshot, &bytes)))
+    }
+
+    fn take(&mut self, path: PathBuf) {
+        if let Some(run) = run(&path) {
+            self.by_run.entry(run).or_default().push(path);
+        }
+    }
+}
+
+/// Time and commit: all of the name but the hash.
+fn run(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    name.rsplit_once('-').map(|(run, _)| run.to_owned())
 }
 
 /// `bytes` is what `snapshot` is written as.

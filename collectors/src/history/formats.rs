@@ -1,0 +1,6 @@
+//! Every history that is read.
+
+use super::HistoryFormat;
+
+/// The table.
+pub(super) const ALL: &[HistoryFormat] = &[];
