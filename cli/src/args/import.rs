@@ -17,6 +17,10 @@ pub(crate) struct ImportArgs {
 pub(crate) enum ImportFrom {
     /// Reports kept in a git repository: each version of them is a run at its commit
     Git(GitArgs),
+    /// Allure's history.jsonl, or the history folder of an Allure 2 report
+    Allure(HistoryArgs),
+    /// octocov's report.json, or a folder of them
+    Octocov(HistoryArgs),
     /// The ACGS-2 quality scripts: their reports folder (metrics, performance, chaos)
     Acgs2 {
         /// The reports folder
@@ -28,6 +32,16 @@ pub(crate) enum ImportFrom {
         #[command(flatten)]
         into: Into,
     },
+}
+
+/// A history that another tool keeps.
+#[derive(Debug, Args)]
+pub(crate) struct HistoryArgs {
+    /// Its file or folder
+    pub(crate) path: PathBuf,
+    /// Where they go.
+    #[command(flatten)]
+    pub(crate) past: PastStamp,
 }
 
 /// Reports kept in git.

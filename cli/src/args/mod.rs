@@ -6,7 +6,7 @@ mod look;
 mod site;
 
 pub(crate) use collect::{CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp};
-pub(crate) use import::{GitArgs, ImportArgs, ImportFrom, Into, PastStamp};
+pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 

@@ -17,23 +17,25 @@ pub(super) fn run(args: &ImportArgs, project: &Project, printer: &Printer) -> Ou
     match &args.from {
         ImportFrom::Acgs2 { reports, zone, into } => {
             let archive = project.archive(into.archive.as_deref());
-            finish(&import::acgs2(reports, offset(zone)?, &archive)?, "files", into, printer)
+            finish(&import::acgs2(reports, offset(zone)?, &archive)?, "files read", into, printer)
         }
         ImportFrom::Git(git) => past::git(git, project, printer),
+        ImportFrom::Allure(history) => past::history("allure", history, project, printer),
+        ImportFrom::Octocov(history) => past::history("octocov", history, project, printer),
     }
 }
 
-/// Says what was done; `read` names what was looked at.
+/// Says what was done; `read` says with what.
 fn finish(imported: &Imported, read: &str, into: &Into, printer: &Printer) -> Outcome {
     printer.diagnostics(&imported.problems, 20);
     let (added, existed, looked_at) = (imported.added, imported.existed, imported.files);
     match into.answer.format {
         Format::Json => {
-            printer.answer(&json!({read: looked_at, "added": added, "existed": existed}).to_string())?;
+            let what = read.split(' ').next().unwrap_or(read);
+            printer.answer(&json!({what: looked_at, "added": added, "existed": existed}).to_string())?;
         }
-        Format::Human | Format::Markdown => printer.answer(&format!(
-            "{looked_at} {read} read, {added} snapshots added, {existed} were there already"
-        ))?,
+        Format::Human | Format::Markdown => printer
+            .answer(&format!("{looked_at} {read}, {added} snapshots added, {existed} were there already"))?,
     }
     let failed = imported.problems.iter().any(|d| d.level == Level::Error);
     Ok(if failed { Exit::Unreadable } else { Exit::Done })

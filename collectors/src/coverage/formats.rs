@@ -1,6 +1,6 @@
 //! Every format of coverage that is read.
 
-use super::{Measured, cobertura, coverage_py, lcov, llvm_cov};
+use super::{Measured, cobertura, coverage_py, lcov, llvm_cov, octocov};
 use crate::collected::Parsed;
 use crate::format::{Format, FormatInfo, Parse, Reading};
 use quarterdeck_model::{Kind, Payload};
@@ -61,6 +61,20 @@ pub(crate) const FORMATS: &[Format] = &[
         },
         sniff: cobertura::sniff,
         parse: Parse::Stream(|input, origin| Ok(measured(cobertura::parse(input, &origin.roots)?))),
+        endless: None,
+    },
+    Format {
+        info: FormatInfo {
+            name: "octocov",
+            kind: Kind::Coverage,
+            tool: "octocov",
+            description: "octocov report (JSON)",
+            example: "octocov dump > report.json",
+            figures: "lines, or statements where octocov measured Go; each file as octocov counted it",
+            link: "https://github.com/k1LoW/octocov",
+        },
+        sniff: octocov::sniff,
+        parse: Parse::Whole(|input, origin| Ok(measured(octocov::parse(input, &origin.roots)?))),
         endless: None,
     },
 ];

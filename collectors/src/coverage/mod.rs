@@ -6,6 +6,7 @@ mod formats;
 mod lcov;
 mod lines;
 mod llvm_cov;
+pub(crate) mod octocov;
 
 pub(crate) use self::formats::FORMATS;
 pub(crate) use self::lines::Lines;

@@ -4,8 +4,10 @@
 //! What a run says must not depend on where its history is read from: names in remarks and reasons are relative to the
 //! history, and the machine that reads is not the machine that measured.
 
+mod allure;
 mod formats;
 mod git;
+mod octocov;
 
 use crate::collected::Collected;
 use crate::error::CollectError;
@@ -68,3 +70,13 @@ pub fn read(name: &str, path: &Path, root: &Path, now: Timestamp) -> Result<Past
     }
     (history.read)(path, &Origin::of(root, now))
 }
+
+/// A file as its history knows it, wherever that stands: its path within the folder, or its own name.
+pub(crate) fn shown(file: &Path, within: &Path) -> String {
+    let inside = file.strip_prefix(within).ok().filter(|rest| rest.iter().next().is_some());
+    let path = inside.or_else(|| file.file_name().map(Path::new)).unwrap_or(file);
+    path.to_string_lossy().replace('\\', "/")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Histories: past runs, each at its own time and commit.
 
 use super::finish;
-use crate::args::{GitArgs, PastStamp};
+use crate::args::{GitArgs, HistoryArgs, PastStamp};
 use crate::command::Outcome;
 use crate::error::CliError;
 use crate::now;
@@ -29,6 +29,12 @@ pub(super) fn git(args: &GitArgs, project: &Project, printer: &Printer) -> Outco
     store(&args.past, project, printer, || history::kept_in_git(&kept, now))
 }
 
+/// A history that another tool keeps in the way of that name.
+pub(super) fn history(name: &str, args: &HistoryArgs, project: &Project, printer: &Printer) -> Outcome {
+    let now = now::now(None)?;
+    store(&args.past, project, printer, || history::read(name, &args.path, project.root(), now))
+}
+
 /// Reads a history and stores its runs, those that the archive has already excepted.
 fn store(
     stamp: &PastStamp,
@@ -53,7 +59,8 @@ fn store(
     if failed > 0 {
         printer.warning(&format!("{failed} runs could not be read and are kept as failed"));
     }
-    finish(&imported, "runs", &stamp.into, printer)
+    let read = if stamp.dry_run { "runs read and not stored (dry run)" } else { "runs read" };
+    finish(&imported, read, &stamp.into, printer)
 }
 
 fn snapshot(run: PastRun, stamp: &PastStamp, project: &Project) -> Snapshot {

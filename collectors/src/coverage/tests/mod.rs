@@ -5,6 +5,7 @@ mod coverage_py;
 mod joined;
 mod lcov;
 mod llvm_cov;
+mod octocov;
 
 use crate::fixtures::{self, Row};
 use crate::format::Reading;
