@@ -4,10 +4,11 @@ use crate::format::Format;
 use crate::{benchmark, chaos, code, coverage, findings, health, tests};
 
 /// The tables.
-const TABLES: [&[Format]; 7] = [
+const TABLES: [&[Format]; 8] = [
     coverage::FORMATS,
     findings::FORMATS,
     tests::FORMATS,
+    benchmark::load::FORMATS,
     benchmark::FORMATS,
     health::FORMATS,
     chaos::FORMATS,

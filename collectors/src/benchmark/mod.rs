@@ -3,11 +3,13 @@
 mod criterion;
 mod formats;
 mod hyperfine;
+pub(crate) mod load;
 mod performance_report;
 
 pub(crate) use self::formats::FORMATS;
-use quarterdeck_model::payload::{Benchmark, Entry};
+use quarterdeck_model::payload::{Benchmark, Entry, Figure, Load};
 use quarterdeck_model::{Section, SectionState};
+use std::collections::BTreeSet;
 
 /// Several reports as one, entries sorted by name. A benchmark that two reports measured is not averaged: the first
 /// counts, the others are kept without counting.
@@ -15,8 +17,7 @@ pub(crate) fn merge(parts: Vec<Benchmark>) -> Benchmark {
     let mut all = Benchmark::default();
     for part in parts {
         all.entries.extend(part.entries);
-        all.loads.extend(part.loads);
-        all.figures.extend(part.figures);
+        add_loads(&mut all, part.loads, part.figures);
     }
     sort(&mut all.entries);
     for at in 1..all.entries.len() {
@@ -30,6 +31,23 @@ pub(crate) fn merge(parts: Vec<Benchmark>) -> Benchmark {
         }
     }
     all
+}
+
+/// Adds the load runs of a report and what it states of them. A run of a name that is there is kept without counting.
+fn add_loads(all: &mut Benchmark, loads: Vec<Load>, figures: Vec<Figure>) {
+    let there: BTreeSet<String> = all.loads.iter().map(|load| load.name.clone()).collect();
+    let again: BTreeSet<String> =
+        loads.iter().map(|load| load.name.clone()).filter(|name| there.contains(name)).collect();
+    let name = |figure: &Figure| figure.labels.get("load").unwrap_or_default().to_owned();
+    all.figures.extend(figures.into_iter().filter(|figure| !again.contains(&name(figure))));
+    all.loads.extend(loads.into_iter().map(|mut load| {
+        if again.contains(&load.name) {
+            let which = if load.name.is_empty() { "the load run" } else { &load.name };
+            let reason = format!("{which} was measured more than once in this collection; the first counts");
+            load.section = Section::because(SectionState::Failed, reason);
+        }
+        load
+    }));
 }
 
 /// By name and measure; the order of equal ones is kept.

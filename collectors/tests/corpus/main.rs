@@ -14,6 +14,7 @@ mod benchmark;
 mod coverage;
 mod findings;
 mod hostile;
+mod load;
 mod outcomes;
 mod table;
 

@@ -2,6 +2,7 @@
 
 mod criterion;
 mod damage;
+mod load;
 mod reports;
 
 use crate::collected::Parsed;

@@ -1,0 +1,77 @@
+//! Every format of load runs that is read.
+
+use super::{autocannon, oha, vegeta, wrk};
+use crate::collected::Parsed;
+use crate::format::{Format, FormatInfo, Parse, Reading};
+use quarterdeck_model::payload::Benchmark;
+use quarterdeck_model::{Kind, Payload};
+
+/// Those that are recognised more surely first.
+pub(crate) const FORMATS: &[Format] = &[
+    Format {
+        info: FormatInfo {
+            name: "vegeta",
+            kind: Kind::Benchmark,
+            tool: "vegeta report -type=json",
+            description: "vegeta's report (JSON)",
+            example: "vegeta attack -rate=100 -duration=30s < targets.txt | vegeta report -type=json > vegeta.json",
+            figures: "latency in milliseconds from the sending, failed requests among them (left out when over 1 % \
+                failed), lower; good answers a second, higher; failed requests in percent, lower",
+            link: "https://github.com/tsenart/vegeta#report-command",
+        },
+        sniff: vegeta::sniff,
+        parse: Parse::Whole(|input, _| Ok(run(vegeta::parse(input)?))),
+        endless: None,
+    },
+    Format {
+        info: FormatInfo {
+            name: "oha",
+            kind: Kind::Benchmark,
+            tool: "oha --output-format json",
+            description: "oha's result (JSON)",
+            example: "oha --no-tui --output-format json -z 30s http://127.0.0.1:8080/ > oha.json",
+            figures: "latency in milliseconds of all answers, of good ones where they are told apart, lower; good \
+                answers a second, higher; failed requests in percent, lower: a status of 400 and above is a failure",
+            link: "https://github.com/hatoo/oha#json-output",
+        },
+        sniff: oha::sniff,
+        parse: Parse::Whole(|input, _| Ok(run(oha::parse(input)?))),
+        endless: None,
+    },
+    Format {
+        info: FormatInfo {
+            name: "autocannon",
+            kind: Kind::Benchmark,
+            tool: "autocannon --json",
+            description: "autocannon's result (JSON)",
+            example: "autocannon --json -d 30 http://127.0.0.1:8080/ > autocannon.json",
+            figures: "latency in milliseconds of all answers from the sending, lower (no 95 % percentile is written); \
+                good answers a second, higher; failed requests in percent, lower",
+            link: "https://github.com/mcollina/autocannon#result",
+        },
+        sniff: autocannon::sniff,
+        parse: Parse::Whole(|input, _| Ok(run(autocannon::parse(input)?))),
+        endless: None,
+    },
+    Format {
+        info: FormatInfo {
+            name: "wrk",
+            kind: Kind::Benchmark,
+            tool: "wrk, wrk2",
+            description: "output of wrk and wrk2 (text)",
+            example: "wrk --latency -d30s http://127.0.0.1:8080/ > wrk.txt",
+            figures: "latency in milliseconds of all answers, lower: of wrk from the sending, with samples added for \
+                stalls, of wrk2 from the planned moment; good answers a second, higher; failed requests and socket \
+                errors in percent, lower",
+            link: "https://github.com/giltene/wrk2#readme",
+        },
+        sniff: wrk::sniff,
+        parse: Parse::Whole(|input, _| Ok(run(wrk::parse(input)))),
+        endless: Some(wrk::may_be_cut),
+    },
+];
+
+/// As what one file gave.
+fn run(parsed: Parsed<Benchmark>) -> Parsed<Reading> {
+    parsed.map(|payload| Reading { payload: Payload::Benchmark(payload), lines: None })
+}
