@@ -116,3 +116,30 @@ fn the_runs_in_the_manual_of_wrk2_are_read() {
         }
     }
 }
+
+#[test]
+fn summaries_of_k6_are_read() {
+    let Some(corpus) = corpus() else { return };
+    let folder = corpus.join("bench/k6");
+    let file = folder.join("k6-reporter__tests__data__simple.json");
+    let (raw, ours) = (json(&file), read(Kind::Benchmark, None, &file));
+    let metrics = &raw["metrics"];
+    let load = only(&ours);
+    assert_eq!(Some(load.requests), metrics["http_reqs"]["values"]["count"].as_u64());
+    assert_eq!(Some(load.errors), metrics["http_req_failed"]["values"]["passes"].as_u64());
+    near(metric(&ours, "benchmark.error_percent"), 39.749_430_523_917_995);
+    let expected = &metrics["http_req_duration{expected_response:true}"]["values"];
+    for (id, key) in [("p50", "med"), ("p90", "p(90)"), ("p95", "p(95)"), ("p99", "p(99)")] {
+        near(metric(&ours, &format!("benchmark.latency_{id}_ms")), expected[key].as_f64().unwrap());
+    }
+    let seconds = raw["state"]["testRunDurationMs"].as_f64().unwrap() / 1000.0;
+    near(load.rate_achieved, 529.0 / seconds);
+    let file = folder.join("k6-reporter__tests__data__grpc.json");
+    let (raw, ours) = (json(&file), read(Kind::Benchmark, None, &file));
+    assert_eq!(benchmark(&ours).loads, [], "no request of HTTP");
+    let entry = benchmark(&ours).entries.iter().find(|e| e.name == "grpc_req_duration").unwrap();
+    let theirs = raw["metrics"]["grpc_req_duration"]["values"]["avg"].as_f64().unwrap();
+    near(Some(entry.estimate.value), theirs);
+    assert_eq!(metric(&ours, "benchmark.checks_percent"), Some(100.0));
+    assert_eq!(metric(&ours, "benchmark.thresholds_crossed"), Some(1.0));
+}

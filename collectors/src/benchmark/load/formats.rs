@@ -1,13 +1,45 @@
 //! Every format of load runs that is read.
 
-use super::{autocannon, oha, vegeta, wrk};
+use super::{autocannon, k6, oha, vegeta, wrk};
 use crate::collected::Parsed;
 use crate::format::{Format, FormatInfo, Parse, Reading};
+use crate::json;
 use quarterdeck_model::payload::Benchmark;
 use quarterdeck_model::{Kind, Payload};
 
 /// Those that are recognised more surely first.
 pub(crate) const FORMATS: &[Format] = &[
+    Format {
+        info: FormatInfo {
+            name: "k6-json",
+            kind: Kind::Benchmark,
+            tool: "k6 run --out json",
+            description: "every sample of a k6 run (JSON lines)",
+            example: "k6 run --out json=k6.jsonl script.js",
+            figures: "latency in milliseconds of expected answers from the sending, of every sample, lower; good \
+                answers a second, higher; failed requests in percent, lower; checks that passed in percent, higher",
+            link: "https://grafana.com/docs/k6/latest/results-output/real-time/json/",
+        },
+        sniff: k6::sniff_points,
+        parse: Parse::Stream(|stream, _| Ok(run(k6::parse_points(stream)?))),
+        endless: Some(json::ends_with_a_record),
+    },
+    Format {
+        info: FormatInfo {
+            name: "k6",
+            kind: Kind::Benchmark,
+            tool: "k6 run --summary-export, handleSummary",
+            description: "summary of a k6 run (JSON, each of its three shapes)",
+            example: "k6 run --summary-export=k6.json --summary-trend-stats='med,p(90),p(95),p(99)' script.js",
+            figures: "latency in milliseconds of expected answers from the sending, the percentiles that are stated, \
+                lower; good answers a second, higher; failed requests in percent, lower; checks that passed in \
+                percent, higher; crossed thresholds, lower",
+            link: "https://grafana.com/docs/k6/latest/results-output/end-of-test/custom-summary/",
+        },
+        sniff: k6::sniff,
+        parse: Parse::Whole(|input, _| Ok(run(k6::parse(input)?))),
+        endless: None,
+    },
     Format {
         info: FormatInfo {
             name: "vegeta",

@@ -6,6 +6,7 @@
 
 mod autocannon;
 mod formats;
+mod k6;
 mod oha;
 mod spectrum;
 mod vegeta;
@@ -55,6 +56,8 @@ pub(super) struct Run {
     pub(super) response: Option<Histogram<u64>>,
     /// All latencies in microseconds, from sent to done.
     pub(super) service: Option<Histogram<u64>>,
+    /// Why the run is not one that says something of the service.
+    pub(super) invalid: Option<String>,
 }
 
 /// What a report says beside its run.
@@ -86,7 +89,11 @@ impl Run {
             self.response = None;
             self.service = None;
         }
-        payload.figures.extend(self.figures(notes));
+        if let Some(reason) = &self.invalid {
+            notes.warn_all(format!("{reason}: the run does not count"));
+        } else {
+            payload.figures.extend(self.figures(notes));
+        }
         payload.loads.push(self.load());
     }
 
@@ -97,7 +104,7 @@ impl Run {
         let encoded = |h: Option<Histogram<u64>>| h.and_then(|h| EncodedHistogram::encode(&h).ok());
         Load {
             name: self.name,
-            section: Section::ok(),
+            section: self.invalid.map_or_else(Section::ok, |why| Section::because(SectionState::Failed, why)),
             duration_s: seconds.unwrap_or_default(),
             rate_asked: self.asked.filter(|rate| rate.is_finite()),
             rate_achieved: seconds.map(|s| good / s).filter(|rate| rate.is_finite()),

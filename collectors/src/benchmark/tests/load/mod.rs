@@ -1,6 +1,8 @@
 //! Reports of load tools: one line a fixture.
 
 mod autocannon;
+mod k6;
+mod k6_json;
 mod oha;
 mod vegeta;
 mod wrk;
@@ -44,7 +46,11 @@ fn entry(entry: &Entry) -> String {
     let estimate = &entry.estimate;
     let samples = estimate.samples.map(|n| format!(", n = {n}")).unwrap_or_default();
     let (value, by) = (estimate.value, &estimate.estimator);
-    format!("{} {} {value} {} by {by} {:?}{samples}", entry.name, entry.measure, entry.unit, entry.direction)
+    let counts = if entry.section.state.counts() { "" } else { ", does not count" };
+    format!(
+        "{} {} {value} {} by {by} {:?}{samples}{counts}",
+        entry.name, entry.measure, entry.unit, entry.direction
+    )
 }
 
 fn figure(figure: &Figure) -> String {
