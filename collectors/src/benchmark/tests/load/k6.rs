@@ -13,7 +13,7 @@ fn every_report_is_read_as_it_is_meant() {
             ),
             (
                 "dropped-iterations.json",
-                "partial k6: [] 0 of 1000 failed in 10 s, 100 a second, does not count, dropped_iterations count 100 count by sum Neutral, http_req_waiting time 2 ms by mean LowerIsBetter, iteration_duration time 500 ms by mean Neutral, thresholds_crossed 0 count LowerIsBetter, checks_percent 75 percent HigherIsBetter; because k6 dropped 100 of 600 iterations that were asked for: the run does not count; Warning k6 dropped 100 of 600 iterations that were asked for: the run does not count",
+                "partial k6: [] 0 of 1000 failed in 10 s, 100 a second, does not count, dropped_iterations count 100 count by sum Neutral, does not count, http_req_waiting time 2 ms by mean LowerIsBetter, does not count, iteration_duration time 500 ms by mean Neutral, does not count, thresholds_crossed 0 count LowerIsBetter, checks_percent 75 percent HigherIsBetter; because k6 dropped 100 of 600 iterations that were asked for: the run does not count; Warning k6 dropped 100 of 600 iterations that were asked for: the run does not count",
             ),
             (
                 "failed-is-passes.json",
