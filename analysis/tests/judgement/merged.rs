@@ -18,7 +18,7 @@ fn load(times: &[(u64, u64)]) -> Load {
         rate_asked: None,
         rate_achieved: None,
         requests: histogram.len(),
-        errors: 0,
+        errors: Some(0),
         response: Some(EncodedHistogram::encode(&histogram).unwrap()),
         service: None,
         send_lag: None,

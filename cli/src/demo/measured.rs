@@ -61,7 +61,7 @@ fn load(story: &Story, random: &mut Random) -> Load {
         rate_asked: Some(rate),
         rate_achieved: Some(rate),
         requests: (rate * 30.0) as u64,
-        errors: random.below(4),
+        errors: Some(random.below(4)),
         response: histogram(p99_us, random),
         service: None,
         send_lag: None,

@@ -3,7 +3,7 @@
 use crate::{corpus, files, read};
 use quarterdeck_collectors::Collected;
 use quarterdeck_model::payload::{Benchmark, Load};
-use quarterdeck_model::{Kind, Payload};
+use quarterdeck_model::{Kind, Payload, SectionState};
 use serde_json::Value;
 use std::path::Path;
 
@@ -126,7 +126,7 @@ fn summaries_of_k6_are_read() {
     let metrics = &raw["metrics"];
     let load = only(&ours);
     assert_eq!(Some(load.requests), metrics["http_reqs"]["values"]["count"].as_u64());
-    assert_eq!(Some(load.errors), metrics["http_req_failed"]["values"]["passes"].as_u64());
+    assert_eq!(load.errors, metrics["http_req_failed"]["values"]["passes"].as_u64());
     near(metric(&ours, "benchmark.error_percent"), 39.749_430_523_917_995);
     let expected = &metrics["http_req_duration{expected_response:true}"]["values"];
     for (id, key) in [("p50", "med"), ("p90", "p(90)"), ("p95", "p(95)"), ("p99", "p(99)")] {
@@ -142,4 +142,74 @@ fn summaries_of_k6_are_read() {
     near(Some(entry.estimate.value), theirs);
     assert_eq!(metric(&ours, "benchmark.checks_percent"), Some(100.0));
     assert_eq!(metric(&ours, "benchmark.thresholds_crossed"), Some(1.0));
+}
+
+/// The counts of a log's load runs, by tag, and the longest value of each in milliseconds.
+fn logged(file: &Path) -> Vec<(String, u64, f64)> {
+    let ours = read(Kind::Benchmark, None, file);
+    assert_eq!(ours.section.state, SectionState::Ok, "{:?}", ours.diagnostics);
+    let loads = benchmark(&ours).loads.iter().map(|load| {
+        let values = load.service.as_ref().unwrap().decode().unwrap();
+        assert_eq!((values.len(), load.errors), (load.requests, None));
+        (load.name.clone(), load.requests, values.max() as f64 / 1000.0)
+    });
+    loads.collect()
+}
+
+#[test]
+fn logs_of_every_version_hold_what_their_writers_tests_say() {
+    let Some(corpus) = corpus() else { return };
+    let folder = corpus.join("bench/hdrhistogram");
+    let java = "HdrHistogram__src__test__resources__org__HdrHistogram__";
+    // Counts as the tests of HdrHistogram's own reader expect them; the longest value as the log prints it.
+    for (file, count) in [
+        (format!("{java}jHiccup-2.0.1.logV0.hlog"), 61_256),
+        (format!("{java}jHiccup-2.0.7S.logV2.hlog"), 48_761),
+    ] {
+        let file = folder.join(file);
+        let found = logged(&file);
+        let [(tag, n, max)] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((tag.as_str(), *n), ("", count), "{}", file.display());
+        let text = std::fs::read_to_string(&file).unwrap();
+        let printed = text.lines().filter_map(|line| line.split(',').nth(2)?.parse::<f64>().ok());
+        let longest = printed.fold(0.0, f64::max);
+        // Of two digits: versions print the lower or the upper end of what is counted as the same.
+        assert!((max / longest - 1.0).abs() < 1e-2, "{}: {max} and {longest}", file.display());
+    }
+    // Every line of the log stands there twice, the second time with a tag.
+    let found = logged(&folder.join(format!("{java}tagged-Log.logV2.hlog")));
+    let [(none, plain, max), (tag, tagged, tagged_max)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((none.as_str(), tag.as_str(), plain, max), ("", "A", tagged, tagged_max));
+    // The log of V2 with a tag at some of its lines.
+    let found = logged(&folder.join("HdrHistogram_c__test__jHiccup-2.0.7S.logV3.hlog"));
+    assert_eq!(found.iter().map(|(_, n, _)| n).sum::<u64>(), 48_761);
+}
+
+#[test]
+fn tables_of_percentiles_are_read() {
+    let Some(corpus) = corpus() else { return };
+    for file in files(&corpus.join("bench/hdrhistogram")) {
+        if file.extension().is_none_or(|extension| extension != "hgrm") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).unwrap();
+        let rows: Vec<Vec<f64>> = text
+            .lines()
+            .filter(|line| !line.trim().starts_with('#'))
+            .map(|line| line.split_whitespace().filter_map(|word| word.parse().ok()).collect())
+            .filter(|row: &Vec<f64>| row.len() == 4)
+            .collect();
+        let ours = read(Kind::Benchmark, None, &file);
+        assert_eq!(ours.section.state, SectionState::Ok, "{:?}", ours.diagnostics);
+        for (measure, quantile) in [("p50", 0.5), ("p90", 0.9), ("p95", 0.95)] {
+            let stated = rows.iter().find(|row| (row[1] - quantile).abs() < 1e-9).unwrap()[0];
+            let entry = benchmark(&ours).entries.iter().find(|e| e.measure == measure).unwrap();
+            near(Some(entry.estimate.value), stated);
+        }
+        // No row is of 99 %: it lies between the two beside it.
+        let p99 = benchmark(&ours).entries.iter().find(|e| e.measure == "p99").unwrap().estimate.value;
+        let before = rows.iter().rev().find(|row| row[1] < 0.99).unwrap()[0];
+        let after = rows.iter().find(|row| row[1] > 0.99).unwrap()[0];
+        assert!(before < p99 && p99 <= after, "{before} {p99} {after}");
+    }
 }

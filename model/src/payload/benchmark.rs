@@ -73,8 +73,8 @@ pub struct Load {
     pub rate_achieved: Option<f64>,
     /// Requests sent.
     pub requests: u64,
-    /// Of these, failed or timed out.
-    pub errors: u64,
+    /// Of these, failed or timed out; `None` when the source does not say.
+    pub errors: Option<u64>,
     /// From planned to done.
     pub response: Option<EncodedHistogram>,
     /// From sent to done.
@@ -133,8 +133,8 @@ impl Load {
         out.extend(self.rate_achieved.map(|v| {
             metric("benchmark.throughput_rps", &labels, v, Unit::PerSecond, Direction::HigherIsBetter)
         }));
-        if self.requests > 0 {
-            let share = self.errors as f64 * 100.0 / self.requests as f64;
+        if let Some(errors) = self.errors.filter(|_| self.requests > 0) {
+            let share = errors as f64 * 100.0 / self.requests as f64;
             let lower = Direction::LowerIsBetter;
             out.push(metric("benchmark.error_percent", &labels, share, Unit::Percent, lower));
         }

@@ -104,7 +104,7 @@ fn benchmark() -> Payload {
         rate_asked: Some(500.0),
         rate_achieved: Some(400.0),
         requests: 12_000,
-        errors: 3,
+        errors: Some(3),
         response: Some(histogram(1..=100)),
         service: None,
         send_lag: None,

@@ -1,6 +1,6 @@
 //! Every format of load runs that is read.
 
-use super::{autocannon, k6, oha, vegeta, wrk};
+use super::{autocannon, hgrm, hlog, k6, oha, vegeta, wrk};
 use crate::collected::Parsed;
 use crate::format::{Format, FormatInfo, Parse, Reading};
 use crate::json;
@@ -83,6 +83,35 @@ pub(crate) const FORMATS: &[Format] = &[
         },
         sniff: autocannon::sniff,
         parse: Parse::Whole(|input, _| Ok(run(autocannon::parse(input)?))),
+        endless: None,
+    },
+    Format {
+        info: FormatInfo {
+            name: "hdr-hlog",
+            kind: Kind::Benchmark,
+            tool: "HdrHistogram, jHiccup",
+            description: "HdrHistogram's log of intervals (V0 to V3)",
+            example: "java -jar jHiccup.jar -l hiccup.hlog",
+            figures: "latency in milliseconds of all intervals of a tag together, lower; whether they count from the \
+                planned moment, and how many failed, the log does not say",
+            link: "https://github.com/HdrHistogram/HdrHistogram",
+        },
+        sniff: hlog::sniff,
+        parse: Parse::Stream(|stream, _| Ok(run(hlog::parse(stream)?))),
+        endless: Some(hlog::may_be_cut),
+    },
+    Format {
+        info: FormatInfo {
+            name: "hdr-hgrm",
+            kind: Kind::Benchmark,
+            tool: "HdrHistogram, vegeta report -type=hdrplot",
+            description: "HdrHistogram's table of percentiles (text)",
+            example: "vegeta report -type=hdrplot results.bin > latency.hgrm",
+            figures: "percentiles in the unit that the head states, lower; without one they have no direction",
+            link: "https://hdrhistogram.github.io/HdrHistogram/plotFiles.html",
+        },
+        sniff: hgrm::sniff,
+        parse: Parse::Whole(|input, _| Ok(run(hgrm::parse(input)?))),
         endless: None,
     },
     Format {

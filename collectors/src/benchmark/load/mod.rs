@@ -6,6 +6,8 @@
 
 mod autocannon;
 mod formats;
+mod hgrm;
+mod hlog;
 mod k6;
 mod oha;
 mod spectrum;
@@ -42,6 +44,8 @@ pub(super) struct Run {
     pub(super) requests: u64,
     /// Of these, those that were not answered or not answered well.
     pub(super) failed: u64,
+    /// Whether the source does not say how many failed.
+    pub(super) unjudged: bool,
     /// Of these, those that were never answered; tools leave them out of the latencies.
     pub(super) unanswered: u64,
     /// Latencies that were taken.
@@ -107,9 +111,9 @@ impl Run {
             section: self.invalid.map_or_else(Section::ok, |why| Section::because(SectionState::Failed, why)),
             duration_s: seconds.unwrap_or_default(),
             rate_asked: self.asked.filter(|rate| rate.is_finite()),
-            rate_achieved: seconds.map(|s| good / s).filter(|rate| rate.is_finite()),
+            rate_achieved: seconds.map(|s| good / s).filter(|rate| rate.is_finite() && !self.unjudged),
             requests: self.requests,
-            errors: failed,
+            errors: (!self.unjudged).then_some(failed),
             response: encoded(self.response),
             service: encoded(self.service),
             send_lag: None,

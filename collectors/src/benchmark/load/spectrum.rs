@@ -9,19 +9,20 @@ use hdrhistogram::Histogram;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Row {
     pub(super) value: f64,
+    pub(super) quantile: f64,
     /// How many values are not above this one.
     pub(super) count: u64,
 }
 
-/// Reads a row: three numbers, and a fourth that the last row of all has as `inf` or not at all.
+/// Reads a row: four numbers, the last of them `inf` in the last row.
 pub(super) fn row(line: &str) -> Option<Row> {
     let mut words = line.split_whitespace();
     let value: f64 = words.next()?.parse().ok()?;
     let quantile: f64 = words.next()?.parse().ok()?;
     let count: u64 = words.next()?.parse().ok()?;
-    let inverse = words.next().is_none_or(|word| word.parse::<f64>().is_ok());
+    let inverse = words.next().is_some_and(|word| word.parse::<f64>().is_ok());
     let sound = inverse && words.next().is_none() && value.is_finite() && value >= 0.0;
-    (sound && (0.0..=1.0).contains(&quantile)).then_some(Row { value, count })
+    (sound && (0.0..=1.0).contains(&quantile)).then_some(Row { value, quantile, count })
 }
 
 /// The rows as a histogram of microseconds; `None` when they do not rise, or there are none. `unit` is how many

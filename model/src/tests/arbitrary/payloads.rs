@@ -69,7 +69,7 @@ fn entry() -> impl Strategy<Value = Entry> {
 
 fn load() -> impl Strategy<Value = Load> {
     let histogram = || of(text().prop_map(EncodedHistogram));
-    let counts = (number(), of(number()), of(number()), any::<u64>(), any::<u64>());
+    let counts = (number(), of(number()), of(number()), any::<u64>(), of(any::<u64>()));
     (text(), section(), counts, histogram(), histogram(), histogram()).prop_map(
         |(
             name,

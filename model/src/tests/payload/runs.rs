@@ -15,7 +15,7 @@ fn load(n: u64) -> Load {
         rate_asked: None,
         rate_achieved: Some(250.0),
         requests: 200,
-        errors: 1,
+        errors: Some(1),
         response: Some(histogram((1..=n).map(|i| i * 1000))),
         service: None,
         send_lag: None,

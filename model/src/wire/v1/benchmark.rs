@@ -99,8 +99,9 @@ pub(crate) struct Load {
     rate_achieved: Option<f64>,
     /// Requests sent.
     requests: u64,
-    /// Of these, failed or timed out.
-    errors: u64,
+    /// Of these, failed or timed out; absent when the source does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<u64>,
     /// From planned to done.
     #[serde(skip_serializing_if = "Option::is_none")]
     response: Option<String>,

@@ -66,7 +66,7 @@ fn loads(p: &Benchmark) -> Section {
             at(0.5),
             at(0.95),
             at(0.99),
-            format!("{} of {}", number(l.errors), number(l.requests)),
+            format!("{} of {}", l.errors.map_or_else(|| "unknown".to_owned(), number), number(l.requests)),
             state(l.section.state, &l.section.reasons),
         ]
     });

@@ -1,6 +1,8 @@
 //! Reports of load tools: one line a fixture.
 
 mod autocannon;
+mod hdr_hgrm;
+mod hdr_hlog;
 mod k6;
 mod k6_json;
 mod oha;
@@ -27,8 +29,8 @@ fn figures(reading: &Reading) -> String {
 }
 
 fn load(load: &Load) -> String {
-    let mut out =
-        format!("[{}] {} of {} failed in {} s", load.name, load.errors, load.requests, load.duration_s);
+    let errors = load.errors.map_or("unknown".to_owned(), |n| n.to_string());
+    let mut out = format!("[{}] {} of {} failed in {} s", load.name, errors, load.requests, load.duration_s);
     let _ = load.rate_asked.map(|rate| write!(out, ", asked {rate} a second"));
     let _ = load.rate_achieved.map(|rate| write!(out, ", {rate} a second"));
     for (name, histogram) in [("response", &load.response), ("service", &load.service)] {
@@ -68,7 +70,7 @@ fn a_run_of_two_reports_counts_once() {
         rate_asked: None,
         rate_achieved: Some(1.0),
         requests: 10,
-        errors: 0,
+        errors: Some(0),
         response: None,
         service: None,
         send_lag: None,
