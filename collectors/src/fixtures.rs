@@ -20,7 +20,7 @@ pub(crate) fn folder(format: &str) -> PathBuf {
 }
 
 /// Where fixtures pretend to stand, and when they are read.
-fn origin() -> Origin {
+pub(crate) fn origin() -> Origin {
     Origin { roots: vec!["/repo".to_owned()], read_at: Timestamp::parse("2026-01-02T03:04:05Z").unwrap() }
 }
 

@@ -13,6 +13,8 @@ mod findings;
 #[cfg(test)]
 mod fixtures;
 mod format;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 pub mod health;
 pub mod history;
 mod input;

@@ -1,11 +1,24 @@
 //! Findings: one file a format; severity and class by each tool's own table, and what each tool really looked at.
 
+mod bandit;
+mod cargo_audit;
+mod checkstyle;
 mod clippy;
+mod eslint;
+mod flake8;
 mod formats;
+mod gitlab;
 mod identity;
+mod mypy;
+mod npm_audit;
+mod pip_audit;
+mod pylint;
+mod report;
 mod ruff;
 mod sarif;
+mod semgrep;
 mod tools;
+mod trivy;
 
 pub(crate) use self::formats::FORMATS;
 use quarterdeck_model::payload::{Finding, FindingCount, Findings};

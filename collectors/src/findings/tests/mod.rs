@@ -1,8 +1,21 @@
 //! Findings as tools really write them, and as they should not: every fixture with all that is read from it.
 
+mod bandit;
+mod cargo_audit;
+mod checkstyle;
 mod clippy;
+mod eslint;
+mod flake8;
+mod gitlab;
+mod identity;
+mod mypy;
+mod npm_audit;
+mod pip_audit;
+mod pylint;
 mod ruff;
 mod sarif;
+mod semgrep;
+mod trivy;
 
 use crate::fixtures::{self, Row};
 use crate::format::Reading;

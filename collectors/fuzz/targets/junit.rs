@@ -1,0 +1,6 @@
+//! Test results in XML.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    quarterdeck_collectors::fuzzing::read(&["junit", "trx"], data);
+});
