@@ -10,14 +10,14 @@ pub(super) fn check(sources: &[Source]) -> Vec<String> {
     lost.map(|s| format!("{}: no `mod` names this file, so it is never compiled", s.path)).collect()
 }
 
-/// Files that cargo itself finds: crate roots, build scripts, benches, examples, integration tests.
+/// Files that cargo itself finds: crate roots, build scripts, benches, examples, integration tests, fuzz targets.
 fn is_root(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     let [.., folder, file] = parts.as_slice() else { return true };
     let by_name = matches!(*file, "lib.rs" | "build.rs" | "main.rs");
     let by_folder = match parts.contains(&"src") {
         true => *folder == "bin",
-        false => matches!(*folder, "benches" | "examples" | "tests"),
+        false => matches!(*folder, "benches" | "examples" | "tests" | "fuzz_targets"),
     };
     by_name || by_folder
 }
