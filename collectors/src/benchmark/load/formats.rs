@@ -1,6 +1,6 @@
 //! Every format of load runs that is read.
 
-use super::{autocannon, hgrm, hlog, k6, oha, vegeta, wrk};
+use super::{autocannon, hgrm, hlog, jmeter, k6, locust, oha, vegeta, wrk};
 use crate::collected::Parsed;
 use crate::format::{Format, FormatInfo, Parse, Reading};
 use crate::json;
@@ -83,6 +83,36 @@ pub(crate) const FORMATS: &[Format] = &[
         },
         sniff: autocannon::sniff,
         parse: Parse::Whole(|input, _| Ok(run(autocannon::parse(input)?))),
+        endless: None,
+    },
+    Format {
+        info: FormatInfo {
+            name: "jmeter",
+            kind: Kind::Benchmark,
+            tool: "jmeter -l FILE.jtl",
+            description: "JMeter's samples (JTL, CSV with named columns)",
+            example: "jmeter -n -t plan.jmx -l results.jtl",
+            figures: "by label: latency in milliseconds of samples that succeeded, from the sending, lower; good \
+                samples a second, higher; failed samples in percent, lower",
+            link: "https://jmeter.apache.org/usermanual/listeners.html#csvlogformat",
+        },
+        sniff: jmeter::sniff,
+        parse: Parse::Stream(|stream, _| Ok(run(jmeter::parse(stream)?))),
+        endless: Some(jmeter::may_be_cut),
+    },
+    Format {
+        info: FormatInfo {
+            name: "locust",
+            kind: Kind::Benchmark,
+            tool: "locust --csv",
+            description: "Locust's statistics (the file that ends in _stats.csv)",
+            example: "locust --headless --csv=locust --run-time=1m",
+            figures: "by method and name: latency in milliseconds from the sending, failed requests among them (left \
+                out when over 1 % failed), lower; good answers a second, higher; failed requests in percent, lower",
+            link: "https://docs.locust.io/en/stable/retrieving-stats.html",
+        },
+        sniff: locust::sniff,
+        parse: Parse::Whole(|input, _| Ok(run(locust::parse(input)?))),
         endless: None,
     },
     Format {

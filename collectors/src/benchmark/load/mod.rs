@@ -5,10 +5,13 @@
 //! percentiles that requests without an answer reach into are not known.
 
 mod autocannon;
+mod csv;
 mod formats;
 mod hgrm;
 mod hlog;
+mod jmeter;
 mod k6;
+mod locust;
 mod oha;
 mod spectrum;
 mod vegeta;

@@ -3,8 +3,10 @@
 mod autocannon;
 mod hdr_hgrm;
 mod hdr_hlog;
+mod jmeter;
 mod k6;
 mod k6_json;
+mod locust;
 mod oha;
 mod vegeta;
 mod wrk;
