@@ -10,7 +10,6 @@ pub(crate) struct Origin {
     /// The repository's folder, as given and resolved: paths in reports are made relative to it.
     pub(crate) roots: Vec<String>,
     /// The moment of a status that does not say its own.
-    #[allow(dead_code, reason = "the first format of a momentary status reads it")]
     pub(crate) read_at: Timestamp,
 }
 

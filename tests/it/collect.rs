@@ -92,3 +92,45 @@ fn the_stamp_says_commit_branch_job_and_labels() {
     assert_eq!(json["collector"]["job"], "unit");
     assert_eq!(json["labels"]["host"], "ci-large");
 }
+
+#[test]
+fn what_others_found_of_services_is_collected_and_a_service_that_is_down_fails() {
+    let project = Project::new()
+        .with("orders.json", r#"{"status":"DOWN","components":{"db":{"status":"DOWN"}}}"#)
+        .with("cart.json", r#"{"status":"UP"}"#);
+    let at = ["--taken-at", "2026-11-23T10:00:00Z", "--answer", "json"];
+    let ran = project.run(&[&["collect", "health", "--from", "orders.json", "cart.json"], &at[..]].concat());
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.err.contains("orders is down"), "{ran:?}");
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    let figure =
+        |name: &str| json["figures"].as_array().unwrap().iter().find(|f| f["metric"] == name).cloned();
+    assert_eq!(figure("health.services_down").unwrap()["value"], 1.0);
+    assert_eq!(figure("health.latency_ms"), None, "no latency is stated: unknown, not 0");
+    let [file] = project.files("reports/history").try_into().unwrap();
+    let stored: Value = serde_json::from_str(&project.read(&format!("reports/history/{file}"))).unwrap();
+    assert_eq!(stored["payload"]["rounds"][0]["probes"][0]["planned_at"], "2026-11-23T10:00:00.000Z");
+}
+
+#[test]
+fn files_and_probes_are_not_mixed() {
+    let project = Project::new().with("cart.json", r#"{"status":"UP"}"#);
+    let ran = project.run(&["collect", "health", "--from", "cart.json", "--url", "a=http://127.0.0.1:1/"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert_eq!(project.run(&["collect", "health", "--format", "gatus"]).code, 2);
+}
+
+#[test]
+fn chaos_experiments_are_collected() {
+    let journal = r#"{"chaoslib-version":"1.44.0","experiment":{"title":"Kill the cart"},
+        "start":"2026-11-23T10:00:00+00:00","status":"completed","deviated":false,
+        "steady_states":{"before":{"steady_state_met":true},"after":{"steady_state_met":true}},
+        "run":[{"activity":{"type":"action","name":"kill"},"status":"succeeded"}],"rollbacks":[]}"#;
+    assert_eq!(figures("chaos", "journal.json", journal)["chaos.passed_percent"], 100.0);
+    let config = "[[collect]]\nkind = \"chaos\"\nfrom = [\"journal.json\"]\n";
+    let project = Project::new().with("quarterdeck.toml", config).with("journal.json", journal);
+    project.ok(&["collect", "all"]);
+    assert!(
+        project.files("reports/history").iter().all(|f| f.starts_with("chaos/2026/11/20261123T100000000Z"))
+    );
+}

@@ -25,8 +25,10 @@ pub(crate) enum CollectKind {
     Tests(CollectOne),
     /// Findings of linters and scanners (SARIF, ruff, clippy)
     Findings(CollectOne),
-    /// Probe services over HTTP(S) or TCP, one round each
+    /// Probe services over HTTP(S) or TCP, one round each; or read what others found of them (Gatus, Spring Boot Actuator)
     Health(HealthArgs),
+    /// Results of chaos experiments (Chaos Toolkit)
+    Chaos(CollectOne),
 }
 
 /// One collection from files.
@@ -46,9 +48,18 @@ pub(crate) struct CollectOne {
     pub(crate) stamp: Stamp,
 }
 
-/// A round of probes.
+/// A round of probes, or what others found.
 #[derive(Debug, Args)]
 pub(crate) struct HealthArgs {
+    /// Read these files, folders or patterns (`-` for standard input) instead of probing
+    #[arg(long = "from", value_name = "PATH", num_args = 1.., conflicts_with_all = ["urls", "probes", "hz"])]
+    pub(crate) from: Vec<PathBuf>,
+    /// Format of the files; `quarterdeck formats` lists them
+    #[arg(long, value_name = "NAME", default_value = "auto", requires = "from")]
+    pub(crate) format: String,
+    /// Treat every warning of the reader as a failure
+    #[arg(long, requires = "from")]
+    pub(crate) strict: bool,
     /// Probe these instead of the configured services
     #[arg(long = "url", value_name = "NAME=URL", num_args = 1..)]
     pub(crate) urls: Vec<String>,

@@ -10,14 +10,15 @@ use quarterdeck_model::Kind;
 use serde_json::json;
 
 /// Kinds that are read from files.
-const READ: [Kind; 4] = [Kind::Tests, Kind::Coverage, Kind::Benchmark, Kind::Findings];
+const READ: [Kind; 6] =
+    [Kind::Tests, Kind::Coverage, Kind::Benchmark, Kind::Findings, Kind::Health, Kind::Chaos];
 
 pub(super) fn run(args: &FormatsArgs, printer: &Printer) -> Outcome {
     let kinds = match args.kind.as_deref() {
         None => READ.to_vec(),
         Some(text) => vec![Kind::parse(text).filter(|k| READ.contains(k)).ok_or_else(|| {
             CliError::Usage(format!(
-                "--kind: `{text}` is not known; expected tests, coverage, benchmark or findings"
+                "--kind: `{text}` is not known; expected tests, coverage, benchmark, findings, health or chaos"
             ))
         })?],
     };

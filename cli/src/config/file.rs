@@ -55,7 +55,7 @@ impl Default for Project {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Job {
-    /// `coverage`, `benchmark`, `tests` or `findings`.
+    /// `coverage`, `benchmark`, `tests`, `findings`, `health` or `chaos`.
     pub(crate) kind: String,
     /// Name of the stream [default: the kind].
     pub(crate) job: Option<String>,

@@ -53,9 +53,10 @@ impl File {
 impl super::Job {
     fn problems(&self, number: usize) -> Vec<String> {
         let mut out = Vec::new();
-        if !["coverage", "benchmark", "tests", "findings"].contains(&self.kind.as_str()) {
+        if !["coverage", "benchmark", "tests", "findings", "health", "chaos"].contains(&self.kind.as_str()) {
             out.push(format!(
-                "[[collect]] number {number}: kind = {:?} is not known; expected coverage, benchmark, tests or findings \
+                "[[collect]] number {number}: kind = {:?} is not known; expected coverage, benchmark, tests, findings, \
+                 health or chaos \
                  (services are [[service]] tables)",
                 self.kind
             ));

@@ -1,5 +1,6 @@
 //! Chaos: results of experiments that other tools ran, one file a format.
 
+mod chaostoolkit;
 mod formats;
 
 pub(crate) use self::formats::FORMATS;
@@ -9,3 +10,6 @@ use quarterdeck_model::payload::Chaos;
 pub(crate) fn merge(parts: Vec<Chaos>) -> Chaos {
     Chaos { experiments: parts.into_iter().flat_map(|part| part.experiments).collect() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,7 @@
 mod benchmark;
 mod coverage;
 mod findings;
+mod health;
 mod hostile;
 mod load;
 mod outcomes;

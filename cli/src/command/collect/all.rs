@@ -53,7 +53,7 @@ fn one(job: &Job, stamp: &Stamp, project: &Project, printer: &Printer) -> Outcom
         format: named(&job.format),
         strict: job.strict,
         root: project.root().to_owned(),
-        now: stamped.clock,
+        now: stamped.moment(),
     };
     finish(collect(&request)?, &stamped, printer)
 }

@@ -17,7 +17,7 @@ pub(super) fn run(kind: Kind, args: &CollectOne, project: &Project, printer: &Pr
         format: named(&args.format),
         strict: args.strict,
         root: project.root().to_owned(),
-        now: stamped.clock,
+        now: stamped.moment(),
     };
     let spinner = printer.spinner("reading");
     let collected = collect(&request);

@@ -1,5 +1,6 @@
 //! One round of probes for each service.
 
+use super::files::named;
 use super::stamp::Stamped;
 use super::{Outcome, finish};
 use crate::args::HealthArgs;
@@ -8,15 +9,33 @@ use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::project::Project;
 use quarterdeck_collectors::health::{self, RoundPlan, Service};
-use quarterdeck_model::Payload;
+use quarterdeck_collectors::{Collected, Request, collect};
 use quarterdeck_model::payload::Outcome as Answer;
+use quarterdeck_model::{Kind, Payload};
 
 /// Probes, stores, and fails loudly when a service is not up: exit 1.
 pub(super) fn run(args: &HealthArgs, project: &Project, printer: &Printer) -> Outcome {
+    if !args.from.is_empty() {
+        return read(args, project, printer);
+    }
     let services = services(&args.urls, project)?;
     let plan = plan(args.probes, args.hz)?;
     let stamped = Stamped::new(&args.stamp, project)?;
     probe(&services, &plan, &stamped, printer)
+}
+
+/// Reads what others found, and fails as loudly when a service is not up.
+fn read(args: &HealthArgs, project: &Project, printer: &Printer) -> Outcome {
+    let stamped = Stamped::new(&args.stamp, project)?;
+    let request = Request {
+        kind: Kind::Health,
+        paths: args.from.clone(),
+        format: named(&args.format),
+        strict: args.strict,
+        root: project.root().to_owned(),
+        now: stamped.moment(),
+    };
+    told(collect(&request)?, &stamped, printer)
 }
 
 /// Probes and stores.
@@ -24,6 +43,11 @@ pub(super) fn probe(services: &[Service], plan: &RoundPlan, stamped: &Stamped, p
     let spinner = printer.spinner("probing");
     let collected = health::collect(services, plan);
     spinner.finish_and_clear();
+    told(collected, stamped, printer)
+}
+
+/// Stores, and says which service is down.
+fn told(collected: Collected, stamped: &Stamped, printer: &Printer) -> Outcome {
     let down = down(&collected.payload);
     let exit = finish(collected, stamped, printer)?;
     for service in &down {

@@ -24,6 +24,7 @@ pub(super) fn run(args: &CollectArgs, project: &Project, printer: &Printer) -> O
         CollectKind::Tests(one) => files::run(Kind::Tests, one, project, printer),
         CollectKind::Findings(one) => files::run(Kind::Findings, one, project, printer),
         CollectKind::Health(health) => health::run(health, project, printer),
+        CollectKind::Chaos(one) => files::run(Kind::Chaos, one, project, printer),
     }
 }
 

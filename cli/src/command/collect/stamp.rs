@@ -17,8 +17,7 @@ pub(super) struct Stamped {
     job: Option<String>,
     labels: Labels,
     taken_at: Option<Timestamp>,
-    /// Now.
-    pub(super) clock: Timestamp,
+    clock: Timestamp,
     dry_run: bool,
     /// Form of the answer.
     pub(super) answer: Format,
@@ -45,6 +44,11 @@ impl Stamped {
             dry_run: stamp.dry_run,
             answer: stamp.answer,
         })
+    }
+
+    /// The moment of a status that does not say its own: the one that is stated for the run, else now.
+    pub(super) fn moment(&self) -> Timestamp {
+        self.taken_at.unwrap_or(self.clock)
     }
 
     /// The same for a configured job.

@@ -1,6 +1,11 @@
 //! What other tools and services say of health and of what they use, one file a format.
 
 mod formats;
+mod gatus;
+mod health_json;
+mod readyz;
+mod spring_actuator;
+mod status;
 
 pub(crate) use self::formats::FORMATS;
 use quarterdeck_model::payload::Health;
@@ -14,3 +19,6 @@ pub(crate) fn merge(parts: Vec<Health>) -> Health {
     }
     all
 }
+
+#[cfg(test)]
+mod tests;
