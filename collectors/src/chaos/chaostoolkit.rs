@@ -1,7 +1,7 @@
 //! Chaos Toolkit's journal, after <https://chaostoolkit.org/reference/api/journal/>.
 //!
-//! A journal is one experiment. It passes when it was completed, every action succeeded, and the steady state was looked
-//! at afterwards, or all along, and held. Without such a look nothing is known of the system: an error. A run whose
+//! A journal is one experiment. It passes when it was completed, every action succeeded, and the steady state held when
+//! it was looked at afterwards, or, when it was looked at only during the method, each time. Without such a look nothing is known of the system: an error. A run whose
 //! steady state did not hold before, that was dry, or one of whose actions failed injected nothing. `aborted` and
 //! `interrupted` are aborted. Times are UTC where they have no zone (1.38 and older).
 
@@ -86,6 +86,10 @@ pub(crate) fn parse(input: &Input) -> Result<Parsed<Chaos>, CollectError> {
     if let Some(why) = why {
         notes.note(format!("{}: {why}", journal.experiment.title));
     }
+    let broken = journal.broken_looks();
+    if broken > 0 {
+        notes.note(format!("the steady state did not hold in {broken} looks during the method"));
+    }
     let began = time(&journal.start);
     if began.is_none() {
         notes.doubt(1, "the experiment does not say when it began");
@@ -115,7 +119,8 @@ impl Journal {
         let during: Vec<bool> =
             states.during.iter().flatten().filter_map(|look| look.steady_state_met).collect();
         let mut actions = self.run.iter().filter(|run| run.activity.kind == "action").peekable();
-        let held = met(&states.after).is_none_or(|met| met) && during.iter().all(|met| *met);
+        // A look during the method may well find the fault; the one afterwards decides.
+        let held = met(&states.after).unwrap_or_else(|| during.iter().all(|met| *met));
         match self.status.as_str() {
             "aborted" | "interrupted" => (Verdict::Aborted, None),
             "completed" | "failed" if self.dry() => (Verdict::NotInjected, Some("it was a dry run")),
@@ -139,6 +144,12 @@ impl Journal {
                 Some("its status is not known; expected completed, failed, aborted or interrupted"),
             ),
         }
+    }
+
+    /// How often the steady state did not hold during the method.
+    fn broken_looks(&self) -> usize {
+        let during = self.steady_states.during.iter().flatten();
+        during.filter(|look| look.steady_state_met == Some(false)).count()
     }
 
     /// Whether nothing, or not everything, was really done.

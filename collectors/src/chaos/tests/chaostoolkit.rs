@@ -31,7 +31,11 @@ const ROWS: &[Row] = &[
     ),
     (
         "continuous-deviation.json",
-        "ok Chaos Toolkit 1.44.0 at 2026-01-02T03:00:00.000Z: [Kill the cart fail for 10.5 s, 1 inject kill cart]",
+        "ok Chaos Toolkit 1.44.0 at 2026-01-02T03:00:00.000Z: [Kill the cart pass for 10.5 s, 1 inject kill cart]; Note the steady state did not hold in 1 looks during the method",
+    ),
+    (
+        "looked-at-only-during.json",
+        "ok Chaos Toolkit 1.44.0 at 2026-01-02T03:00:00.000Z: [Kill the cart fail for 10.5 s, 1 inject kill cart]; Note the steady state did not hold in 1 looks during the method",
     ),
     (
         "dry.json",
