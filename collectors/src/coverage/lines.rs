@@ -16,6 +16,8 @@ pub(crate) struct FileLines {
     branches: Vec<u64>,
     /// 63 bits of a hash of the function's name.
     functions: Vec<u64>,
+    /// 63 bits of a hash of where the statements stand, and how many they are.
+    statements: Vec<(u64, u32)>,
 }
 
 impl FileLines {
@@ -43,9 +45,15 @@ impl FileLines {
         self.functions.push(fnv1a(name) & !1 | u64::from(!entered));
     }
 
+    /// Adds `weight` statements that run together, by whatever says where they stand.
+    pub(crate) fn statements(&mut self, place: &str, weight: u32, hit: bool) {
+        self.statements.push((fnv1a(place) & !1 | u64::from(!hit), weight));
+    }
+
     /// Whether nothing is known.
     pub(crate) fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.branches.is_empty() && self.functions.is_empty()
+        let named = self.branches.is_empty() && self.functions.is_empty();
+        self.lines.is_empty() && self.statements.is_empty() && named
     }
 
     /// Adds another section of the same file: a line is hit when any section says so.
@@ -56,6 +64,7 @@ impl FileLines {
             self.lines.append(&mut other.lines);
             self.branches.append(&mut other.branches);
             self.functions.append(&mut other.functions);
+            self.statements.append(&mut other.statements);
         }
         self.settle();
     }
@@ -65,6 +74,7 @@ impl FileLines {
         settle(&mut self.lines, |key| key >> 1);
         settle(&mut self.branches, |key| key >> 1);
         settle(&mut self.functions, |key| key >> 1);
+        settle(&mut self.statements, |(key, _)| key >> 1);
     }
 
     /// How many lines there are and were hit, once settled.
@@ -73,13 +83,20 @@ impl FileLines {
         Count { covered: (self.lines.len() - missed) as u64, total: self.lines.len() as u64 }
     }
 
+    fn statement_count(&self) -> Count {
+        let weigh = |of: &(u64, u32)| u64::from(of.1);
+        let hit = self.statements.iter().filter(|(key, _)| key & 1 == 0);
+        Count { covered: hit.map(weigh).sum(), total: self.statements.iter().map(weigh).sum() }
+    }
+
     /// Counts of this file; a kind of thing that `has` says the format lacks is `None`.
     fn counts(&self, has: Has) -> Counts {
         let missed = |keys: &[u64]| keys.iter().filter(|key| **key & 1 == 1).count();
         let of =
             |missed: usize, total: usize| Count { covered: (total - missed) as u64, total: total as u64 };
         Counts {
-            line: Some(self.line_count()),
+            line: (!has.no_lines).then(|| self.line_count()),
+            statement: has.statements.then(|| self.statement_count()),
             branch: has.branches.then(|| of(missed(&self.branches), self.branches.len())),
             function: has.functions.then(|| of(missed(&self.functions), self.functions.len())),
             ..Counts::default()
@@ -107,6 +124,10 @@ pub(crate) struct Has {
     pub(crate) branches: bool,
     /// Functions.
     pub(crate) functions: bool,
+    /// Statements, beside lines or instead of them.
+    pub(crate) statements: bool,
+    /// No lines: their number is not that of the statements.
+    pub(crate) no_lines: bool,
 }
 
 /// A report down to its lines, which can be joined with another of the same format.
@@ -125,6 +146,8 @@ impl Lines {
     pub(crate) fn join(&mut self, other: Lines) {
         self.has.branches |= other.has.branches;
         self.has.functions |= other.has.functions;
+        self.has.statements |= other.has.statements;
+        self.has.no_lines |= other.has.no_lines;
         for (path, lines) in other.files {
             self.files.entry(path).or_default().join(lines);
         }

@@ -1,12 +1,20 @@
 //! Coverage: one file a format; every one gives counts by the format's own definition.
 
+mod clover;
 mod cobertura;
 mod coverage_py;
 mod formats;
+mod gcov_json;
+mod go_cover;
+mod istanbul;
+mod istanbul_summary;
+mod jacoco;
 mod lcov;
 mod lines;
 mod llvm_cov;
 pub(crate) mod octocov;
+mod opencover;
+mod simplecov;
 
 pub(crate) use self::formats::FORMATS;
 pub(crate) use self::lines::Lines;
@@ -35,6 +43,11 @@ fn finish(payload: Measured, tool: &str, notes: Notes) -> Parsed<Measured> {
     };
     let diagnostics = notes.finish();
     Parsed { payload, section, tool: tool.to_owned(), tool_version: None, taken_at: None, diagnostics }
+}
+
+/// What a parse of lines gives.
+fn finish_lines(lines: Lines, tool: &str, notes: Notes) -> Parsed<Measured> {
+    finish(Measured { coverage: lines.coverage(), lines: Some(lines) }, tool, notes)
 }
 
 /// Several reports as one, and what was lost by it. Reports of one format are joined line by line. A file that reports of

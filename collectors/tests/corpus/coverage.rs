@@ -18,6 +18,33 @@ const FOLDERS: &[Folder] = &[
         format: "coverage-py",
         tools: &["coverage.py totals"],
     },
+    Folder { name: "jacoco", kind: Kind::Coverage, format: "jacoco", tools: &["sum-sourcefile-counters"] },
+    Folder { name: "clover", kind: Kind::Coverage, format: "clover", tools: &["python-line(stmt+cond)"] },
+    Folder {
+        name: "opencover",
+        kind: Kind::Coverage,
+        format: "opencover",
+        tools: &["python-all-SequencePoint", "xml-root-Summary"],
+    },
+    Folder { name: "go_cover", kind: Kind::Coverage, format: "go-cover", tools: &["awk-union-of-blocks"] },
+    Folder {
+        name: "simplecov",
+        kind: Kind::Coverage,
+        format: "simplecov",
+        tools: &["python-union", "simplecov-0.22 stdout"],
+    },
+    Folder {
+        name: "gcov_json",
+        kind: Kind::Coverage,
+        format: "gcov-json",
+        tools: &["python-union", "python"],
+    },
+    Folder {
+        name: "istanbul",
+        kind: Kind::Coverage,
+        format: "auto",
+        tools: &["istanbul-lib-coverage", "json total"],
+    },
     Folder { name: "llvm_cov", kind: Kind::Coverage, format: "llvm-cov", tools: &["llvm-cov totals"] },
 ];
 
@@ -27,6 +54,17 @@ fn figure(payload: &Payload, metric: &str) -> Option<f64> {
     if metric == "files_total" {
         return Some(coverage.files.len() as f64);
     }
+    let of = |count: Option<Count>| count.unwrap_or_default();
+    match metric {
+        "summary:numSequencePoints" => return Some(of(coverage.totals.statement).total as f64),
+        "summary:visitedSequencePoints" => return Some(of(coverage.totals.statement).covered as f64),
+        "summary:numBranchPoints" => return Some(of(coverage.totals.branch).total as f64),
+        "summary:visitedBranchPoints" => return Some(of(coverage.totals.branch).covered as f64),
+        "summary:numMethods" => return Some(of(coverage.totals.function).total as f64),
+        "summary:visitedMethods" => return Some(of(coverage.totals.function).covered as f64),
+        _ => {}
+    }
+    let metric = metric.replace("sequencepoints_", "statements_");
     let (name, part) = metric.split_once('_')?;
     let named = coverage.totals.named();
     let found =

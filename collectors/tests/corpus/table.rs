@@ -14,7 +14,7 @@ struct Expected {
     tool: String,
 }
 
-/// A folder of the corpus: the kind and format of its files, and the tools whose figures are to be agreed with.
+/// A folder of the corpus: the kind and format of its files (`auto` tells each), and the tools whose figures are to be agreed with.
 pub(crate) struct Folder {
     pub(crate) name: &'static str,
     pub(crate) kind: Kind,
@@ -77,7 +77,11 @@ pub(crate) fn agree(folders: &[Folder], least: usize, figure: Figure, table: &'s
             continue;
         };
         if last.as_ref().is_none_or(|(file, _)| *file != row.file) {
-            let collected = read(folder.kind, Some(folder.format), &corpus.join(&row.file));
+            let collected = read(
+                folder.kind,
+                Some(folder.format).filter(|name| *name != "auto"),
+                &corpus.join(&row.file),
+            );
             last = Some((row.file.clone(), collected));
         }
         let Some((_, collected)) = &last else { continue };

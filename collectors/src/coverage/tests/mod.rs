@@ -1,11 +1,19 @@
 //! Coverage as tools really write it, and as they should not: every fixture with all that is read from it.
 
+mod clover;
 mod cobertura;
 mod coverage_py;
+mod gcov_json;
+mod go_cover;
+mod istanbul;
+mod istanbul_summary;
+mod jacoco;
 mod joined;
 mod lcov;
 mod llvm_cov;
 mod octocov;
+mod opencover;
+mod simplecov;
 
 use crate::fixtures::{self, Row};
 use crate::format::Reading;
