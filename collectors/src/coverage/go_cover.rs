@@ -52,12 +52,7 @@ pub(crate) fn parse(stream: Stream, roots: &[String]) -> Result<Parsed<Measured>
             modes += 1;
         } else if let Some(block) = block(text) {
             blocks += 1;
-            if !files.contains_key(block.path) {
-                files.insert(block.path.to_owned(), FileLines::default());
-            }
-            if let Some(file) = files.get_mut(block.path) {
-                file.statements(block.place, block.statements, block.hit);
-            }
+            add(&mut files, &block);
         } else if !text.is_empty() {
             notes.warn(number, "is no block of a cover profile; it was left out".to_owned());
         }
@@ -78,6 +73,16 @@ pub(crate) fn parse(stream: Stream, roots: &[String]) -> Result<Parsed<Measured>
     }
     decoded.warning(&name).into_iter().for_each(|warning| notes.push(warning));
     Ok(finish_lines(lines, "go", notes))
+}
+
+/// Counts the block in its file; the path is copied once for a file, not once for a block.
+fn add(files: &mut BTreeMap<String, FileLines>, block: &Block<'_>) {
+    if !files.contains_key(block.path) {
+        files.insert(block.path.to_owned(), FileLines::default());
+    }
+    if let Some(file) = files.get_mut(block.path) {
+        file.statements(block.place, block.statements, block.hit);
+    }
 }
 
 struct Block<'a> {
