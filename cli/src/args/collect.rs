@@ -17,13 +17,13 @@ pub(crate) struct CollectArgs {
 pub(crate) enum CollectKind {
     /// Everything that the configuration names; one failing source never stops the others
     All(Stamp),
-    /// Line, branch and function coverage (lcov, Cobertura, coverage.py, llvm-cov)
+    /// Line, branch and function coverage (lcov, Cobertura, JaCoCo, Istanbul, Go and more)
     Coverage(CollectOne),
-    /// Benchmarks (criterion folder, hyperfine, performance reports)
+    /// Benchmarks and load runs (criterion, hyperfine, k6, wrk, JMeter and more)
     Benchmark(CollectOne),
     /// Test results (JUnit XML)
     Tests(CollectOne),
-    /// Findings of linters and scanners (SARIF, ruff, clippy)
+    /// Findings of linters and scanners (SARIF, ESLint, ruff, clippy, Trivy and more)
     Findings(CollectOne),
     /// Probe services over HTTP(S) or TCP, one round each; or read what others found of them (Gatus, Spring Boot Actuator)
     Health(HealthArgs),
