@@ -30,6 +30,9 @@ pub enum HistogramError {
     /// The histogram says that it is larger than any that a load run makes.
     #[error("histogram says that it has {0} bytes of counts; expected at most {LARGEST}")]
     TooLarge(u32),
+    /// The histogram says that it holds more values than any load run makes.
+    #[error("histogram counts more than 2^53 values")]
+    TooMany,
     /// A histogram cannot be written.
     #[error("histogram cannot be encoded: {0}")]
     Encode(String),
@@ -57,10 +60,21 @@ impl EncodedHistogram {
         if let Some(length) = stated_length(&bytes).filter(|length| *length > LARGEST) {
             return Err(HistogramError::TooLarge(length));
         }
-        Deserializer::new()
+        let histogram = Deserializer::new()
             .deserialize(&mut bytes.as_slice())
-            .map_err(|e| HistogramError::Decode(format!("{e:?}")))
+            .map_err(|e| HistogramError::Decode(format!("{e:?}")))?;
+        if is_countable(histogram.iter_recorded().map(|step| step.count_at_value())) {
+            Ok(histogram)
+        } else {
+            Err(HistogramError::TooMany)
+        }
     }
+}
+
+/// Whether counts are few enough to be added up, and to be merged with many others: beyond 2^53 in all they are no
+/// measurement, and sums of them would wrap around.
+pub fn is_countable(counts: impl IntoIterator<Item = u64>) -> bool {
+    counts.into_iter().map(u128::from).sum::<u128>() <= 1 << 53
 }
 
 /// Milliseconds at the quantile `q` (0–1) of a histogram in microseconds, if it has the 1/(1−q) samples that `q` needs:

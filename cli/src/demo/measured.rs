@@ -57,7 +57,7 @@ fn load(story: &Story, random: &mut Random) -> Load {
     Load {
         name: String::new(),
         section: Section::ok(),
-        duration_s: 30.0,
+        duration_s: Some(30.0),
         rate_asked: Some(rate),
         rate_achieved: Some(rate),
         requests: (rate * 30.0) as u64,
@@ -65,6 +65,7 @@ fn load(story: &Story, random: &mut Random) -> Load {
         response: histogram(p99_us, random),
         service: None,
         send_lag: None,
+        measured: None,
     }
 }
 
@@ -89,8 +90,8 @@ pub(super) fn tests(story: &Story, random: &mut Random) -> Tests {
         };
         let seconds = (random.around(0.02 * (1 + i % 5) as f64, 0.1) * 1000.0).round() / 1000.0;
         Case {
-            suite: format!("tests.{}", ["bus", "gateway", "policy"][(i % 3) as usize]),
-            class: String::new(),
+            suite: format!("tests.{}", ["bus", "gateway", "policy"][(i % 3) as usize]).into(),
+            class: "".into(),
             name: format!("test_case_{i:02}"),
             occurrence: 0,
             status,
@@ -103,5 +104,5 @@ pub(super) fn tests(story: &Story, random: &mut Random) -> Tests {
     cases.sort_by(|a, b| (&a.suite, &a.name).cmp(&(&b.suite, &b.name)));
     let suites = ["tests.bus", "tests.gateway", "tests.policy"];
     let suite = |name: &str| Suite { name: name.to_owned(), section: Section::ok() };
-    Tests { suites: suites.into_iter().map(suite).collect(), cases, wall_s: None }
+    Tests { suites: suites.into_iter().map(suite).collect(), cases, wall_s: None, files: None }
 }

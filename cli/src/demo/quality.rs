@@ -106,5 +106,6 @@ pub(super) fn code(story: &Story, random: &mut Random) -> Code {
         }),
         large_files: Some(vec![large]),
         large_limit: 1000,
+        complexity: None,
     }
 }

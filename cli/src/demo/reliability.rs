@@ -31,7 +31,7 @@ fn probe(index: i64, down: bool, random: &mut Random, at: Timestamp) -> Option<P
     Some(Probe {
         planned_at: Timestamp::from_millis(at.millis() + index * 200)?,
         sent_after_ms: 0.05,
-        done_after_ms: if down { 0.4 } else { total },
+        done_after_ms: Some(if down { 0.4 } else { total }),
         outcome: if down { Outcome::Down } else { Outcome::Up },
         status: (!down).then_some(200),
         phases: Phases { total_ms: answered, ..Phases::default() },

@@ -134,6 +134,22 @@ impl Chaos {
 }
 
 impl Experiment {
+    /// One of which only the verdict is known: everything else is unknown.
+    pub fn judged(scenario: impl Into<String>, verdict: Verdict) -> Self {
+        Self {
+            scenario: scenario.into(),
+            verdict,
+            started_at: None,
+            duration_s: None,
+            faults_injected: None,
+            availability_percent: None,
+            error_percent: None,
+            recovery: None,
+            impacts: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
     fn metrics(&self, out: &mut Vec<Metric>) {
         let labels = Labels::one("scenario", self.scenario.clone());
         if let Some(value) = self.availability_percent {

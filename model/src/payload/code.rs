@@ -1,4 +1,4 @@
-//! The code itself: size by language, churn, large files.
+//! The code itself: size by language, churn, large files, complexity.
 
 use super::figure::metric;
 use crate::{Direction, Labels, Metric, Unit};
@@ -40,7 +40,33 @@ pub struct LargeFile {
     pub lines: u64,
 }
 
-/// Size, churn and large files.
+/// One function that is too complex.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Function {
+    /// Path of its file.
+    pub path: String,
+    /// Its name.
+    pub name: String,
+    /// Its first line.
+    pub line: u64,
+    /// Cyclomatic complexity (McCabe 1976): independent paths through it.
+    pub complexity: u64,
+    /// Its lines of code.
+    pub lines: u64,
+}
+
+/// Complexity of all functions that were looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complexity {
+    /// Functions looked at.
+    pub functions: u64,
+    /// A higher complexity than this is too much.
+    pub limit: u64,
+    /// Functions over the limit, the most complex first.
+    pub over: Vec<Function>,
+}
+
+/// Size, churn, large files and complexity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Code {
     /// By language, where counted; the replaced system gives only totals.
@@ -55,23 +81,34 @@ pub struct Code {
     pub large_files: Option<Vec<LargeFile>>,
     /// The limit in lines.
     pub large_limit: u64,
+    /// Complexity, where measured.
+    pub complexity: Option<Complexity>,
 }
 
 impl Code {
-    /// `code.lines`, `code.files`, `code.large_files`, `code.lines_added`, `code.lines_deleted`.
+    /// `code.lines`, `code.files`, `code.large_files`, `code.functions`, `code.complex_functions`; and of a period,
+    /// labelled with its days, `code.lines_added`, `code.lines_deleted` and `code.files_changed`.
     pub fn metrics(&self) -> Vec<Metric> {
         let churn = self.churn.as_ref();
         let large = self.large_files.as_ref().map(|f| f.len() as u64);
-        let neutral = Direction::Neutral;
-        [
+        let complexity = self.complexity.as_ref();
+        let (neutral, lower) = (Direction::Neutral, Direction::LowerIsBetter);
+        let period = churn.map_or_else(Labels::none, |c| Labels::one("days", c.days.to_string()));
+        let count = |id, labels: &Labels, n: u64, d| metric(id, labels, n as f64, Unit::Count, d);
+        let now = [
             ("code.lines", self.total_lines, neutral),
             ("code.files", self.total_files, neutral),
-            ("code.large_files", large, Direction::LowerIsBetter),
+            ("code.large_files", large, lower),
+            ("code.functions", complexity.map(|c| c.functions), neutral),
+            ("code.complex_functions", complexity.map(|c| c.over.len() as u64), lower),
+        ];
+        let changed = [
             ("code.lines_added", churn.map(|c| c.added), neutral),
             ("code.lines_deleted", churn.map(|c| c.deleted), neutral),
-        ]
-        .into_iter()
-        .filter_map(|(id, n, d)| Some(metric(id, &Labels::none(), n? as f64, Unit::Count, d)))
-        .collect()
+            ("code.files_changed", churn.map(|c| c.files), neutral),
+        ];
+        let none = Labels::none();
+        let now = now.into_iter().filter_map(|(id, n, d)| Some(count(id, &none, n?, d)));
+        now.chain(changed.into_iter().filter_map(|(id, n, d)| Some(count(id, &period, n?, d)))).collect()
     }
 }

@@ -39,8 +39,8 @@ pub struct Probe {
     pub planned_at: Timestamp,
     /// Milliseconds from planned to sent.
     pub sent_after_ms: f64,
-    /// Milliseconds from planned to done.
-    pub done_after_ms: f64,
+    /// Milliseconds from planned to done; `None` when who found it does not say.
+    pub done_after_ms: Option<f64>,
     /// How it ended.
     pub outcome: Outcome,
     /// HTTP status, where there was one.

@@ -8,17 +8,19 @@ pub mod coverage;
 pub mod figure;
 pub mod findings;
 pub mod health;
+pub mod load;
 pub mod tests;
 
-pub use benchmark::{Benchmark, Entry, Estimate, Load, Spread, Throughput};
+pub use benchmark::{Benchmark, Entry, Estimate, Spread, Throughput};
 pub use chaos::{Chaos, Event, Experiment, Impact, Recovery, Verdict};
-pub use code::{Churn, Code, Language, LargeFile};
+pub use code::{Churn, Code, Complexity, Function, Language, LargeFile};
 pub use count::Count;
 pub use coverage::{Counts, Coverage, FileCoverage};
 pub use figure::Figure;
 pub use findings::{Class, Finding, FindingCount, Findings, Severity, ToolReport};
 pub use health::{Certificate, Health, Outcome, Phases, Probe, Round};
-pub use tests::{Case, Status, Suite, Tests};
+pub use load::{Client, Load, Measured, MedianSpread, Repeat, Step};
+pub use tests::{Case, Status, Suite, TestFile, TestFiles, Tests};
 
 use crate::{Kind, Metric};
 

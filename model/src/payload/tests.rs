@@ -2,6 +2,7 @@
 
 use super::figure::metric;
 use crate::{Direction, Labels, Metric, Section, Unit};
+use std::sync::Arc;
 
 /// How a case ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,10 +22,10 @@ pub enum Status {
 /// One test case.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Case {
-    /// Suite path, joined by `/`.
-    pub suite: String,
-    /// Class or file, where given.
-    pub class: String,
+    /// Suite path, joined by `/`. Shared by its cases, of which there may be a million.
+    pub suite: Arc<str>,
+    /// Class or file, where given; shared in the same way.
+    pub class: Arc<str>,
     /// Name.
     pub name: String,
     /// Which of several cases with the same suite, class and name (0 for the first).
@@ -57,6 +58,30 @@ pub struct Tests {
     pub cases: Vec<Case>,
     /// Wall time of the whole in seconds, where given (cases may run in parallel).
     pub wall_s: Option<f64>,
+    /// The files that hold the tests, where they were looked for.
+    pub files: Option<TestFiles>,
+}
+
+/// One file of tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestFile {
+    /// Path.
+    pub path: String,
+    /// Its lines.
+    pub lines: u64,
+    /// Tests that it declares, counted in its text.
+    pub tests: u64,
+}
+
+/// The files that hold the tests.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TestFiles {
+    /// How many there are.
+    pub files: u64,
+    /// More lines than this make a file large: it holds back parallel runs.
+    pub limit: u64,
+    /// Those over the limit, the largest first.
+    pub large: Vec<TestFile>,
 }
 
 impl Status {
@@ -84,8 +109,19 @@ impl Tests {
 
     /// `tests.total` and `tests.skipped`, unless there is no case at all; and of the cases that ran, if any did,
     /// `tests.failed` (failed and errored), `tests.flaky`, `tests.pass_percent` (passed and flaky of all that ran)
-    /// and `tests.duration_s` (sum of their times, only if every one has one).
+    /// and `tests.duration_s` (sum of their times, only if every one has one). Where files were looked for,
+    /// `tests.files` and `tests.large_files`.
     pub fn metrics(&self) -> Vec<Metric> {
+        let mut out = self.of_cases();
+        if let Some(files) = &self.files {
+            let count = |id, n: u64, direction| metric(id, &Labels::none(), n as f64, Unit::Count, direction);
+            out.push(count("tests.files", files.files, Direction::Neutral));
+            out.push(count("tests.large_files", files.large.len() as u64, Direction::LowerIsBetter));
+        }
+        out
+    }
+
+    fn of_cases(&self) -> Vec<Metric> {
         if self.cases.is_empty() {
             return Vec::new();
         }

@@ -56,7 +56,7 @@ pub(super) fn probe(outcome: Outcome, total_ms: f64) -> Probe {
     Probe {
         planned_at: time("2026-11-20T07:12:00.000Z"),
         sent_after_ms: 0.25,
-        done_after_ms: total_ms + 0.25,
+        done_after_ms: Some(total_ms + 0.25),
         outcome,
         status: Some(200),
         phases: Phases { connect_ms: Some(0.5), total_ms: Some(total_ms), ..Phases::default() },
@@ -100,7 +100,7 @@ fn benchmark() -> Payload {
     let load = Load {
         name: "GET /".into(),
         section: Section::because(SectionState::Failed, "achieved 80 % of the rate"),
-        duration_s: 30.0,
+        duration_s: Some(30.0),
         rate_asked: Some(500.0),
         rate_achieved: Some(400.0),
         requests: 12_000,
@@ -108,6 +108,7 @@ fn benchmark() -> Payload {
         response: Some(histogram(1..=100)),
         service: None,
         send_lag: None,
+        measured: None,
     };
     let figures = vec![figure("benchmark.latency_p99_ms", 0.4, Unit::Other("furlong".into()))];
     Payload::Benchmark(Benchmark { entries: vec![entry], loads: vec![load], figures })
@@ -189,7 +190,9 @@ fn tests() -> Payload {
         name: "unit/broken".into(),
         section: Section::because(SectionState::Failed, "did not load"),
     }];
-    Payload::Tests(Tests { suites, cases: vec![plain, case], wall_s: Some(1.5) })
+    let large = vec![TestFile { path: "tests/cart.rs".into(), lines: 640, tests: 31 }];
+    let files = Some(TestFiles { files: 12, limit: 500, large });
+    Payload::Tests(Tests { suites, cases: vec![plain, case], wall_s: Some(1.5), files })
 }
 
 fn code() -> Payload {
@@ -201,5 +204,16 @@ fn code() -> Payload {
         churn: Some(Churn { days: 7, added: 120, deleted: 30, files: 2 }),
         large_files: Some(vec![LargeFile { path: "src/big.rs".into(), lines: 1001 }]),
         large_limit: 1000,
+        complexity: Some(Complexity {
+            functions: 40,
+            limit: 15,
+            over: vec![Function {
+                path: "src/big.rs".into(),
+                name: "parse".into(),
+                line: 7,
+                complexity: 31,
+                lines: 120,
+            }],
+        }),
     })
 }

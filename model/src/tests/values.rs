@@ -127,6 +127,17 @@ fn histograms_come_back_and_nonsense_is_an_error() {
 }
 
 #[test]
+fn a_histogram_of_more_values_than_can_be_added_up_is_refused() {
+    let mut histogram = hdrhistogram::Histogram::<u64>::new(3).unwrap();
+    histogram.record_n(1, 1 << 52).unwrap();
+    histogram.record_n(2, 1 << 52).unwrap();
+    assert_eq!(EncodedHistogram::encode(&histogram).unwrap().decode().unwrap().len(), 1 << 53);
+    histogram.record_n(3, i64::MAX as u64).unwrap();
+    let error = EncodedHistogram::encode(&histogram).unwrap().decode().unwrap_err();
+    assert!(matches!(error, histogram::HistogramError::TooMany), "{error}");
+}
+
+#[test]
 fn a_histogram_that_claims_to_be_huge_is_refused_before_memory_is_taken() {
     use base64::Engine as _;
     use std::io::Write as _;

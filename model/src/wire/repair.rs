@@ -77,7 +77,7 @@ fn health(payload: &mut Health, remarks: &mut Remarks) {
         let service = &round.service;
         round.probes.iter_mut().for_each(|probe| phases(service, probe, remarks));
         round.probes.retain(|p| {
-            let fits = p.sent_after_ms.is_finite() && p.done_after_ms.is_finite();
+            let fits = p.sent_after_ms.is_finite();
             if !fits {
                 remarks.add(&format!("a probe of {service}"), "not finite");
             }
@@ -88,6 +88,7 @@ fn health(payload: &mut Health, remarks: &mut Remarks) {
 }
 
 fn phases(service: &str, probe: &mut Probe, remarks: &mut Remarks) {
+    remarks.optional(service, &mut probe.done_after_ms);
     let p = &mut probe.phases;
     for time in [&mut p.dns_ms, &mut p.connect_ms, &mut p.tls_ms, &mut p.first_byte_ms, &mut p.total_ms] {
         remarks.optional(service, time);
@@ -120,11 +121,7 @@ fn entry(e: &mut Entry, remarks: &mut Remarks) {
 }
 
 fn load(l: &mut Load, remarks: &mut Remarks) {
-    if !l.duration_s.is_finite() {
-        l.duration_s = 0.0;
-        l.section = Section::because(SectionState::Failed, "the duration is not a finite number");
-        remarks.add(&format!("the duration of {}", l.name), "not finite");
-    }
+    remarks.optional(&l.name, &mut l.duration_s);
     remarks.optional(&l.name, &mut l.rate_asked);
     remarks.optional(&l.name, &mut l.rate_achieved);
 }

@@ -1,5 +1,6 @@
 //! Any snapshot: hostile names, extreme numbers, every kind.
 
+mod load;
 mod payloads;
 mod values;
 

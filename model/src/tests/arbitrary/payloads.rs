@@ -1,8 +1,8 @@
 //! Any payload of every kind.
 
+use super::load::load;
 use super::values::*;
 use crate::payload::*;
-use crate::*;
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
@@ -22,7 +22,7 @@ fn phases() -> impl Strategy<Value = Phases> {
 
 fn probe() -> impl Strategy<Value = Probe> {
     let outcome = select(Outcome::ALL.to_vec());
-    (time(), number(), number(), outcome, of(any::<u16>()), phases(), of(text())).prop_map(
+    (time(), number(), of(number()), outcome, of(any::<u16>()), phases(), of(text())).prop_map(
         |(planned_at, sent_after_ms, done_after_ms, outcome, status, phases, detail)| Probe {
             planned_at,
             sent_after_ms,
@@ -63,32 +63,6 @@ fn entry() -> impl Strategy<Value = Entry> {
             direction,
             throughput,
             section,
-        },
-    )
-}
-
-fn load() -> impl Strategy<Value = Load> {
-    let histogram = || of(text().prop_map(EncodedHistogram));
-    let counts = (number(), of(number()), of(number()), any::<u64>(), of(any::<u64>()));
-    (text(), section(), counts, histogram(), histogram(), histogram()).prop_map(
-        |(
-            name,
-            section,
-            (duration_s, rate_asked, rate_achieved, requests, errors),
-            response,
-            service,
-            send_lag,
-        )| Load {
-            name,
-            section,
-            duration_s,
-            rate_asked,
-            rate_achieved,
-            requests,
-            errors,
-            response,
-            service,
-            send_lag,
         },
     )
 }
@@ -171,8 +145,8 @@ fn case() -> impl Strategy<Value = Case> {
     let status = select(Status::ALL.to_vec());
     (text(), text(), text(), 0u32..3, status, of(number()), 0u32..3, of(text())).prop_map(
         |(suite, class, name, occurrence, status, duration_s, attempts, message)| Case {
-            suite,
-            class,
+            suite: suite.into(),
+            class: class.into(),
             name,
             occurrence,
             status,
@@ -185,11 +159,14 @@ fn case() -> impl Strategy<Value = Case> {
 
 fn tests() -> impl Strategy<Value = Tests> {
     let suite = (text(), section()).prop_map(|(name, section)| Suite { name, section });
-    (vec(suite, 0..3), vec(case(), 0..5), of(number())).prop_map(|(suites, cases, wall_s)| Tests {
-        suites,
-        cases,
-        wall_s,
-    })
+    let file = (text(), any::<[u64; 2]>()).prop_map(|(path, [lines, tests])| TestFile { path, lines, tests });
+    let files = (any::<[u64; 2]>(), vec(file, 0..3)).prop_map(|([files, limit], large)| TestFiles {
+        files,
+        limit,
+        large,
+    });
+    (vec(suite, 0..3), vec(case(), 0..5), of(number()), of(files))
+        .prop_map(|(suites, cases, wall_s, files)| Tests { suites, cases, wall_s, files })
 }
 
 fn code() -> impl Strategy<Value = Code> {
@@ -207,15 +184,20 @@ fn code() -> impl Strategy<Value = Code> {
         files,
     });
     let large = (text(), any::<u64>()).prop_map(|(path, lines)| LargeFile { path, lines });
+    let function = (text(), text(), any::<[u64; 3]>())
+        .prop_map(|(path, name, [line, complexity, lines])| Function { path, name, line, complexity, lines });
+    let complexity = (any::<[u64; 2]>(), vec(function, 0..3))
+        .prop_map(|([functions, limit], over)| Complexity { functions, limit, over });
     let totals = any::<(Option<u64>, Option<u64>, u64)>();
-    (vec(language, 0..3), totals, of(churn), of(vec(large, 0..3))).prop_map(
-        |(languages, (total_lines, total_files, large_limit), churn, large_files)| Code {
+    (vec(language, 0..3), totals, of(churn), of(vec(large, 0..3)), of(complexity)).prop_map(
+        |(languages, (total_lines, total_files, large_limit), churn, large_files, complexity)| Code {
             languages,
             total_lines,
             total_files,
             churn,
             large_files,
             large_limit,
+            complexity,
         },
     )
 }

@@ -45,11 +45,16 @@ fn samples_of_every_kind() {
         tests.failed {} = 0 count, lower is better
         tests.flaky {} = 1 count, lower is better
         tests.pass_percent {} = 100 percent, higher is better
+        tests.files {} = 12 count, neither is better
+        tests.large_files {} = 1 count, lower is better
         code.lines {} = 470 count, neither is better
         code.files {} = 3 count, neither is better
         code.large_files {} = 1 count, lower is better
-        code.lines_added {} = 120 count, neither is better
-        code.lines_deleted {} = 30 count, neither is better
+        code.functions {} = 40 count, neither is better
+        code.complex_functions {} = 1 count, lower is better
+        code.lines_added {days=7} = 120 count, neither is better
+        code.lines_deleted {days=7} = 30 count, neither is better
+        code.files_changed {days=7} = 2 count, neither is better
     "#]]
     .assert_eq(&figures);
 }

@@ -11,7 +11,7 @@ fn load(n: u64) -> Load {
     Load {
         name: "GET /".into(),
         section: Section::ok(),
-        duration_s: 1.0,
+        duration_s: Some(1.0),
         rate_asked: None,
         rate_achieved: Some(250.0),
         requests: 200,
@@ -19,6 +19,7 @@ fn load(n: u64) -> Load {
         response: Some(histogram((1..=n).map(|i| i * 1000))),
         service: None,
         send_lag: None,
+        measured: None,
     }
 }
 
@@ -63,6 +64,40 @@ fn a_load_run_gives_the_percentiles_that_it_has_samples_for() {
         benchmark.throughput_rps {load=GET /} = 250 per_second, higher is better
     "#]],
     );
+}
+
+/// A repeat with one answer in each of `n` milliseconds, `slower` milliseconds later.
+fn repeat(state: SectionState, slower: u64) -> Repeat {
+    Repeat {
+        section: Section { state, reasons: Vec::new() },
+        rate_achieved: 250.0,
+        requests: 200,
+        errors: 0,
+        response: Some(histogram((1..=200).map(|i| (i + slower) * 1000))),
+    }
+}
+
+#[test]
+fn a_run_of_repeats_gives_the_median_over_the_valid_ones() {
+    let repeats = vec![
+        repeat(SectionState::Ok, 0),
+        repeat(SectionState::Ok, 2),
+        repeat(SectionState::Failed, 1000),
+        repeat(SectionState::Ok, 50),
+    ];
+    let measured = Measured { repeats, steps: Vec::new(), client: Client::default() };
+    let spread = measured.over_repeats(0.5).map(|s| (s.median.round(), s.mad.round()));
+    assert_eq!(spread, Some((102.0, 2.0)));
+    let metrics = Payload::Benchmark(Benchmark {
+        loads: vec![Load { measured: Some(measured), ..load(1000) }],
+        ..Benchmark::default()
+    })
+    .metrics();
+    let p50 = metrics.iter().find(|m| m.id.to_string().ends_with("p50_ms")).map(|m| m.value.round());
+    assert_eq!(p50, Some(102.0), "not the 500 of the merged histogram");
+    let none = Measured { repeats: Vec::new(), steps: Vec::new(), client: Client::default() };
+    assert_eq!(none.over_repeats(0.5), None);
+    assert_eq!(MedianSpread::of(&[1.0, 2.0, 4.0, 100.0]).map(|s| (s.median, s.mad)), Some((3.0, 1.5)));
 }
 
 fn case(status: Status, duration_s: Option<f64>) -> Case {

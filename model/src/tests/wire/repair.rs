@@ -69,7 +69,7 @@ proptest! {
                     p.entries[0].estimate.value = n[0];
                     p.entries[0].estimate.spread = Some(Spread { lower: n[1], upper: n[2], confidence: Some(n[3]) });
                     p.entries[0].throughput = Some(Throughput { amount: n[4], of: "bytes".into() });
-                    p.loads[0].duration_s = n[5];
+                    p.loads[0].duration_s = Some(n[5]);
                     p.loads[0].rate_achieved = Some(n[4]);
                 }
                 Payload::Chaos(p) => {

@@ -2,6 +2,7 @@
 
 use super::envelope::Section;
 use super::figure::Figure;
+use super::load::Measured;
 use super::words::Direction;
 use crate::EncodedHistogram;
 use crate::payload as domain;
@@ -89,8 +90,9 @@ pub(crate) struct Load {
     name: String,
     /// Valid or not, with reasons.
     section: Section,
-    /// Seconds measured, without warm-up.
-    duration_s: f64,
+    /// Seconds measured, without warm-up; absent when not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duration_s: Option<f64>,
     /// Requests a second asked for; absent for a closed loop.
     #[serde(skip_serializing_if = "Option::is_none")]
     rate_asked: Option<f64>,
@@ -111,6 +113,9 @@ pub(crate) struct Load {
     /// From planned to sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     send_lag: Option<String>,
+    /// What only a run of our own knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measured: Option<Measured>,
 }
 
 impl From<&domain::Benchmark> for Benchmark {
@@ -215,6 +220,7 @@ impl From<&domain::Load> for Load {
             response: v.response.as_ref().map(|h| h.0.clone()),
             service: v.service.as_ref().map(|h| h.0.clone()),
             send_lag: v.send_lag.as_ref().map(|h| h.0.clone()),
+            measured: v.measured.as_ref().map(Into::into),
         }
     }
 }
@@ -232,6 +238,7 @@ impl From<Load> for domain::Load {
             response: v.response.map(EncodedHistogram),
             service: v.service.map(EncodedHistogram),
             send_lag: v.send_lag.map(EncodedHistogram),
+            measured: v.measured.map(Into::into),
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Payload of kind `code`: size, churn, large files.
+//! Payload of kind `code`: size, churn, large files, complexity.
 
 use crate::payload as domain;
 use serde::{Deserialize, Serialize};
 
-/// Size, churn and large files.
+/// Size, churn, large files and complexity.
 #[derive(Debug, Serialize, Deserialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 pub(crate) struct Code {
@@ -24,6 +24,37 @@ pub(crate) struct Code {
     /// Large files; absent when not looked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     large_files: Option<Vec<LargeFile>>,
+    /// Complexity of functions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complexity: Option<Complexity>,
+}
+
+/// Complexity of all functions that were looked at.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+pub(crate) struct Complexity {
+    /// Functions looked at.
+    functions: u64,
+    /// A higher complexity than this is too much.
+    limit: u64,
+    /// Functions over the limit, the most complex first.
+    over: Vec<Function>,
+}
+
+/// One function.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+pub(crate) struct Function {
+    /// Path of its file.
+    path: String,
+    /// Its name.
+    name: String,
+    /// Its first line.
+    line: u64,
+    /// Cyclomatic complexity.
+    complexity: u64,
+    /// Its lines of code.
+    lines: u64,
 }
 
 /// One language.
@@ -75,6 +106,7 @@ impl From<&domain::Code> for Code {
             churn: v.churn.as_ref().map(Into::into),
             large_limit: v.large_limit,
             large_files: v.large_files.as_ref().map(|rows| rows.iter().map(Into::into).collect()),
+            complexity: v.complexity.as_ref().map(Into::into),
         }
     }
 }
@@ -88,6 +120,7 @@ impl From<Code> for domain::Code {
             churn: v.churn.map(Into::into),
             large_limit: v.large_limit,
             large_files: v.large_files.map(|rows| rows.into_iter().map(Into::into).collect()),
+            complexity: v.complexity.map(Into::into),
         }
     }
 }
@@ -125,5 +158,30 @@ impl From<&domain::LargeFile> for LargeFile {
 impl From<LargeFile> for domain::LargeFile {
     fn from(v: LargeFile) -> Self {
         Self { path: v.path, lines: v.lines }
+    }
+}
+
+impl From<&domain::Complexity> for Complexity {
+    fn from(v: &domain::Complexity) -> Self {
+        Self { functions: v.functions, limit: v.limit, over: v.over.iter().map(Into::into).collect() }
+    }
+}
+
+impl From<Complexity> for domain::Complexity {
+    fn from(v: Complexity) -> Self {
+        Self { functions: v.functions, limit: v.limit, over: v.over.into_iter().map(Into::into).collect() }
+    }
+}
+
+impl From<&domain::Function> for Function {
+    fn from(v: &domain::Function) -> Self {
+        let (path, name) = (v.path.clone(), v.name.clone());
+        Self { path, name, line: v.line, complexity: v.complexity, lines: v.lines }
+    }
+}
+
+impl From<Function> for domain::Function {
+    fn from(v: Function) -> Self {
+        Self { path: v.path, name: v.name, line: v.line, complexity: v.complexity, lines: v.lines }
     }
 }

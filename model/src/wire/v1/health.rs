@@ -40,8 +40,9 @@ pub(crate) struct Probe {
     planned_at: Time,
     /// Milliseconds from planned to sent.
     sent_after_ms: f64,
-    /// Milliseconds from planned to done.
-    done_after_ms: f64,
+    /// Milliseconds from planned to done; absent when not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done_after_ms: Option<f64>,
     /// How it ended.
     outcome: Outcome,
     /// HTTP status.

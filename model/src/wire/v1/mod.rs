@@ -11,6 +11,7 @@ pub(crate) mod envelope;
 mod figure;
 mod findings;
 mod health;
+mod load;
 pub(crate) mod scalar;
 mod tests;
 pub(crate) mod words;

@@ -17,6 +17,33 @@ pub(crate) struct Tests {
     suites: Vec<Suite>,
     /// Every case.
     cases: Vec<Case>,
+    /// The files that hold the tests; absent when not looked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    files: Option<TestFiles>,
+}
+
+/// The files that hold the tests.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+pub(crate) struct TestFiles {
+    /// How many there are.
+    files: u64,
+    /// More lines than this make a file large.
+    limit: u64,
+    /// Those over the limit, the largest first.
+    large: Vec<TestFile>,
+}
+
+/// One file of tests.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+pub(crate) struct TestFile {
+    /// Path.
+    path: String,
+    /// Its lines.
+    lines: u64,
+    /// Tests that it declares.
+    tests: u64,
 }
 
 /// One suite.
@@ -77,6 +104,7 @@ impl From<&domain::Tests> for Tests {
             wall_s: v.wall_s,
             suites: v.suites.iter().map(Into::into).collect(),
             cases: v.cases.iter().map(Into::into).collect(),
+            files: v.files.as_ref().map(Into::into),
         }
     }
 }
@@ -87,6 +115,7 @@ impl From<Tests> for domain::Tests {
             wall_s: v.wall_s,
             suites: v.suites.into_iter().map(Into::into).collect(),
             cases: v.cases.into_iter().map(Into::into).collect(),
+            files: v.files.map(Into::into),
         }
     }
 }
@@ -106,8 +135,8 @@ impl From<Suite> for domain::Suite {
 impl From<&domain::Case> for Case {
     fn from(v: &domain::Case) -> Self {
         Self {
-            suite: v.suite.clone(),
-            class: v.class.clone(),
+            suite: v.suite.to_string(),
+            class: v.class.to_string(),
             name: v.name.clone(),
             occurrence: v.occurrence,
             status: v.status.into(),
@@ -121,8 +150,8 @@ impl From<&domain::Case> for Case {
 impl From<Case> for domain::Case {
     fn from(v: Case) -> Self {
         Self {
-            suite: v.suite,
-            class: v.class,
+            suite: v.suite.into(),
+            class: v.class.into(),
             name: v.name,
             occurrence: v.occurrence,
             status: v.status.into(),
@@ -130,5 +159,29 @@ impl From<Case> for domain::Case {
             attempts: v.attempts,
             message: v.message,
         }
+    }
+}
+
+impl From<&domain::TestFiles> for TestFiles {
+    fn from(v: &domain::TestFiles) -> Self {
+        Self { files: v.files, limit: v.limit, large: v.large.iter().map(Into::into).collect() }
+    }
+}
+
+impl From<TestFiles> for domain::TestFiles {
+    fn from(v: TestFiles) -> Self {
+        Self { files: v.files, limit: v.limit, large: v.large.into_iter().map(Into::into).collect() }
+    }
+}
+
+impl From<&domain::TestFile> for TestFile {
+    fn from(v: &domain::TestFile) -> Self {
+        Self { path: v.path.clone(), lines: v.lines, tests: v.tests }
+    }
+}
+
+impl From<TestFile> for domain::TestFile {
+    fn from(v: TestFile) -> Self {
+        Self { path: v.path, lines: v.lines, tests: v.tests }
     }
 }
