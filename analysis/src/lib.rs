@@ -14,7 +14,9 @@ pub mod merged;
 pub mod period;
 pub mod policy;
 pub mod score;
+pub mod shards;
 pub mod state;
+pub mod suite;
 
 pub use assess::{Assessment, assess};
 pub use policy::Policy;

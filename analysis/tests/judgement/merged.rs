@@ -14,7 +14,7 @@ fn load(times: &[(u64, u64)]) -> Load {
     Load {
         name: String::new(),
         section: Section::ok(),
-        duration_s: 1.0,
+        duration_s: Some(1.0),
         rate_asked: None,
         rate_achieved: None,
         requests: histogram.len(),
@@ -22,6 +22,7 @@ fn load(times: &[(u64, u64)]) -> Load {
         response: Some(EncodedHistogram::encode(&histogram).unwrap()),
         service: None,
         send_lag: None,
+        measured: None,
     }
 }
 

@@ -1,52 +1,33 @@
-//! JUnit XML as tools really write it, and as they should not.
+//! Test results as tools really write them, and as they should not.
 
-mod damage;
-mod fixtures;
-mod identity;
-mod outcomes;
-mod suites;
-mod times;
+mod go_test;
+mod jest;
+mod junit;
+mod libtest;
+mod mocha;
+mod tap;
+mod trx;
 
-use crate::collected::Parsed;
-use crate::error::CollectError;
-use crate::stream::Stream;
-use crate::tests::junit;
-use quarterdeck_model::payload::{Case, Tests};
+use crate::fixtures::{self, Row};
+use crate::format::Reading;
+use quarterdeck_model::payload::Case;
+use quarterdeck_model::{Kind, Payload};
 use std::fmt::Write as _;
 
-pub(super) fn read(bytes: impl Into<Vec<u8>>) -> Result<Parsed<Tests>, CollectError> {
-    let mut stream = Stream::from(bytes.into().as_slice());
-    stream.name = "junit.xml".to_owned();
-    junit::parse(stream, &["/repo".to_owned()])
+fn check(format: &str, rows: &[Row]) {
+    fixtures::check(Kind::Tests, format, rows, figures);
 }
 
-/// All that a parse says, in a few lines.
-pub(super) fn told(bytes: impl Into<Vec<u8>>) -> String {
-    let parsed = match read(bytes) {
-        Ok(parsed) => parsed,
-        Err(error) => return format!("error: {error}\n"),
-    };
-    let mut out = format!("{} · {}", parsed.section.state.as_str(), parsed.tool);
-    if let Some(at) = parsed.taken_at {
-        let _ = write!(out, " · {at}");
-    }
-    if let Some(wall) = parsed.payload.wall_s {
-        let _ = write!(out, " · {wall} s in all");
-    }
-    out.push('\n');
-    for reason in &parsed.section.reasons {
-        let _ = writeln!(out, "because: {reason}");
-    }
-    for case in &parsed.payload.cases {
-        out.push_str(&line(case));
-    }
-    for diagnostic in &parsed.diagnostics {
-        let _ = writeln!(out, "{:?}: {diagnostic}", diagnostic.level);
-    }
-    out
+/// Every case, and the wall time.
+fn figures(reading: &Reading) -> String {
+    let Payload::Tests(tests) = &reading.payload else { return "no tests".to_owned() };
+    let cases: Vec<String> = tests.cases.iter().map(case).collect();
+    let wall = tests.wall_s.map_or_else(String::new, |wall| format!(" {wall} s in all"));
+    format!("[{}]{wall}", cases.join(", "))
 }
 
-fn line(case: &Case) -> String {
+/// A case in one line.
+fn case(case: &Case) -> String {
     let mut out = format!("{}: {} | {} | {}", case.status.as_str(), case.suite, case.class, case.name);
     if case.occurrence > 0 {
         let _ = write!(out, " #{}", case.occurrence);
@@ -61,5 +42,5 @@ fn line(case: &Case) -> String {
     if let Some(message) = &case.message {
         let _ = write!(out, " {message:?}");
     }
-    out + "\n"
+    out
 }

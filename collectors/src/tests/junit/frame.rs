@@ -1,12 +1,10 @@
 //! The elements that are open while a report is read.
 
 use super::totals::{Declared, Totals};
+use crate::tests::report::words;
 use quarterdeck_model::payload::{Case, Status};
+use std::sync::Arc;
 
-/// Longest message kept, in characters.
-const MESSAGE: usize = 500;
-/// Most lines of it.
-const LINES: usize = 8;
 /// Most text of a failure that is looked at, in bytes.
 const TEXT: usize = 8 * 1024;
 
@@ -28,7 +26,7 @@ pub(super) enum Frame {
 pub(super) struct OpenSuite {
     pub(super) name: String,
     /// Names from the outermost suite on, joined by `/`.
-    pub(super) path: String,
+    pub(super) path: Arc<str>,
     pub(super) line: u64,
     pub(super) declared: Declared,
     /// Its own cases.
@@ -95,13 +93,7 @@ impl Outcome {
 
     /// First lines of what it says; empty when it says nothing.
     pub(super) fn words(self) -> String {
-        let text = self.message.unwrap_or(self.text);
-        let mut words = text.trim().lines().take(LINES).collect::<Vec<_>>().join("\n");
-        if let Some((at, _)) = words.char_indices().nth(MESSAGE) {
-            words.truncate(at);
-            words.push('…');
-        }
-        words
+        words(&self.message.unwrap_or(self.text)).unwrap_or_default()
     }
 }
 

@@ -8,13 +8,19 @@ use super::writer;
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::paths;
+use crate::tests::report::section;
 use crate::tests::{arrange, cases};
 use crate::xml::Element;
 use quarterdeck_model::payload::{Case, Status, Suite, Tests};
 use quarterdeck_model::{Diagnostic, Section, SectionState, Timestamp};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A time that only the rest of the file can tell: index of the case, seconds by point and by thousands.
 type Doubtful = (usize, f64);
+
+/// Cases for which room is made at the beginning, at most.
+const MOST_EXPECTED: u64 = 4_000_000;
 
 /// The state of the walk.
 pub(super) struct Walk<'a> {
@@ -27,6 +33,9 @@ pub(super) struct Walk<'a> {
     cases: Vec<Case>,
     suites: Vec<Suite>,
     names: Vec<String>,
+    /// The class read last, as it stands in the file and as it is kept.
+    class_as_written: String,
+    class: Arc<str>,
     wall_s: Option<f64>,
     taken_at: Option<Timestamp>,
     doubtful: Vec<Doubtful>,
@@ -44,11 +53,20 @@ impl<'a> Walk<'a> {
             cases: Vec::new(),
             suites: Vec::new(),
             names: Vec::new(),
+            class_as_written: String::new(),
+            class: Arc::default(),
             wall_s: None,
             taken_at: None,
             doubtful: Vec::new(),
             thousands: false,
         }
+    }
+
+    /// Makes room for that many cases, if there is room: a list that grows is copied, again and again.
+    pub(super) fn expect(&mut self, cases: u64) {
+        let room = usize::try_from(cases.min(MOST_EXPECTED)).unwrap_or(0);
+        // Without room for so many at once there may still be room for those that come.
+        drop(self.cases.try_reserve_exact(room));
     }
 
     /// An element begins.
@@ -100,15 +118,17 @@ impl<'a> Walk<'a> {
     }
 
     fn suite(&mut self, element: &Element<'_>, root: bool) -> OpenSuite {
-        let name = element.attribute("name").map(|n| self.portable(n)).unwrap_or_default();
+        let name = element.attribute("name").unwrap_or_default();
+        self.remarks.look_for_controls(&name);
+        let name = self.portable(name);
         let outer = match self.open.last() {
-            Some(Frame::Suite(outer)) => Some(outer.path.as_str()).filter(|p| !p.is_empty()),
+            Some(Frame::Suite(outer)) => Some(&*outer.path).filter(|p| !p.is_empty()),
             _ => None,
         };
         let path = match (root, outer) {
-            (true, _) => String::new(),
-            (false, Some(outer)) => format!("{outer}/{name}"),
-            (false, None) => name.clone(),
+            (true, _) => Arc::default(),
+            (false, Some(outer)) => format!("{outer}/{name}").into(),
+            (false, None) => name.as_str().into(),
         };
         let time = element.attribute("time").unwrap_or_default();
         self.thousands |= seconds::shows_thousands(&time);
@@ -132,38 +152,28 @@ impl<'a> Walk<'a> {
 
     fn case(&mut self, element: &Element<'_>) -> OpenCase {
         let suite = match self.open.last() {
-            Some(Frame::Suite(suite)) => suite.path.clone(),
-            _ => String::new(),
+            Some(Frame::Suite(suite)) => Arc::clone(&suite.path),
+            _ => Arc::default(),
         };
-        let attribute = |name| element.attribute(name).filter(|v| !v.is_empty());
-        let class = attribute("classname").or_else(|| attribute("class")).or_else(|| attribute("file"));
-        let class = class.map(|c| self.portable(c)).unwrap_or_default();
-        let name = element.attribute("name").unwrap_or_default();
+        let names = ["name", "classname", "class", "file", "time", "status", "result", "flaky"];
+        let [name, classname, class, file, time, status, result, flaky] = element.attributes(names);
+        let class = [classname, class, file].into_iter().flatten().find(|class| !class.is_empty());
+        let class = self.class(class.unwrap_or_default());
+        let name = name.unwrap_or_default().into_owned();
         self.remarks.look_for_controls(&name);
-        let status = attribute("status").unwrap_or_default();
-        let result = attribute("result").unwrap_or_default();
-        let not_run = matches!(status.as_str(), "notrun" | "disabled" | "skipped" | "ignored")
-            || matches!(result.as_str(), "suppressed" | "skipped");
-        let duration_s = self.duration(element);
-        let case = Case {
-            suite,
-            class,
-            name,
-            occurrence: 0,
-            status: Status::Passed,
-            duration_s,
-            attempts: 1,
-            message: None,
-        };
-        let called_flaky = attribute("flaky").is_some_and(|v| v == "true" || v == "1");
+        let not_run = matches!(status.as_deref(), Some("notrun" | "disabled" | "skipped" | "ignored"))
+            || matches!(result.as_deref(), Some("suppressed" | "skipped"));
+        let duration_s = time.and_then(|time| self.duration(&time, element.line));
+        let (occurrence, status, attempts) = (0, Status::Passed, 1);
+        let case = Case { suite, class, name, occurrence, status, duration_s, attempts, message: None };
+        let called_flaky = matches!(flaky.as_deref(), Some("true" | "1"));
         OpenCase { case, error: None, failure: None, skipped: None, flaky: None, called_flaky, not_run }
     }
 
     /// The time that the report gives the case; what cannot be read is not known, and never 0.
-    fn duration(&mut self, element: &Element<'_>) -> Option<f64> {
-        let raw = element.attribute("time")?;
-        self.thousands |= seconds::shows_thousands(&raw);
-        match seconds::read(&raw) {
+    fn duration(&mut self, raw: &str, line: u64) -> Option<f64> {
+        self.thousands |= seconds::shows_thousands(raw);
+        match seconds::read(raw) {
             Seconds::Known(seconds) => Some(seconds),
             Seconds::Missing => None,
             Seconds::Ambiguous { decimal, thousands } => {
@@ -171,15 +181,24 @@ impl<'a> Walk<'a> {
                 Some(decimal)
             }
             Seconds::Unreadable => {
-                self.remarks.time(element.line, raw);
+                self.remarks.time(line, raw.to_owned());
                 None
             }
         }
     }
 
-    /// A name without the folder of this machine's work tree.
-    fn portable(&mut self, name: String) -> String {
+    /// The class of a case, which is mostly that of the case before.
+    fn class(&mut self, name: Cow<'_, str>) -> Arc<str> {
         self.remarks.look_for_controls(&name);
+        if *name != *self.class_as_written {
+            self.class_as_written = name.clone().into_owned();
+            self.class = self.portable(name.into_owned()).into();
+        }
+        Arc::clone(&self.class)
+    }
+
+    /// A name without the folder of this machine's work tree.
+    fn portable(&self, name: String) -> String {
         let here = self.roots.iter().any(|root| name.starts_with(root.as_str()));
         if here { paths::normalised(&name, self.roots) } else { name }
     }
@@ -202,7 +221,7 @@ impl<'a> Walk<'a> {
         let promised = suite.declared.promises().filter(|_| empty && !self.inner_told(&suite));
         let why = suite.broken.map(|words| format!("broke outside its cases: {words}")).or(promised);
         if let Some(why) = why {
-            let name = if suite.path.is_empty() { suite.name } else { suite.path };
+            let name = if suite.path.is_empty() { suite.name } else { suite.path.to_string() };
             let reason = format!("suite {name:?} {why}");
             self.suites.push(Suite { name, section: Section::because(SectionState::Failed, reason) });
         } else if let Some(difference) = suite.declared.differ(suite.own, suite.whole) {
@@ -227,25 +246,15 @@ impl<'a> Walk<'a> {
         }
         let (tool, linter) = writer::tool(&self.names, &self.head);
         let cases = if tool == "pytest" { cases::with_reruns(self.cases) } else { self.cases };
-        let mut tests = Tests { suites: self.suites, cases, wall_s: self.wall_s };
+        let mut tests = Tests { suites: self.suites, cases, wall_s: self.wall_s, files: None };
         arrange(&mut tests.cases);
         Parsed {
-            section: section(&tests),
+            section: section(&tests, None),
             payload: tests,
             tool: tool.to_owned(),
             tool_version: None,
             taken_at: self.taken_at,
             diagnostics: self.remarks.finish(tool, linter, warning),
         }
-    }
-}
-
-fn section(tests: &Tests) -> Section {
-    let reasons: Vec<String> = tests.suites.iter().flat_map(|s| s.section.reasons.clone()).collect();
-    match (tests.cases.is_empty(), reasons.is_empty()) {
-        (false, true) => Section::ok(),
-        (false, false) => Section { state: SectionState::Partial, reasons },
-        (true, false) => Section { state: SectionState::Failed, reasons },
-        (true, true) => Section::because(SectionState::Empty, "the report holds no test case"),
     }
 }
