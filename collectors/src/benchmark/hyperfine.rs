@@ -5,7 +5,6 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use quarterdeck_model::payload::{Benchmark, Entry, Estimate, Spread};
 use quarterdeck_model::{Direction, Section, SectionState, Unit};
 use serde::Deserialize;
@@ -48,8 +47,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it is not JSON, or not of this shape.
 pub(crate) fn parse(input: &Input, _roots: &[String]) -> Result<Parsed<Benchmark>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let report: Report = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let mut unread = Vec::new();
     let mut entries = Vec::new();

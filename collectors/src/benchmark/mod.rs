@@ -4,6 +4,7 @@ mod criterion;
 mod formats;
 mod hyperfine;
 pub(crate) mod load;
+pub(crate) mod micro;
 mod performance_report;
 
 pub(crate) use self::formats::FORMATS;

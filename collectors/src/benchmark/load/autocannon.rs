@@ -1,15 +1,14 @@
 //! `autocannon --json`, after the result object in <https://github.com/mcollina/autocannon>.
 //!
 //! Latencies are whole milliseconds, of all answers, from the sending: a closed loop that a stalled server stalls too,
-//! unless `--rate` was asked for. `errors` are requests without an answer, timeouts among them. `requests.average` is a
-//! mean of seconds, not of the run, and is not used.
+//! unless `--rate` was asked for. A latency of 0 was somewhere under 1 ms, which is not a figure. `errors` are requests
+//! without an answer, timeouts among them. `requests.average` is a mean of seconds, not of the run, and is not used.
 
 use super::{Run, Told, endpoint};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::Benchmark;
 use serde::Deserialize;
@@ -60,8 +59,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it is not JSON, or not of this shape.
 pub(crate) fn parse(input: &Input) -> Result<Parsed<Benchmark>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let report: Report = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     if report.resets > 0 {
         notes.note(format!("the server closed {} connections", report.resets));
@@ -79,10 +77,20 @@ pub(crate) fn parse(input: &Input) -> Result<Parsed<Benchmark>, CollectError> {
         failed: answered_badly.saturating_add(report.errors),
         unanswered: report.errors,
         samples: report.requests.total,
-        latencies: stated.into_iter().filter_map(|(q, ms)| Some((q, ms?))).collect(),
+        latencies: stated
+            .into_iter()
+            .filter_map(|(q, ms)| Some((q, ms?)))
+            .filter(|(_, ms)| *ms > 0.0)
+            .collect(),
         failed_among: answered_badly > 0,
         ..Run::default()
     };
+    if run.unanswered + answered_badly < run.requests && stated.iter().any(|(_, ms)| *ms == Some(0.0)) {
+        notes.note(
+            "latencies of 0 ms are left out: it counts whole milliseconds, so they were under 1 ms"
+                .to_owned(),
+        );
+    }
     let at = report.start.as_deref().and_then(Timestamp::parse);
     Ok(run.parsed(Told { tool: "autocannon", version: None, at }, notes))
 }

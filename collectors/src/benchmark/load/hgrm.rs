@@ -30,8 +30,7 @@ fn head(text: &str) -> Option<&str> {
 /// # Errors
 /// When it has no head.
 pub(crate) fn parse(input: &Input) -> Result<Parsed<Benchmark>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let text = text.trim_start_matches('\u{feff}');
     let head = head(text).ok_or_else(|| {
         CollectError::new(

@@ -17,6 +17,7 @@ use base64::engine::general_purpose::STANDARD;
 use hdrhistogram::Histogram;
 use payload::Decoder;
 use quarterdeck_model::Timestamp;
+use quarterdeck_model::histogram::is_countable;
 use quarterdeck_model::payload::Benchmark;
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -136,6 +137,10 @@ impl Log {
             self.tags.insert(interval.tag.to_owned(), Tagged { seconds: 0.0, values });
         }
         let tagged = self.tags.get_mut(interval.tag).ok_or("has no tag")?;
+        let so_far = tagged.values.len();
+        if !is_countable(counts.iter().map(|(_, count)| *count).chain([so_far])) {
+            return Err("holds more values than can be counted".to_owned());
+        }
         tagged.seconds += interval.length;
         for (value, count) in counts {
             let micros = (*value as f64 * unit).round() as u64;

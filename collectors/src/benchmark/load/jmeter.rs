@@ -4,9 +4,9 @@
 //! own; a transaction controller has a label too, and is not added to its samples. Latencies are those of the samples
 //! that succeeded. A response code that is text is a request without an answer.
 
-use super::csv;
 use super::{PERCENTILES, Run, Told, finished};
 use crate::collected::Parsed;
+use crate::csv;
 use crate::error::CollectError;
 use crate::notes::Notes;
 use crate::stream::{Lines, Stream};

@@ -3,11 +3,11 @@
 //! Times are milliseconds from the sending, rounded to two digits above 100; failed requests are among them. Each method
 //! and name is a load run of its own; the row `Aggregated` is their sum and only compared.
 
-use super::{Run, Told, csv, finished};
+use super::{Run, Told, finished};
 use crate::collected::Parsed;
+use crate::csv;
 use crate::error::CollectError;
 use crate::input::Input;
-use crate::notes::Notes;
 use quarterdeck_model::payload::Benchmark;
 
 /// Names of a column, those of old versions behind.
@@ -27,8 +27,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When the columns are not Locust's, or the file cannot be read.
 pub(crate) fn parse(input: &Input) -> Result<Parsed<Benchmark>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     if !sniff(&text) {
         return Err(CollectError::new(
             &input.name,

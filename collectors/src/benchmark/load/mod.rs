@@ -5,7 +5,6 @@
 //! percentiles that requests without an answer reach into are not known.
 
 mod autocannon;
-mod csv;
 mod formats;
 mod hgrm;
 mod hlog;
@@ -112,7 +111,7 @@ impl Run {
         Load {
             name: self.name,
             section: self.invalid.map_or_else(Section::ok, |why| Section::because(SectionState::Failed, why)),
-            duration_s: seconds.unwrap_or_default(),
+            duration_s: seconds,
             rate_asked: self.asked.filter(|rate| rate.is_finite()),
             rate_achieved: seconds.map(|s| good / s).filter(|rate| rate.is_finite() && !self.unjudged),
             requests: self.requests,
@@ -120,6 +119,7 @@ impl Run {
             response: encoded(self.response),
             service: encoded(self.service),
             send_lag: None,
+            measured: None,
         }
     }
 

@@ -10,7 +10,6 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use quarterdeck_model::payload::Benchmark;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -51,8 +50,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it is not JSON, or not of this shape.
 pub(crate) fn parse(input: &Input) -> Result<Parsed<Benchmark>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let report: Report = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let sum = |counts: &mut dyn Iterator<Item = &u64>| counts.fold(0_u64, |sum, n| sum.saturating_add(*n));
     let answered = sum(&mut report.status_code_distribution.values());

@@ -8,7 +8,6 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::Benchmark;
 use serde::Deserialize;
@@ -44,8 +43,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it is not JSON, or not of this shape.
 pub(crate) fn parse(input: &Input) -> Result<Parsed<Benchmark>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let report: Report = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let answered: u64 = report.status_codes.values().fold(0, |sum, n| sum.saturating_add(*n));
     if answered != report.requests {

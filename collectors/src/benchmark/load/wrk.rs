@@ -19,8 +19,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 
 /// Reads the output. A run that did not end is left out.
 pub(crate) fn parse(input: &Input) -> Parsed<Benchmark> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let mut payload = Benchmark::default();
     let mut open: Option<Open> = None;
     let mut second = false;

@@ -3,6 +3,7 @@
 mod criterion;
 mod damage;
 mod load;
+mod micro;
 mod reports;
 
 use crate::collected::Parsed;

@@ -7,7 +7,6 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::Benchmark;
 use serde::Deserialize;
@@ -57,8 +56,7 @@ struct Config {
 /// # Errors
 /// When it is not JSON, or has no metrics.
 pub(crate) fn parse(input: &Input) -> Result<Parsed<Benchmark>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let any: Any = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let milliseconds = any.state.and_then(|state| state.milliseconds);
     let seconds = milliseconds.map(|ms| ms / 1000.0).or(any.config.and_then(|config| config.duration));

@@ -24,6 +24,10 @@ const ROWS: &[(&str, &str)] = &[
         "partial autocannon at 2026-01-02T09:00:00.000Z: [http://127.0.0.1:8080/cart] 100 of 1000 failed in 10 s, 90 a second, latency_p50_ms [http://127.0.0.1:8080/cart] 4 ms LowerIsBetter; because 100 of 1000 requests were never answered: nobody knows percentile 90, 99; Warning 100 of 1000 requests were never answered: nobody knows percentile 90, 99",
     ),
     (
+        "under-a-millisecond.json",
+        "ok autocannon at 2026-01-02T09:00:00.000Z: [cart] 0 of 1000 failed in 10 s, 100 a second, latency_p99_ms [cart] 20 ms LowerIsBetter; Note latencies of 0 ms are left out: it counts whole milliseconds, so they were under 1 ms",
+    ),
+    (
         "truncated.json",
         "(looks like nothing) error: line 1 column 500: ends in the middle of its JSON document (the file was cut off: was the tool stopped, or the disk full?)",
     ),

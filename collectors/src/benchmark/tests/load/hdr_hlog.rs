@@ -16,6 +16,10 @@ const ROWS: &[(&str, &str)] = &[
         "ok HdrHistogram at 2026-01-02T10:00:00.500Z: [] unknown of 100 failed in 1 s, service of 100 in us: 2000 5003 5003, latency_p50_ms 2 ms LowerIsBetter, latency_p90_ms 5.003 ms LowerIsBetter, latency_p95_ms 5.003 ms LowerIsBetter, latency_p99_ms 5.003 ms LowerIsBetter",
     ),
     (
+        "more-than-can-be-counted.hlog",
+        "partial HdrHistogram at 2026-01-02T10:00:00.500Z: [] unknown of 100 failed in 1 s, service of 100 in us: 1000 1000 1000, latency_p50_ms 1 ms LowerIsBetter, latency_p90_ms 1 ms LowerIsBetter, latency_p95_ms 1 ms LowerIsBetter, latency_p99_ms 1 ms LowerIsBetter; because line 5: holds more values than can be counted; Warning line 5: holds more values than can be counted",
+    ),
+    (
         "no-interval.hlog",
         "empty HdrHistogram at 2026-01-02T10:00:00.500Z: ; because the log holds no interval",
     ),

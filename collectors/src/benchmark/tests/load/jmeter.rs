@@ -9,7 +9,7 @@ const ROWS: &[(&str, &str)] = &[
     ),
     (
         "dates.jtl",
-        "ok JMeter: [cart] 0 of 2 failed in 0 s, service of 2 in us: 10007 20015 20015, latency_p50_ms [cart] 10.007 ms LowerIsBetter; Note has times that are no milliseconds: nobody knows how long the run took; Note 2 answers are too few for percentile 90, 95, 99",
+        "ok JMeter: [cart] 0 of 2 failed in unknown s, service of 2 in us: 10007 20015 20015, latency_p50_ms [cart] 10.007 ms LowerIsBetter; Note has times that are no milliseconds: nobody knows how long the run took; Note 2 answers are too few for percentile 90, 95, 99",
     ),
     (
         "failed.jtl",

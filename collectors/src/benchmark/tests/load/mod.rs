@@ -32,7 +32,13 @@ fn figures(reading: &Reading) -> String {
 
 fn load(load: &Load) -> String {
     let errors = load.errors.map_or("unknown".to_owned(), |n| n.to_string());
-    let mut out = format!("[{}] {} of {} failed in {} s", load.name, errors, load.requests, load.duration_s);
+    let mut out = format!(
+        "[{}] {} of {} failed in {} s",
+        load.name,
+        errors,
+        load.requests,
+        load.duration_s.map_or("unknown".to_owned(), |s| s.to_string())
+    );
     let _ = load.rate_asked.map(|rate| write!(out, ", asked {rate} a second"));
     let _ = load.rate_achieved.map(|rate| write!(out, ", {rate} a second"));
     for (name, histogram) in [("response", &load.response), ("service", &load.service)] {
@@ -68,7 +74,7 @@ fn a_run_of_two_reports_counts_once() {
     let load = |name: &str| Load {
         name: name.to_owned(),
         section: Section::ok(),
-        duration_s: 10.0,
+        duration_s: Some(10.0),
         rate_asked: None,
         rate_achieved: Some(1.0),
         requests: 10,
@@ -76,6 +82,7 @@ fn a_run_of_two_reports_counts_once() {
         response: None,
         service: None,
         send_lag: None,
+        measured: None,
     };
     let p50 = |name: &str| Figure {
         metric: MetricId::new("benchmark.latency_p50_ms"),
