@@ -9,7 +9,6 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use chrono::NaiveDateTime;
 use quarterdeck_model::payload::{Chaos, Event, Experiment, Verdict};
 use quarterdeck_model::{Section, SectionState, Timestamp};
@@ -79,8 +78,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it is not JSON, or no journal.
 pub(crate) fn parse(input: &Input) -> Result<Parsed<Chaos>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let journal: Journal = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let (verdict, why) = journal.verdict();
     if let Some(why) = why {
@@ -176,16 +174,10 @@ impl Journal {
         let injected = events.iter().find(|event| event.what == "inject").map(|event| event.at_s);
         let duration = after(&self.end).zip(injected).map(|(end, inject)| end - inject);
         Experiment {
-            scenario: self.experiment.title.clone(),
-            verdict,
             started_at: began,
             duration_s: duration.filter(|seconds| *seconds >= 0.0),
-            faults_injected: None,
-            availability_percent: None,
-            error_percent: None,
-            recovery: None,
-            impacts: Vec::new(),
             events,
+            ..Experiment::judged(&self.experiment.title, verdict)
         }
     }
 }

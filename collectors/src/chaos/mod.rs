@@ -2,6 +2,7 @@
 
 mod chaostoolkit;
 mod formats;
+mod litmus;
 
 pub(crate) use self::formats::FORMATS;
 use quarterdeck_model::payload::Chaos;

@@ -12,7 +12,7 @@ mod failure;
 mod http;
 mod prepared;
 mod probe;
-mod reports;
+pub(crate) mod reports;
 mod resolve;
 mod round;
 mod secrets;

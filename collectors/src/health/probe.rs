@@ -60,7 +60,7 @@ pub(super) fn run(service: &Prepared, planned: Planned) -> Probe {
     Probe {
         planned_at: planned.label,
         sent_after_ms: millis(sent.saturating_duration_since(planned.instant)),
-        done_after_ms: millis(took),
+        done_after_ms: Some(millis(took)),
         outcome,
         status: seen.status,
         phases: seen.phases,
@@ -74,7 +74,7 @@ pub(super) fn not_made(planned: Planned, detail: &str) -> Probe {
     Probe {
         planned_at: planned.label,
         sent_after_ms: waited,
-        done_after_ms: waited,
+        done_after_ms: Some(waited),
         outcome: Outcome::Unknown,
         status: None,
         phases: Phases::default(),

@@ -56,7 +56,7 @@ pub(super) fn unknown(service: &str, target: &str, plan: &RoundPlan, detail: &st
     let probe = |index| {
         let at = if plan.problem().is_some() { start } else { later(start, plan.offset(index)) };
         let probe = probe::not_made(at, detail);
-        Probe { sent_after_ms: 0.0, done_after_ms: 0.0, ..probe }
+        Probe { sent_after_ms: 0.0, done_after_ms: None, ..probe }
     };
     Round {
         service: service.to_owned(),

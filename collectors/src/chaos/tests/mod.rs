@@ -1,6 +1,7 @@
 //! Chaos results as tools really write them, and as they should not.
 
 mod chaostoolkit;
+mod litmus;
 
 use crate::format::Reading;
 use quarterdeck_model::Payload;

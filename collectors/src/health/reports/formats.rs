@@ -1,6 +1,6 @@
 //! Every format of health results that is read.
 
-use super::{gatus, health_json, readyz, spring_actuator};
+use super::{docker, gatus, health_json, kubectl_top, prometheus, readyz, spring_actuator, upptime};
 use crate::collected::Parsed;
 use crate::format::{Format, FormatInfo, Parse, Reading};
 use quarterdeck_model::payload::Health;
@@ -64,6 +64,82 @@ pub(crate) const FORMATS: &[Format] = &[
         sniff: readyz::sniff,
         parse: Parse::Whole(|input, origin| Ok(found(readyz::parse(input, origin)?))),
         endless: None,
+    },
+    Format {
+        info: FormatInfo {
+            name: "upptime",
+            kind: Kind::Health,
+            tool: "Upptime",
+            description: "Upptime's history/<site>.yml, history/summary.json and api/<site>/*.json (YAML, JSON)",
+            example: "quarterdeck import git --kind health --file 'history/*.yml'",
+            figures: "a file of the history is a probe at its time: good in percent, higher; latency in milliseconds, \
+                lower; uptime and response time of whole periods are figures of Upptime's own",
+            link: "https://upptime.js.org/docs/",
+        },
+        sniff: upptime::sniff,
+        parse: Parse::Whole(|input, origin| Ok(found(upptime::parse(input, origin)?))),
+        // What follows the time of a site's file is not read.
+        endless: Some(|text| text.contains("lastUpdated:")),
+    },
+    Format {
+        info: FormatInfo {
+            name: "docker-stats",
+            kind: Kind::Health,
+            tool: "Docker",
+            description: "docker stats (JSON lines)",
+            example: "docker stats --no-stream --format json > stats.jsonl",
+            figures: "memory in MB and processor time in percent of one core, of each container, lower; the last reading \
+                counts",
+            link: "https://docs.docker.com/reference/cli/docker/container/stats/",
+        },
+        sniff: docker::sniff_stats,
+        parse: Parse::Whole(|input, _| Ok(found(docker::parse_stats(input)?))),
+        endless: Some(docker::may_end),
+    },
+    Format {
+        info: FormatInfo {
+            name: "docker-ps",
+            kind: Kind::Health,
+            tool: "Docker",
+            description: "docker ps (JSON lines)",
+            example: "docker ps --all --format json > containers.jsonl",
+            figures: "each container is a probe at the time of reading, up when it runs and does not call itself \
+                unhealthy; good in percent, higher",
+            link: "https://docs.docker.com/reference/cli/docker/container/ls/",
+        },
+        sniff: docker::sniff_ps,
+        parse: Parse::Whole(|input, origin| Ok(found(docker::parse_ps(input, origin)?))),
+        endless: Some(docker::may_end),
+    },
+    Format {
+        info: FormatInfo {
+            name: "kubectl-top",
+            kind: Kind::Health,
+            tool: "Kubernetes",
+            description: "kubectl top pods and kubectl top nodes (text)",
+            example: "kubectl top pods --all-namespaces > top.txt",
+            figures: "memory in MB and processor time in percent of one core, of each workload, lower; the pods of a \
+                deployment are added up",
+            link: "https://kubernetes.io/docs/reference/kubectl/generated/kubectl_top/",
+        },
+        sniff: kubectl_top::sniff,
+        parse: Parse::Whole(|input, _| Ok(found(kubectl_top::parse(input)?))),
+        endless: Some(|_| true),
+    },
+    Format {
+        info: FormatInfo {
+            name: "prometheus",
+            kind: Kind::Health,
+            tool: "Prometheus",
+            description: "Prometheus' text exposition: blackbox exporter, federated up, memory of processes and nodes",
+            example: "curl -s 'http://blackbox:9115/probe?target=https://shop.example' > shop.prom",
+            figures: "probe_success and up are probes: good in percent, higher; probe_duration_seconds is latency in \
+                milliseconds, lower; memory in MB, lower",
+            link: "https://prometheus.io/docs/instrumenting/exposition_formats/",
+        },
+        sniff: prometheus::sniff,
+        parse: Parse::Whole(|input, origin| Ok(found(prometheus::parse(input, origin)?))),
+        endless: Some(|_| true),
     },
 ];
 

@@ -9,7 +9,6 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use crate::origin::Origin;
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::{Health, Outcome};
@@ -56,8 +55,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it is not JSON, or not of this shape.
 pub(crate) fn parse(input: &Input, origin: &Origin) -> Result<Parsed<Health>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let endpoints: Vec<Endpoint> = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let mut health = Health::default();
     let mut latest = None;

@@ -9,7 +9,6 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use crate::origin::Origin;
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::{Health, Outcome};
@@ -38,8 +37,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it is not JSON, or has no status.
 pub(crate) fn parse(input: &Input, origin: &Origin) -> Result<Parsed<Health>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let report: Report = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let (mut bad, mut down, mut latest) = (Vec::new(), false, None);
     for (name, checks) in &report.checks {

@@ -1,13 +1,19 @@
 //! What other tools and services say of health and of what they use, one file a format.
 
+mod docker;
 mod formats;
-mod gatus;
+pub(crate) mod gatus;
 mod health_json;
+mod kubectl_top;
+mod prometheus;
 mod readyz;
 mod spring_actuator;
 mod status;
+mod upptime;
+mod usage;
 
 pub(crate) use self::formats::FORMATS;
+pub(crate) use self::status::finished;
 use quarterdeck_model::payload::Health;
 
 /// Rounds and figures of several reports, one after the other.

@@ -9,7 +9,6 @@ use super::status::{Status, finished, harmless_words, round, stem};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
-use crate::notes::Notes;
 use crate::origin::Origin;
 use quarterdeck_model::payload::{Health, Outcome};
 
@@ -25,8 +24,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it has no verdict.
 pub(crate) fn parse(input: &Input, origin: &Origin) -> Result<Parsed<Health>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let (mut said, mut checked, mut failed) = (None, 0_u64, Vec::new());
     for (number, line) in (1..).zip(text.lines()) {
         let line = line.trim();

@@ -10,7 +10,6 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use crate::notes::Notes;
 use crate::origin::Origin;
 use quarterdeck_model::payload::{Health, Outcome};
 use serde_json::{Map, Value};
@@ -28,8 +27,7 @@ pub(crate) fn sniff(text: &str) -> bool {
 /// # Errors
 /// When it is not JSON, or has no status.
 pub(crate) fn parse(input: &Input, origin: &Origin) -> Result<Parsed<Health>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let report: Map<String, Value> = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     let Some(said) = report.get("status").and_then(Value::as_str) else {
         return Err(CollectError::new(

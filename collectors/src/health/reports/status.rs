@@ -38,7 +38,7 @@ impl Status {
         Probe {
             planned_at: self.at,
             sent_after_ms: 0.0,
-            done_after_ms: total_ms.unwrap_or_default(),
+            done_after_ms: total_ms,
             outcome: self.outcome,
             status: self.code,
             phases: Phases { total_ms, ..Phases::default() },
@@ -56,7 +56,7 @@ pub(super) fn round(service: String, url: &str, statuses: Vec<Status>) -> Round 
 }
 
 /// Rounds and figures of a report: a service of which nothing is known makes the section partial.
-pub(super) fn finished(
+pub(crate) fn finished(
     payload: Health,
     told: (&str, Option<String>, Option<Timestamp>),
     notes: Notes,

@@ -1,9 +1,14 @@
 //! Health results as tools and services really write them, and as they should not.
 
+mod docker_ps;
+mod docker_stats;
 mod gatus;
 mod health_json;
+mod kubectl_top;
+mod prometheus;
 mod readyz;
 mod spring_actuator;
+mod upptime;
 
 use crate::fixtures::folder;
 use crate::format::Reading;
