@@ -129,8 +129,8 @@ impl Test {
         let class = label("testClass");
         let said = self.message.or(self.error.and_then(|error| error.message));
         Some(Case {
-            suite: suite.join("/"),
-            class,
+            suite: suite.join("/").into(),
+            class: class.into(),
             name: name.into_iter().find(|name| !name.is_empty())?,
             occurrence: 0,
             status: status(&self.status)?,
@@ -161,7 +161,7 @@ fn of_cases(at: Timestamp, mut cases: Vec<Case>, unknown: usize) -> PastRun {
         (0, n) => Section::because(SectionState::Failed, format!("{n} tests, all without a known outcome")),
         (_, n) => Section::because(SectionState::Partial, format!("{n} tests have no known outcome")),
     };
-    let tests = Tests { suites: Vec::new(), cases, wall_s: None };
+    let tests = Tests { cases, ..Tests::default() };
     let parsed = Parsed {
         payload: Reading { payload: Payload::Tests(tests), lines: None },
         section,

@@ -1,6 +1,6 @@
 //! Every history that is read.
 
-use super::{HistoryFormat, allure, octocov};
+use super::{HistoryFormat, allure, asv, gatus, github_action, octocov, pytest_benchmark, upptime};
 use crate::format::FormatInfo;
 use quarterdeck_model::Kind;
 
@@ -20,6 +20,18 @@ pub(super) const ALL: &[HistoryFormat] = &[
     },
     HistoryFormat {
         info: FormatInfo {
+            name: "asv",
+            kind: Kind::Benchmark,
+            tool: "airspeed velocity",
+            description: "the folder results of airspeed velocity, or one of its files",
+            example: "quarterdeck import asv results",
+            figures: "each file is a run at its commit and the commit's time; seconds and bytes, lower is better",
+            link: "https://asv.readthedocs.io/en/stable/dev.html",
+        },
+        read: asv::read,
+    },
+    HistoryFormat {
+        info: FormatInfo {
             name: "octocov",
             kind: Kind::Coverage,
             tool: "octocov",
@@ -29,5 +41,53 @@ pub(super) const ALL: &[HistoryFormat] = &[
             link: "https://github.com/k1LoW/octocov",
         },
         read: octocov::read,
+    },
+    HistoryFormat {
+        info: FormatInfo {
+            name: "github-action-benchmark",
+            kind: Kind::Benchmark,
+            tool: "github-action-benchmark",
+            description: "data.js of github-action-benchmark",
+            example: "quarterdeck import github-action-benchmark dev/bench/data.js",
+            figures: "each run of each suite, when it was added; the better way by unit, else by tool",
+            link: "https://github.com/benchmark-action/github-action-benchmark",
+        },
+        read: github_action::read,
+    },
+    HistoryFormat {
+        info: FormatInfo {
+            name: "pytest-benchmark",
+            kind: Kind::Benchmark,
+            tool: "pytest-benchmark",
+            description: "the storage .benchmarks of pytest-benchmark, or one of its files",
+            example: "quarterdeck import pytest-benchmark .benchmarks",
+            figures: "each file is a run at its commit; seconds by mean",
+            link: "https://pytest-benchmark.readthedocs.io/en/stable/usage.html",
+        },
+        read: pytest_benchmark::read,
+    },
+    HistoryFormat {
+        info: FormatInfo {
+            name: "upptime",
+            kind: Kind::Health,
+            tool: "Upptime",
+            description: "the repository of an Upptime status page",
+            example: "quarterdeck import upptime ../status",
+            figures: "each committed state of each site is a probe at its time; a stream for each site",
+            link: "https://upptime.js.org/docs/",
+        },
+        read: upptime::read,
+    },
+    HistoryFormat {
+        info: FormatInfo {
+            name: "gatus",
+            kind: Kind::Health,
+            tool: "Gatus",
+            description: "statuses of Gatus' API, saved as a file, or a folder of such files",
+            example: "quarterdeck import gatus statuses.json",
+            figures: "each result is a probe at its time; a stream for each endpoint",
+            link: "https://github.com/TwiN/gatus#api",
+        },
+        read: gatus::read,
     },
 ];

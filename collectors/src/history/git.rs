@@ -37,6 +37,25 @@ pub struct Kept<'a> {
 /// # Errors
 /// When git is not there, the folder is no repository, it has no such branch, or no commit has such a file.
 pub fn kept_in_git(kept: &Kept, now: Timestamp) -> Result<Past, CollectError> {
+    walked(kept, now, |walk, commit| vec![walk.run(&commit.versions, commit)])
+}
+
+/// The same, each file being a stream of its own that the file names.
+pub(super) fn each_kept_in_git(kept: &Kept, now: Timestamp) -> Result<Past, CollectError> {
+    walked(kept, now, |walk, commit| {
+        let one = |version: &Version| {
+            let stem = Path::new(&version.path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+            PastRun { job: stem, ..walk.run(std::slice::from_ref(version), commit) }
+        };
+        commit.versions.iter().map(one).collect()
+    })
+}
+
+fn walked(
+    kept: &Kept,
+    now: Timestamp,
+    mut runs: impl FnMut(&mut Walk, &Commit) -> Vec<PastRun>,
+) -> Result<Past, CollectError> {
     let wanted = kept.format.map(|name| format::named(kept.kind, name)).transpose()?;
     let commits = log::commits(kept)?;
     let origin = Origin::of(kept.repository, now);
@@ -51,7 +70,7 @@ pub fn kept_in_git(kept: &Kept, now: Timestamp) -> Result<Past, CollectError> {
     }
     let blobs = Blobs::open(kept.repository)?;
     let mut walk = Walk { kind: kept.kind, wanted, origin, branch: log::branch(kept), blobs };
-    past.runs = commits.iter().map(|commit| walk.run(commit)).collect();
+    past.runs = commits.iter().flat_map(|commit| runs(&mut walk, commit)).collect();
     Ok(past)
 }
 
@@ -65,8 +84,8 @@ struct Walk {
 }
 
 impl Walk {
-    fn run(&mut self, commit: &Commit) -> PastRun {
-        let read: Vec<Read> = commit.versions.iter().map(|version| self.one(version, commit)).collect();
+    fn run(&mut self, versions: &[Version], commit: &Commit) -> PastRun {
+        let read: Vec<Read> = versions.iter().map(|version| self.one(version, commit)).collect();
         let collected = join(self.kind, false, read);
         PastRun {
             // A tool that does not say when it ran did so before its report was committed, and not long before.

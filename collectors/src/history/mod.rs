@@ -5,16 +5,23 @@
 //! history, and the machine that reads is not the machine that measured.
 
 mod allure;
+mod asv;
 mod formats;
+mod gatus;
 mod git;
+mod github_action;
 mod octocov;
+mod pytest_benchmark;
+mod upptime;
 
 use crate::collected::Collected;
 use crate::error::CollectError;
 use crate::format::FormatInfo;
 use crate::origin::Origin;
 use quarterdeck_model::{Diagnostic, Source, Timestamp};
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
 
 pub use git::{Kept, kept_in_git};
 
@@ -69,6 +76,43 @@ pub fn read(name: &str, path: &Path, root: &Path, now: Timestamp) -> Result<Past
             .hint(format!("expected {}", history.info.description)));
     }
     (history.read)(path, &Origin::of(root, now))
+}
+
+/// The runs of a file, or of every JSON file of a folder.
+///
+/// # Errors
+/// When there is neither a run nor a remark: `none` says what is missing and what was expected.
+fn of_files(
+    path: &Path,
+    none: (&str, &str),
+    mut one: impl FnMut(&Path) -> Result<Vec<PastRun>, CollectError>,
+) -> Result<Past, CollectError> {
+    let mut past = Past::default();
+    for file in json_files(path) {
+        match one(&file) {
+            Ok(runs) => past.runs.extend(runs),
+            Err(CollectError(diagnostic)) => past.diagnostics.push(diagnostic),
+        }
+    }
+    if past.runs.is_empty() && past.diagnostics.is_empty() {
+        return Err(CollectError::new(path.display().to_string(), none.0).hint(none.1));
+    }
+    Ok(past)
+}
+
+/// The same, a stream having no name where there is only one.
+fn unnamed_when_alone(mut past: Past) -> Past {
+    if past.runs.iter().map(|run| &run.job).collect::<BTreeSet<_>>().len() == 1 {
+        past.runs.iter_mut().for_each(|run| run.job = None);
+    }
+    past
+}
+
+/// The file itself, or every JSON file of the folder.
+fn json_files(path: &Path) -> Vec<PathBuf> {
+    let entries = WalkDir::new(path).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let plain = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
+    plain.filter(|file| file == path || file.extension().is_some_and(|e| e == "json")).collect()
 }
 
 /// A file as its history knows it, wherever that stands: its path within the folder, or its own name.

@@ -107,8 +107,8 @@ pub(super) fn read(path: &Path) -> Result<Past, CollectError> {
 impl Item {
     fn case(&self, name: &str) -> Option<Case> {
         Some(Case {
-            suite: String::new(),
-            class: String::new(),
+            suite: "".into(),
+            class: "".into(),
             name: name.to_owned(),
             occurrence: 0,
             status: status(&self.status)?,

@@ -1,7 +1,11 @@
 //! Histories as tools keep them: every fixture with all that is read from it.
 
 mod allure;
+mod asv;
+mod gatus;
+mod github_action;
 mod octocov;
+mod pytest_benchmark;
 
 use crate::history::{PastRun, read};
 use quarterdeck_model::Timestamp;
