@@ -4,6 +4,7 @@ use crate::collected::Parsed;
 use crate::coverage::Lines;
 use crate::error::CollectError;
 use crate::input::Input;
+use crate::notes::harmless;
 use crate::origin::Origin;
 use crate::registry;
 use crate::stream::Stream;
@@ -174,13 +175,36 @@ fn look(head: &str) -> (String, String) {
             "name its format with --format".to_owned(),
         ),
         _ => {
-            let shape = match start.chars().next() {
-                Some('<') => "XML",
-                Some('{' | '[') => "JSON",
-                _ => "text",
-            };
-            (format!("is {shape} of no known format"), name_it)
+            let (shape, seen) = shape(start);
+            (format!("is {shape} of no known format: {}", harmless(&seen)), name_it)
         }
+    }
+}
+
+/// The syntax of a text that is no format, and what of it was looked at: by that the reader sees which file it is.
+fn shape(start: &str) -> (&'static str, String) {
+    let cut = |text: &str| text.chars().take(60).collect::<String>();
+    match start.chars().next() {
+        Some('<') => {
+            let elements =
+                start.split('<').skip(1).map(|rest| rest.split([' ', '>', '/', '\n', '\t']).next());
+            let root =
+                elements.flatten().find(|name| name.starts_with(|c: char| c.is_alphabetic() || c == '_'));
+            ("XML", format!("its root is <{}>", cut(root.unwrap_or("?"))))
+        }
+        Some('{' | '[') => {
+            let strings: Vec<&str> = start.split('"').collect();
+            // A string that a colon follows is a key.
+            let keys = strings
+                .windows(2)
+                .skip(1)
+                .step_by(2)
+                .filter(|pair| pair.get(1).is_some_and(|after| after.trim_start().starts_with(':')));
+            let keys: Vec<String> = keys.take(5).filter_map(|pair| Some(cut(pair.first()?))).collect();
+            let seen = if keys.is_empty() { "it has no key".to_owned() } else { keys.join(", ") };
+            ("JSON", if keys.is_empty() { seen } else { format!("its first keys are {seen}") })
+        }
+        _ => ("text", format!("it begins with `{}`", cut(start.lines().next().unwrap_or_default()))),
     }
 }
 
@@ -218,8 +242,13 @@ mod tests {
             ("<testsuite/>", "looks like junit, which is of tests"),
             ("<!DOCTYPE html><html>", "looks like a web page"),
             ("\0\x01", "looks like a binary file"),
-            ("hello", "is text of no known format"),
-            ("<a/>", "is XML of no known format"),
+            ("hello\nworld", "is text of no known format: it begins with `hello`"),
+            ("<?xml version=\"1.0\"?><!-- x --><a b='1'/>", "is XML of no known format: its root is <a>"),
+            (
+                "{\"a\": \"b\", \"c\": [{\"d\" : 1}]}",
+                "is JSON of no known format: its first keys are a, c, d",
+            ),
+            ("[1, 2]", "is JSON of no known format: it has no key"),
         ] {
             let said = said(Kind::Findings, text);
             assert!(said.starts_with(&format!("test: {looks}; {wanted}")), "{said}");

@@ -1,6 +1,7 @@
 //! An input in memory, and the text encodings that tools really write.
 
 use crate::error::CollectError;
+use crate::notes::Notes;
 use crate::stream::Stream;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use quarterdeck_model::{Diagnostic, Place};
@@ -36,6 +37,12 @@ impl Input {
             Diagnostic::warning(&self.name, message).at(Place::Byte(at))
         });
         (text, warning)
+    }
+
+    /// The text, and remarks that begin with whatever was not valid in it.
+    pub(crate) fn noted(&self) -> (Cow<'_, str>, Notes) {
+        let (text, warning) = self.text();
+        (text, Notes::new(&self.name, warning))
     }
 }
 

@@ -5,6 +5,7 @@ use crate::notes::harmless;
 use quarterdeck_model::Place;
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
+use std::borrow::Cow;
 
 /// Reads the one JSON document in `text`.
 ///
@@ -31,6 +32,29 @@ pub(crate) fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, Col
         CollectError::new(name, "has something after the end of its JSON document").at(place)
     })?;
     Ok(value)
+}
+
+/// Python writes `NaN` and `Infinity`, which are no JSON: as texts of the same words they can be read.
+pub(crate) fn without_nan(text: &str) -> Cow<'_, str> {
+    if !text.contains("NaN") && !text.contains("Infinity") {
+        return Cow::Borrowed(text);
+    }
+    let (mut out, mut inside, mut escaped) = (String::with_capacity(text.len() + 64), false, false);
+    let mut rest = text.chars();
+    while let Some(next) = rest.clone().next() {
+        let word =
+            ["NaN", "Infinity", "-Infinity"].iter().find(|word| !inside && rest.as_str().starts_with(**word));
+        if let Some(word) = word {
+            out.push_str(&format!("\"{word}\""));
+            rest = rest.as_str().get(word.len()..).unwrap_or_default().chars();
+            continue;
+        }
+        inside ^= next == '"' && !escaped;
+        escaped = next == '\\' && !escaped;
+        out.push(next);
+        rest.next();
+    }
+    Cow::Owned(out)
 }
 
 /// Whether the last line of JSON lines is whole.
@@ -65,20 +89,26 @@ fn segment(segment: &Segment) -> String {
 }
 
 /// serde_json's message without the place, which we tell ourselves.
-fn plain(error: &serde_json::Error) -> String {
+pub(crate) fn plain(error: &serde_json::Error) -> String {
     let text = error.to_string();
     harmless(text.split(" at line ").next().unwrap_or(&text))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{read, without_nan};
     use serde::Deserialize;
 
     #[derive(Debug, Deserialize)]
     struct Report {
         #[expect(dead_code, reason = "only its shape is asked for")]
         rows: Vec<u64>,
+    }
+
+    #[test]
+    fn what_python_writes_for_no_number_is_a_text() {
+        let text = r#"{"a NaN \" NaN": [NaN, -Infinity, 1], "b": Infinity}"#;
+        assert_eq!(without_nan(text), r#"{"a NaN \" NaN": ["NaN", "-Infinity", 1], "b": "Infinity"}"#);
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 mod benchmark;
 mod chaos;
-mod code;
+pub mod code;
 mod collect;
 pub mod collected;
+mod commit;
 pub mod context;
 mod coverage;
+mod csv;
 mod error;
 mod expand;
 mod findings;
@@ -25,8 +27,9 @@ mod origin;
 mod paths;
 mod registry;
 mod stream;
-mod tests;
+pub mod tests;
 mod xml;
+mod yaml;
 
 pub use collect::{Request, collect};
 pub use collected::{Collected, Parsed};

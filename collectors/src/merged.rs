@@ -15,10 +15,7 @@ pub(crate) fn merged(kind: Kind, readings: Vec<Reading>) -> (Payload, Vec<String
             let (coverage, lost) = coverage::merge(parts.coverage);
             (Payload::Coverage(coverage), lost)
         }
-        Kind::Code => {
-            let (code, lost) = code::merge(parts.code);
-            (Payload::Code(code), lost)
-        }
+        Kind::Code => (Payload::Code(code::merge(parts.code)), Vec::new()),
         Kind::Findings => (Payload::Findings(findings::merge(parts.findings)), Vec::new()),
         Kind::Tests => (Payload::Tests(tests::merge(parts.tests)), Vec::new()),
         Kind::Benchmark => (Payload::Benchmark(benchmark::merge(parts.benchmark)), Vec::new()),

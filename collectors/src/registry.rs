@@ -4,11 +4,12 @@ use crate::format::Format;
 use crate::{benchmark, chaos, code, coverage, findings, health, tests};
 
 /// The tables.
-const TABLES: [&[Format]; 8] = [
+const TABLES: [&[Format]; 9] = [
     coverage::FORMATS,
     findings::FORMATS,
     tests::FORMATS,
     benchmark::load::FORMATS,
+    benchmark::micro::FORMATS,
     benchmark::FORMATS,
     health::FORMATS,
     chaos::FORMATS,

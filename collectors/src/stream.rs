@@ -72,6 +72,11 @@ impl Stream {
         Input { name: String::new(), bytes: self.head.clone() }.text().0.into_owned()
     }
 
+    /// Its size in bytes as it is stored; 0 where the file system does not say.
+    pub(crate) fn size(&self) -> u64 {
+        self.size
+    }
+
     /// Everything.
     ///
     /// # Errors
@@ -217,6 +222,7 @@ impl Lines for Decoded {
     }
 }
 
-fn newlines(text: &[u8]) -> u64 {
-    text.iter().filter(|byte| **byte == b'\n').count() as u64
+/// How many lines end in the text.
+pub(crate) fn newlines(text: &[u8]) -> u64 {
+    memchr::memchr_iter(b'\n', text).count() as u64
 }

@@ -9,9 +9,10 @@ mod text;
 use self::text::{cut, local, unescaped};
 use crate::error::CollectError;
 use crate::notes::harmless;
-use crate::stream::Lines;
+use crate::stream::{Lines, newlines};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::borrow::Cow;
 
 /// Deepest nesting read.
 const DEEPEST: usize = 256;
@@ -42,29 +43,41 @@ pub(crate) struct Element<'a> {
 impl Element<'_> {
     /// The value of an attribute, its five entities and character references resolved; unknown ones stay as they are.
     pub(crate) fn attribute(&self, name: &str) -> Option<String> {
-        let mut attributes = self.start.attributes();
-        attributes.with_checks(false);
-        let found = attributes.take(ATTRIBUTES).filter_map(Result::ok).find(|a| a.key.0 == name)?;
-        Some(unescaped(cut(&found.value)))
+        let [value] = self.attributes([name]);
+        value.map(Cow::into_owned)
     }
 
-    /// Attributes that are whole numbers, found in one pass over the element: for elements of which there are millions.
-    pub(crate) fn numbers<const N: usize>(&self, names: [&str; N]) -> [Option<u64>; N] {
-        let mut found = [None; N];
+    /// Attributes by their names, found in one pass over the element: for elements of which there are millions. Of two
+    /// with one name, which XML forbids, the first counts.
+    pub(crate) fn attributes<const N: usize>(&self, names: [&str; N]) -> [Option<Cow<'_, str>>; N] {
+        let mut found = [const { None }; N];
         let mut attributes = self.start.attributes();
         attributes.with_checks(false);
         for attribute in attributes.take(ATTRIBUTES).filter_map(Result::ok) {
             let at = names.iter().position(|name| *name == attribute.key.0);
-            if let Some(place) = at.and_then(|at| found.get_mut(at)) {
-                *place = attribute.value.trim().parse().ok();
+            if let Some(place @ None) = at.and_then(|at| found.get_mut(at)) {
+                *place = Some(value(attribute.value));
             }
         }
         found
     }
 
+    /// Attributes that are whole numbers, in one pass.
+    pub(crate) fn numbers<const N: usize>(&self, names: [&str; N]) -> [Option<u64>; N] {
+        self.attributes(names).map(|value| value?.trim().parse().ok())
+    }
+
     /// An attribute that is a whole number.
     pub(crate) fn number(&self, name: &str) -> Option<u64> {
         self.attribute(name)?.trim().parse().ok()
+    }
+}
+
+/// What an attribute says, which is mostly what stands in the file.
+fn value(raw: Cow<'_, str>) -> Cow<'_, str> {
+    match raw {
+        Cow::Borrowed(raw) if !raw.contains('&') => Cow::Borrowed(cut(raw)),
+        raw => Cow::Owned(unescaped(cut(&raw))),
     }
 }
 
@@ -184,7 +197,7 @@ impl<R: Lines> Xml<R> {
         if self.open.1.len() > DEEPEST {
             return Err(self.error(&format!("is nested deeper than {DEEPEST} elements, as no report is")));
         }
-        let within = text.bytes().filter(|byte| *byte == b'\n').count() as u64;
+        let within = newlines(text.as_bytes());
         let line = self.reader.get_ref().line().saturating_sub(within);
         let start = BytesStart::from_content(text.as_str(), length);
         Ok(Node::Open(Element { name, line, start }))

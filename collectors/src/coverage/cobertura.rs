@@ -16,6 +16,7 @@ use crate::notes::{Notes, harmless};
 use crate::stream::Stream;
 use crate::xml::{Element, Node, Xml};
 use quarterdeck_model::Diagnostic;
+use std::borrow::Cow;
 
 /// Most outcomes of one line: more is damage.
 const OUTCOMES: u64 = 10_000;
@@ -101,7 +102,9 @@ impl Reader<'_> {
 
     fn line(&mut self, element: &Element) {
         let number = element.line;
-        let (Some(line), Some(hits)) = (element.number("number"), hits(element)) else {
+        let [line, count, conditions, branch] =
+            element.attributes(["number", "hits", "condition-coverage", "branch"]);
+        let (Some(line), Some(hits)) = (line.and_then(whole), count.and_then(hits)) else {
             return self.notes.warn(number, "a line needs a number and hits; it was left out".to_owned());
         };
         let Some(class) = &mut self.class else {
@@ -115,8 +118,8 @@ impl Reader<'_> {
             let message = format!("line number {line} is no line of code; it was left out");
             return self.notes.warn(number, message);
         }
-        match element.attribute("condition-coverage").as_deref().map(conditions) {
-            None if !is_branch(element) => {}
+        match conditions.as_deref().map(outcomes) {
+            None if !branch.is_some_and(|value| value.eq_ignore_ascii_case("true")) => {}
             None => {
                 let message = "a branch needs condition-coverage; its outcomes were left out";
                 self.notes.warn(number, message.to_owned());
@@ -124,7 +127,7 @@ impl Reader<'_> {
             Some(Some((covered, total))) => {
                 self.lines.has.branches = true;
                 for outcome in 0..total {
-                    lines.branch(line, &outcome.to_string(), outcome < covered);
+                    lines.outcome(line, outcome, outcome < covered);
                 }
             }
             Some(None) => {
@@ -166,17 +169,19 @@ impl Reader<'_> {
     }
 }
 
-fn is_branch(element: &Element) -> bool {
-    element.attribute("branch").is_some_and(|value| value.eq_ignore_ascii_case("true"))
+fn whole(text: Cow<str>) -> Option<u64> {
+    text.trim().parse().ok()
 }
 
 /// Hits as a number; some writers give a fraction.
-fn hits(element: &Element) -> Option<f64> {
-    element.attribute("hits")?.trim().parse().ok().filter(|hits: &f64| hits.is_finite())
+fn hits(text: Cow<str>) -> Option<f64> {
+    let text = text.trim();
+    let whole = text.parse::<u32>().map(f64::from).ok();
+    whole.or_else(|| text.parse().ok()).filter(|hits| hits.is_finite())
 }
 
 /// `50% (1/2)` → 1 of 2.
-fn conditions(text: &str) -> Option<(u64, u64)> {
+fn outcomes(text: &str) -> Option<(u64, u64)> {
     let (covered, total) = text.split_once('(')?.1.split_once(')')?.0.split_once('/')?;
     let (covered, total) = (covered.trim().parse::<u64>().ok()?, total.trim().parse::<u64>().ok()?);
     (covered <= total && total <= OUTCOMES).then_some((covered, total))

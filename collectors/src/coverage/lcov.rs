@@ -2,6 +2,7 @@
 //! write them. Totals in the file (`LF`, `LH`…) are not believed: they are counted again.
 
 mod records;
+mod rust;
 
 use super::lines::{FileLines, Lines};
 use super::{Measured, finish};
@@ -62,6 +63,8 @@ struct Reader<'a> {
     current: FileLines,
     /// Start lines of the functions of the open section, by their number (`FNL`).
     starts: BTreeMap<u64, u64>,
+    /// Where the instances of generic functions of the open section begin, by name.
+    instances: BTreeMap<String, u64>,
     /// What the open section says that it holds (`LH`, `LF`).
     declared: (Option<u64>, Option<u64>),
     /// Sections whose totals are not what they hold, and what the first of them says.
@@ -85,6 +88,7 @@ impl Reader<'_> {
     fn end(&mut self, number: u64) {
         let Some((path, began)) = self.path.take() else { return self.drop_open(number) };
         self.starts.clear();
+        self.instances.clear();
         let mut current = std::mem::take(&mut self.current);
         current.settle();
         self.compare(&path, began, current.line_count());
@@ -113,6 +117,7 @@ impl Reader<'_> {
     fn drop_open(&mut self, number: u64) {
         let lost = !std::mem::take(&mut self.current).is_empty();
         self.starts.clear();
+        self.instances.clear();
         self.declared = (None, None);
         if let Some((path, began)) = self.path.take() {
             let message = format!(

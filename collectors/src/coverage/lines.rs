@@ -40,6 +40,13 @@ impl FileLines {
         real
     }
 
+    /// Adds an outcome of a branch by its number, of a format that gives its branches no names.
+    pub(crate) fn outcome(&mut self, line: u64, number: u64, taken: bool) {
+        if (1..=LAST_LINE).contains(&line) {
+            self.branches.push(line << 40 | (number << 1 & ((1 << 40) - 1)) | u64::from(!taken));
+        }
+    }
+
     /// Adds a function.
     pub(crate) fn function(&mut self, name: &str, entered: bool) {
         self.functions.push(fnv1a(name) & !1 | u64::from(!entered));

@@ -4,6 +4,7 @@
 use super::lines::from_counts;
 use super::{Measured, finish};
 use crate::collected::Parsed;
+use crate::commit;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::notes::Notes;
@@ -139,9 +140,7 @@ impl Of {
 
     /// What was measured.
     pub(crate) fn source(&self) -> Source {
-        let commit = self.commit.to_ascii_lowercase();
-        let hash = (7..=64).contains(&commit.len()) && commit.bytes().all(|b| b.is_ascii_hexdigit());
         let branch = self.reference.strip_prefix("refs/heads/").filter(|name| !name.is_empty());
-        Source { commit: hash.then_some(commit), branch: branch.map(str::to_owned), dirty: None }
+        Source { branch: branch.map(str::to_owned), ..commit::source(&self.commit) }
     }
 }

@@ -1,7 +1,7 @@
 //! bandit's JSON (`bandit -f json`): weaknesses of Python code, with severity and confidence. Files that it could not
 //! read stand in `errors` and were not looked at.
 
-use super::report::{Found, Report, severity, text};
+use super::report::{Found, Report, severity};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -60,7 +60,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of this shape.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let bandit: Bandit = json::read(&input.name, &text)?;
     let mut report = Report::new("bandit", "bandit", &[Class::Security], roots, notes);
     report.taken_at = bandit.generated_at.as_deref().and_then(Timestamp::parse);

@@ -2,7 +2,7 @@
 //! unsound, yanked) are findings too, which its own count leaves out. Severity follows from the CVSS vector, where the
 //! advisory has one.
 
-use super::report::{Found, Report, text};
+use super::report::{Found, Report};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -78,7 +78,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of this shape.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let audit: Audit = json::read(&input.name, &text)?;
     let mut report = Report::new("cargo-audit", "cargo-audit", &[Class::Dependency], roots, notes);
     let list = &audit.vulnerabilities.list;

@@ -8,7 +8,6 @@ use super::{identity, payload};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
-use crate::notes::Notes;
 use crate::{json, paths};
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
 use quarterdeck_model::{Section, SectionState};
@@ -67,8 +66,7 @@ pub(crate) fn may_be_cut(text: &str) -> bool {
 /// # Errors
 /// When no line is a message of cargo.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, warning) = input.text();
-    let mut notes = Notes::new(&input.name, warning);
+    let (text, mut notes) = input.noted();
     let mut reader = Reader { roots, ..Reader::default() };
     for (number, line) in (1u64..).zip(text.lines()) {
         if !line.trim_start().starts_with('{') {

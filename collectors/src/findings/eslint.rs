@@ -1,7 +1,7 @@
 //! ESLint's JSON (`--format json`, and `json-with-metadata`): messages by file. Severity 2 is medium and 1 low; a fatal
 //! message is a file that ESLint could not parse. Suppressed messages are kept and are not open.
 
-use super::report::{Found, Report, text};
+use super::report::{Found, Report};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -51,7 +51,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of either shape.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let files = if text.trim_start().starts_with('{') {
         json::read::<Wrapped>(&input.name, &text)?.results
     } else {

@@ -1,7 +1,7 @@
 //! flake8's text, `file:line:column: CODE message`, and the lists by file of flake8-json. The code decides as with ruff:
 //! E9 is of syntax, S of security, all else lint.
 
-use super::report::{Found, Report, text};
+use super::report::{Found, Report};
 use super::ruff;
 use crate::collected::Parsed;
 use crate::error::CollectError;
@@ -38,7 +38,7 @@ pub(crate) fn may_be_cut(text: &str) -> bool {
 /// # Errors
 /// When no line is a violation.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let mut report = Report::new("flake8", "flake8", &[Class::Syntax, Class::Lint], roots, notes);
     if text.trim_start().starts_with('{') {
         let files: BTreeMap<String, Vec<Violation>> = json::read(&input.name, &text)?;

@@ -1,7 +1,7 @@
 //! GitLab's Code Quality report (a list of issues of the Code Climate specification), and its security reports
 //! (`vulnerabilities`), which semgrep, Trivy and others write.
 
-use super::report::{Found, Report, severity, text};
+use super::report::{Found, Report, severity};
 use super::tools;
 use crate::collected::Parsed;
 use crate::error::CollectError;
@@ -124,7 +124,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of either shape.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     if text.trim_start().starts_with('{') {
         return security(&json::read(&input.name, &text)?, roots, notes);
     }

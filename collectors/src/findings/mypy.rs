@@ -6,7 +6,7 @@
 
 mod line;
 
-use super::report::{Found, Report, text};
+use super::report::{Found, Report};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -34,7 +34,7 @@ pub(crate) fn may_be_cut(text: &str) -> bool {
 /// # Errors
 /// When there is no message and no summary.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let mut report = Report::new("mypy", "mypy", &[Class::Syntax, Class::Type], roots, notes);
     let (mut as_text, mut as_json, mut summary) = (0_u64, 0_u64, None);
     for (number, line) in (1u64..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {

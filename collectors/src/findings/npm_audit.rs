@@ -1,7 +1,7 @@
 //! npm's audit (`npm audit --json`), as npm 6 and as npm 7 and later write it. Advisories are counted, each once for a
 //! package, and not the packages that depend on them, which npm 7 counts in its metadata.
 
-use super::report::{Found, Report, severity, text};
+use super::report::{Found, Report, severity};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -107,7 +107,10 @@ pub(crate) fn sniff(head: &str) -> bool {
     let seven = head.contains("\"auditReportVersion\"");
     let six =
         head.contains("\"advisories\"") || (head.contains("\"actions\"") && head.contains("\"resolves\""));
-    let error = head.contains("\"ENOAUDIT\"") || head.contains("\"EAUDIT");
+    // What npm prints when the registry refuses: the request with its answer in place of a report.
+    let refused =
+        ["\"message\"", "\"method\"", "\"uri\"", "\"headers\""].iter().all(|key| head.contains(key));
+    let error = head.contains("\"ENOAUDIT\"") || head.contains("\"EAUDIT") || refused;
     head.trim_start().starts_with('{') && (seven || six || error)
 }
 
@@ -116,7 +119,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of either shape.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let audit: Audit = json::read(&input.name, behind_warnings(&text))?;
     let mut report = Report::new("npm-audit", "npm-audit", &[Class::Dependency], roots, notes);
     match (&audit.vulnerabilities, &audit.advisories) {
@@ -176,8 +179,9 @@ fn find(report: &mut Report, package: &str, title: &str, word: &str, rule: Strin
 impl Audit {
     fn why(&self) -> String {
         let trouble = self.error.as_ref();
-        let said = trouble.and_then(|trouble| trouble.summary.clone().or(trouble.code.clone()));
-        let said = said.or(self.message.clone()).unwrap_or_else(|| "it does not say why".to_owned());
+        let words = [trouble.and_then(|t| t.summary.as_deref()), trouble.and_then(|t| t.code.as_deref())];
+        let mut said = words.into_iter().chain([self.message.as_deref()]).flatten();
+        let said = said.find(|words| !words.is_empty()).unwrap_or("it does not say why");
         format!("npm could not audit: {said}")
     }
 }

@@ -1,7 +1,7 @@
 //! pip-audit's JSON (`pip-audit -f json`): known vulnerabilities of Python packages. It has no severity. A package that
 //! it skipped was not audited, though pip-audit says "No known vulnerabilities found"; nothing audited is no result.
 
-use super::report::{Found, Report, text};
+use super::report::{Found, Report};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -48,7 +48,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of either shape.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let audit = if text.trim_start().starts_with('{') {
         json::read(&input.name, &text)?
     } else {

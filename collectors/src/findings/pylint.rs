@@ -2,7 +2,7 @@
 //!
 //! fatal is critical, error high, warning medium, refactor and convention low; E0001 and the fatal ones are of syntax.
 
-use super::report::{Found, Report, text};
+use super::report::{Found, Report};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -52,7 +52,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of either shape.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let second = if text.trim_start().starts_with('{') {
         json::read(&input.name, &text)?
     } else {

@@ -2,11 +2,10 @@
 
 use super::{identity, payload};
 use crate::collected::Parsed;
-use crate::input::Input;
 use crate::notes::{Notes, harmless};
 use crate::paths;
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
-use quarterdeck_model::{Diagnostic, Section, SectionState, Timestamp};
+use quarterdeck_model::{Section, SectionState, Timestamp};
 
 /// One finding as a reader sees it.
 pub(super) struct Found<'a> {
@@ -152,12 +151,6 @@ impl<'a> Report<'a> {
             false => Section { state: SectionState::Partial, reasons },
         }
     }
-}
-
-/// The text of an input, and the list of remarks about it.
-pub(super) fn text(input: &Input) -> (String, Notes) {
-    let (text, warning): (_, Option<Diagnostic>) = input.text();
-    (text.trim_start_matches('\u{feff}').to_owned(), Notes::new(&input.name, warning))
 }
 
 /// critical, high, medium (moderate), low, info (negligible) by name; any other word is an unknown severity.

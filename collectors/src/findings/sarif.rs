@@ -1,5 +1,6 @@
 //! SARIF 2.1.0 (OASIS Standard, 27 March 2020), with every field optional, as tools leave them out.
 
+mod address;
 mod judge;
 mod lookup;
 mod shape;
@@ -10,8 +11,8 @@ use super::{identity, payload};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
+use crate::json;
 use crate::notes::{Notes, harmless};
-use crate::{json, paths};
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
 use quarterdeck_model::{Place, Section, SectionState};
 
@@ -103,11 +104,11 @@ impl Reader<'_> {
         let Some(physical) = location.and_then(|l| l.physical_location.as_ref()) else {
             return At::default();
         };
-        let uri = physical.artifact_location.as_ref().and_then(|a| self.run.uri(a)).unwrap_or_default();
+        let path = physical.artifact_location.as_ref().map(|a| self.run.path(a, self.roots));
         let region = physical.region.as_ref();
         let line = region.and_then(|r| r.start_line).and_then(|line| u64::try_from(line).ok());
         let snippet = region.and_then(|r| r.snippet.as_ref()?.text.clone()).unwrap_or_default();
-        At { path: paths::of_uri(&uri, self.roots), line: line.filter(|line| *line > 0), snippet }
+        At { path: path.unwrap_or_default(), line: line.filter(|line| *line > 0), snippet }
     }
 
     /// What the run looked at, and whether it ran at all.

@@ -1,7 +1,7 @@
 //! Semgrep's JSON (`semgrep --json`). Rules say their severity, old ones as INFO, WARNING and ERROR; what they look for
 //! is security, unless the rule says that it is about correctness, performance or the like.
 
-use super::report::{Found, Report, severity, text};
+use super::report::{Found, Report, severity};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -82,7 +82,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of this shape.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let semgrep: Semgrep = json::read(&input.name, &text)?;
     let mut report = Report::new("semgrep", "semgrep", &[Class::Security], roots, notes);
     report.version(semgrep.version);

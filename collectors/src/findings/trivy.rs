@@ -2,7 +2,7 @@
 //! is no finding; one finding in several targets is one for each. Also its scan of a cluster, and the bare list that
 //! versions before 0.20 wrote.
 
-use super::report::{Found, Report, severity, text};
+use super::report::{Found, Report, severity};
 use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
@@ -117,7 +117,7 @@ pub(crate) fn sniff(head: &str) -> bool {
 /// # Errors
 /// When it is not JSON of one of these shapes.
 pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Findings>, CollectError> {
-    let (text, notes) = text(input);
+    let (text, notes) = input.noted();
     let trivy: Trivy = if text.trim_start().starts_with('[') {
         Trivy { results: Some(json::read(&input.name, &text)?), ..Trivy::default() }
     } else {

@@ -56,3 +56,55 @@ fn estimates_of_criterion_are_slopes_in_nanoseconds() {
     assert_eq!(ours[1].estimate.value, 26.929_980_671_639_95);
     assert!((4.0..6.0).contains(&ours[0].estimate.value), "{}", ours[0].estimate.value);
 }
+
+/// What an independent reading of a list of objects gives: a name for each, with a figure.
+fn stated(text: &str, list: &str, name: &str, figure: &str) -> Vec<(String, f64)> {
+    let raw: Value = serde_json::from_str(text).unwrap();
+    let rows = raw.pointer(list).unwrap().as_array().unwrap();
+    let row = |row: &Value| Some((row.pointer(name)?.as_str()?.to_owned(), row.pointer(figure)?.as_f64()?));
+    rows.iter().filter_map(row).collect()
+}
+
+#[test]
+fn every_figure_of_python_and_java_benchmarks_is_there() {
+    let Some(corpus) = corpus() else { return };
+    let mut compared = 0;
+    for (folder, list, name, figure) in [
+        ("pytest-benchmark", "/benchmarks", "/fullname", "/stats/mean"),
+        ("jmh", "", "/benchmark", "/primaryMetric/score"),
+    ] {
+        let json = |file: &std::path::PathBuf| file.extension().is_some_and(|ending| ending == "json");
+        for file in files(&corpus.join("bench").join(folder)).into_iter().filter(json) {
+            let ours = entries(read(Kind::Benchmark, Some(folder), &file));
+            for (name, value) in stated(&std::fs::read_to_string(&file).unwrap(), list, name, figure) {
+                // JMH's rates are made operations a second.
+                let same =
+                    |ours: f64| [1.0, 1e3, 1e6, 1e9].iter().any(|f| (ours / (value * f) - 1.0).abs() < 1e-9);
+                let found = ours.iter().any(|e| e.name.starts_with(&name) && same(e.estimate.value));
+                assert!(found, "{name} {value} of {}", file.display());
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared >= 15, "only {compared} figures were compared");
+}
+
+#[test]
+fn every_result_of_go_is_there() {
+    let Some(corpus) = corpus() else { return };
+    let file = corpus.join("bench/go-bench/perf__benchproc__testdata__suffixarray.bench");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<Vec<&str>> =
+        text.lines().filter(|l| l.starts_with("Benchmark")).map(|l| l.split_whitespace().collect()).collect();
+    for entry in entries(read(Kind::Benchmark, None, &file)).iter().filter(|e| e.measure == "time") {
+        let name = format!("Benchmark{}", entry.name.rsplit(' ').next().unwrap());
+        let mut times: Vec<f64> =
+            lines.iter().filter(|l| l[0] == name).map(|l| l[2].parse().unwrap()).collect();
+        times.sort_by(f64::total_cmp);
+        let half = times.len() / 2;
+        let median =
+            if times.len() % 2 == 1 { times[half] } else { f64::midpoint(times[half - 1], times[half]) };
+        assert_eq!(entry.estimate.value, median, "{name}");
+        assert_eq!(entry.estimate.samples.unwrap_or(1), times.len() as u64, "{name}");
+    }
+}

@@ -1,6 +1,6 @@
 //! The records of a tracefile, each as `man geninfo` says and as tools really write it.
 
-use super::Reader;
+use super::{Reader, rust};
 
 impl Reader<'_> {
     pub(super) fn record(&mut self, number: u64, line: &str) {
@@ -71,9 +71,13 @@ impl Reader<'_> {
             Some((end, name)) if is_number(end) => name,
             _ => after,
         };
-        match is_number(start.trim()) {
-            true => self.current.function(name, false),
-            false => self.left_out(number, "an FN record needs a line and a name"),
+        match start.trim().parse::<u64>() {
+            Ok(start) if rust::is_mangled(name) => {
+                self.instances.insert(name.to_owned(), start);
+                self.current.function(&format!("@{start}"), false);
+            }
+            Ok(_) => self.current.function(name, false),
+            Err(_) => self.left_out(number, "an FN record needs a line and a name"),
         }
     }
 
@@ -81,7 +85,10 @@ impl Reader<'_> {
     fn calls(&mut self, number: u64, rest: &str) {
         self.lines.has.functions = true;
         match rest.split_once(',').map(|(calls, name)| (count(calls), name)) {
-            Some((Some(calls), name)) => self.current.function(name, calls > 0.0),
+            Some((Some(calls), name)) => match self.instances.get(name) {
+                Some(start) => self.current.function(&format!("@{start}"), calls > 0.0),
+                None => self.current.function(name, calls > 0.0),
+            },
             _ => self.left_out(number, "an FNDA record needs a count and a name"),
         }
     }

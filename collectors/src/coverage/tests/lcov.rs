@@ -90,6 +90,7 @@ const ROWS: &[Row] = &[
          needs a line and a count; it was left out; Warning line 7: the section of src/b.c, begun \
          in line 7, has no `end_of_record`; it was left out",
     ),
+    ("rust-instances.info", "ok lcov: line 1/1, function 3/5 [src/lib.rs 1/1 3/5]"),
     ("zero.info", "empty lcov: line 0/0 [src/a.c 0/0]; because the report names no line of code"),
 ];
 

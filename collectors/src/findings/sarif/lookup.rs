@@ -1,6 +1,6 @@
-//! Looking things up in a run as the specification says: rules, levels, addresses, messages.
+//! Looking things up in a run as the specification says: rules, levels, messages.
 
-use super::shape::{ArtifactLocation, Component, Notification, Res, Rule, Run, Text};
+use super::shape::{Component, Notification, Res, Rule, Run, Text};
 
 impl Run {
     fn driver(&self) -> Option<&Component> {
@@ -53,15 +53,6 @@ impl Run {
                 .flatten()
                 .chain(i.tool_configuration_notifications.iter().flatten())
         })
-    }
-
-    /// The address of an artifact, which may be given by its index only.
-    pub(super) fn uri(&self, location: &ArtifactLocation) -> Option<String> {
-        let by_index = || {
-            let index = usize::try_from(location.index?).ok()?;
-            self.artifacts.as_ref()?.get(index)?.location.as_ref()?.uri.clone()
-        };
-        location.uri.clone().or_else(by_index)
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) struct Run {
     pub(super) results: Option<Vec<Res>>,
     pub(super) invocations: Option<Vec<Invocation>>,
     pub(super) artifacts: Option<Vec<Artifact>>,
+    pub(super) original_uri_base_ids: Option<BTreeMap<String, ArtifactLocation>>,
 }
 
 #[derive(Deserialize)]
@@ -104,8 +105,10 @@ pub(super) struct Physical {
 }
 
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct ArtifactLocation {
     pub(super) uri: Option<String>,
+    pub(super) uri_base_id: Option<String>,
     pub(super) index: Option<i64>,
 }
 

@@ -24,6 +24,10 @@ const ROWS: &[Row] = &[
         "ok npm-audit: npm-audit ok for dependency [medium dependency GHSA-1 :? \"debug: Denial of service in debug\", critical dependency GHSA-2 :? \"debug: Denial of service in debug\", low dependency GHSA-3 :? \"semver: Denial of service in semver\"]",
     ),
     (
+        "refused-by-the-registry.json",
+        "failed npm-audit: npm-audit failed for dependency []; because npm could not audit: 405 Method Not Allowed - POST https://registry.example/-/npm/v1/security/advisories/bulk",
+    ),
+    (
         "truncated.json",
         "error: line 1 column 200: ends in the middle of its JSON document (the file was cut off: was the tool stopped, or the disk full?)",
     ),

@@ -4,6 +4,14 @@ use crate::fixtures::Row;
 
 const ROWS: &[Row] = &[
     (
+        "base-ids.sarif",
+        "ok eslint 9.1.0: eslint ok for syntax+lint [low lint p lib/three.c:1 \"base in the repository\", low lint p src/by-index.c:1 \"index with a base\", low lint p src/five.c:1 \"absolute all the same\", low lint p src/four.c:1 \"base not declared\", low lint p src/one.c:1 \"base on a base\", low lint p src/six.c:1 \"base at the top\", low lint p src/two.c:1 \"base elsewhere\"]",
+    ),
+    (
+        "base-ids-in-a-circle.sarif",
+        "ok eslint 9.1.0: eslint ok for syntax+lint [low lint p x.c:1 \"bases in a circle\"]",
+    ),
+    (
         "baseline.sarif",
         "ok eslint 9.1.0: eslint ok for syntax+lint [low lint a src/a.c:1 \"new\", low lint a \
          src/a.c:2 \"unchanged\", low lint a src/a.c:3 \"updated\"]",
