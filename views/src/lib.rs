@@ -8,6 +8,7 @@ pub mod chart;
 pub mod context;
 pub mod format;
 pub mod page;
+pub mod plain;
 pub mod routes;
 pub mod status;
 pub mod text;

@@ -21,14 +21,36 @@ pub(crate) enum CollectKind {
     Coverage(CollectOne),
     /// Benchmarks and load runs (criterion, hyperfine, k6, wrk, JMeter and more)
     Benchmark(CollectOne),
-    /// Test results (JUnit XML)
-    Tests(CollectOne),
+    /// Test results (JUnit XML, libtest and nextest, go test, TAP, TRX, Jest and Vitest, mocha)
+    Tests(TestsArgs),
     /// Findings of linters and scanners (SARIF, ESLint, ruff, clippy, Trivy and more)
     Findings(CollectOne),
-    /// Probe services over HTTP(S) or TCP, one round each; or read what others found of them (Gatus, Spring Boot Actuator)
+    /// Probe services over HTTP(S) or TCP, one round each; or read what others found (Gatus, Upptime, docker and more)
     Health(HealthArgs),
-    /// Results of chaos experiments (Chaos Toolkit)
+    /// Results of chaos experiments (Chaos Toolkit, LitmusChaos)
     Chaos(CollectOne),
+    /// Count the code: lines by language, what git says changed, large files, and complexity from lizard
+    Code(CodeArgs),
+}
+
+/// A look at the code.
+#[derive(Debug, Args)]
+pub(crate) struct CodeArgs {
+    /// Folder to look at [default: the project's]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Days of the churn
+    #[arg(long, value_name = "N", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=36_500))]
+    pub(crate) days: u32,
+    /// Files with more lines than this are large
+    #[arg(long, value_name = "LINES", default_value_t = 1000)]
+    pub(crate) large: u64,
+    /// Reports of complexity by lizard (CSV or XML)
+    #[arg(long = "from", value_name = "PATH", num_args = 1..)]
+    pub(crate) from: Vec<PathBuf>,
+    /// What every collection carries.
+    #[command(flatten)]
+    pub(crate) stamp: Stamp,
 }
 
 /// One collection from files.
@@ -46,6 +68,44 @@ pub(crate) struct CollectOne {
     /// What every collection carries.
     #[command(flatten)]
     pub(crate) stamp: Stamp,
+}
+
+/// Test results, and the files that hold the tests.
+#[derive(Debug, Args)]
+pub(crate) struct TestsArgs {
+    /// Files, folders or patterns (`**/junit.xml`), or `-` for standard input
+    #[arg(long = "from", value_name = "PATH", num_args = 1.., required_unless_present = "scan")]
+    pub(crate) from: Vec<PathBuf>,
+    /// Format of the files; `quarterdeck formats` lists them
+    #[arg(long, value_name = "NAME", default_value = "auto")]
+    pub(crate) format: String,
+    /// Treat every warning of the reader as a failure
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Find the files of tests in this folder too: the largest, the slowest tests, and a plan of shards
+    #[arg(long, value_name = "DIR")]
+    pub(crate) scan: Option<PathBuf>,
+    /// Machines that run the tests side by side
+    #[arg(long, value_name = "N", default_value_t = 4, requires = "scan", value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub(crate) shards: u32,
+    /// Files of tests with more lines than this are large
+    #[arg(long, value_name = "LINES", default_value_t = 500, requires = "scan")]
+    pub(crate) large: u64,
+    /// What every collection carries.
+    #[command(flatten)]
+    pub(crate) stamp: Stamp,
+}
+
+impl TestsArgs {
+    /// The same without a scan.
+    pub(crate) fn collect_one(&self) -> CollectOne {
+        CollectOne {
+            from: self.from.clone(),
+            format: self.format.clone(),
+            strict: self.strict,
+            stamp: self.stamp.clone(),
+        }
+    }
 }
 
 /// A round of probes, or what others found.

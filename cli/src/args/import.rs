@@ -21,6 +21,16 @@ pub(crate) enum ImportFrom {
     Allure(HistoryArgs),
     /// octocov's report.json, or a folder of them
     Octocov(HistoryArgs),
+    /// airspeed velocity's folder of results, or one of its files
+    Asv(HistoryArgs),
+    /// github-action-benchmark's data.js
+    GithubActionBenchmark(HistoryArgs),
+    /// pytest-benchmark's storage (.benchmarks), or one of its files
+    PytestBenchmark(HistoryArgs),
+    /// Upptime's repository: each state of each site that was committed
+    Upptime(HistoryArgs),
+    /// Gatus' statuses, saved as a file, or a folder of them: each result of each endpoint
+    Gatus(HistoryArgs),
     /// The ACGS-2 quality scripts: their reports folder (metrics, performance, chaos)
     Acgs2 {
         /// The reports folder

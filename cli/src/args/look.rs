@@ -32,6 +32,8 @@ pub(crate) struct VerifyArgs {
 /// List the formats.
 #[derive(Debug, Args)]
 pub(crate) struct FormatsArgs {
+    /// Only the one of this name
+    pub(crate) name: Option<String>,
     /// Only of this kind
     #[arg(long, value_name = "KIND")]
     pub(crate) kind: Option<String>,

@@ -5,7 +5,7 @@ mod import;
 mod look;
 mod site;
 
-pub(crate) use collect::{CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp};
+pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};

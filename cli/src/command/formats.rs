@@ -1,41 +1,73 @@
-//! `formats`: what `collect` reads.
+//! `formats`: what `collect` and `import` read.
 
 use super::Outcome;
 use crate::args::{Format, FormatsArgs};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::printer::Printer;
-use quarterdeck_collectors::formats;
+use quarterdeck_collectors::{FormatInfo, formats, history};
 use quarterdeck_model::Kind;
-use serde_json::json;
-
-/// Kinds that are read from files.
-const READ: [Kind; 6] =
-    [Kind::Tests, Kind::Coverage, Kind::Benchmark, Kind::Findings, Kind::Health, Kind::Chaos];
+use serde_json::{Value, json};
 
 pub(super) fn run(args: &FormatsArgs, printer: &Printer) -> Outcome {
-    let kinds = match args.kind.as_deref() {
-        None => READ.to_vec(),
-        Some(text) => vec![Kind::parse(text).filter(|k| READ.contains(k)).ok_or_else(|| {
-            CliError::Usage(format!(
-                "--kind: `{text}` is not known; expected tests, coverage, benchmark, findings, health or chaos"
-            ))
-        })?],
-    };
-    let rows = kinds.into_iter().flat_map(|kind| formats(kind).into_iter().map(move |f| (kind, f)));
+    let rows = wanted(args)?;
     let text = match args.answer.format {
-        Format::Json => {
-            let row = |(kind, f): (Kind, quarterdeck_collectors::FormatInfo)| json!({"kind": kind.as_str(), "format": f.name, "tool": f.tool, "description": f.description});
-            serde_json::Value::from(rows.map(row).collect::<Vec<_>>()).to_string()
+        Format::Json => Value::from(rows.iter().map(as_json).collect::<Vec<_>>()).to_string(),
+        Format::Markdown => {
+            let head = "| kind | format | reads | example | figures |\n|---|---|---|---|---|\n".to_owned();
+            rows.iter().fold(head, |text, row| text + &as_markdown(row))
         }
-        Format::Markdown => rows
-            .fold("| kind | format | reads |\n|---|---|---|\n".to_owned(), |text, (kind, f)| {
-                format!("{text}| {kind} | {} | {} |\n", f.name, f.description)
-            }),
-        Format::Human => rows.fold(String::new(), |text, (kind, f)| {
-            format!("{text}{kind:<10} {:<20} {}\n", f.name, f.description)
-        }),
+        Format::Human => rows.iter().map(as_text).collect::<Vec<_>>().join("\n"),
     };
-    printer.answer(&text)?;
+    printer.answer(text.trim_end())?;
     Ok(Exit::Done)
+}
+
+/// A format, and the command that reads it.
+type Row = (&'static str, FormatInfo);
+
+/// All of the kind and name asked for.
+fn wanted(args: &FormatsArgs) -> Result<Vec<Row>, CliError> {
+    let kind = |text: &str| {
+        Kind::parse(text).ok_or_else(|| {
+            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.as_str()).collect();
+            CliError::Usage(format!("--kind: `{text}` is not known; expected {}", kinds.join(", ")))
+        })
+    };
+    let kind = args.kind.as_deref().map(kind).transpose()?;
+    let read = Kind::ALL.into_iter().flat_map(formats).map(|info| ("collect", info));
+    let all = read.chain(history::formats().into_iter().map(|info| ("import", info)));
+    let named = |info: &FormatInfo| args.name.as_deref().is_none_or(|name| name == info.name);
+    let rows: Vec<Row> =
+        all.filter(|(_, info)| kind.is_none_or(|kind| kind == info.kind) && named(info)).collect();
+    match &args.name {
+        Some(name) if rows.is_empty() => {
+            Err(CliError::Usage(format!("`{name}` is no format; `quarterdeck formats` lists them")))
+        }
+        _ => Ok(rows),
+    }
+}
+
+fn as_text((command, info): &Row) -> String {
+    let FormatInfo { name, kind, description, example, figures, link, .. } = info;
+    let reads = if *command == "import" { "import".to_owned() } else { format!("collect {kind}") };
+    format!(
+        "{name} ({reads}): {description}\n  example  {example}\n  figures  {figures}\n  see      {link}\n"
+    )
+}
+
+fn as_markdown((_, info): &Row) -> String {
+    let cell = |text: &str| text.replace('|', "\\|");
+    let FormatInfo { name, kind, description, example, figures, link, .. } = info;
+    format!(
+        "| {kind} | [{name}]({link}) | {} | `{}` | {} |\n",
+        cell(description),
+        cell(example),
+        cell(figures)
+    )
+}
+
+fn as_json((command, info): &Row) -> Value {
+    json!({"command": command, "kind": info.kind.as_str(), "format": info.name, "tool": info.tool,
+        "description": info.description, "example": info.example, "figures": info.figures, "link": info.link})
 }

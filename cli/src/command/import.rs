@@ -22,6 +22,13 @@ pub(super) fn run(args: &ImportArgs, project: &Project, printer: &Printer) -> Ou
         ImportFrom::Git(git) => past::git(git, project, printer),
         ImportFrom::Allure(history) => past::history("allure", history, project, printer),
         ImportFrom::Octocov(history) => past::history("octocov", history, project, printer),
+        ImportFrom::Asv(history) => past::history("asv", history, project, printer),
+        ImportFrom::GithubActionBenchmark(history) => {
+            past::history("github-action-benchmark", history, project, printer)
+        }
+        ImportFrom::PytestBenchmark(history) => past::history("pytest-benchmark", history, project, printer),
+        ImportFrom::Upptime(history) => past::history("upptime", history, project, printer),
+        ImportFrom::Gatus(history) => past::history("gatus", history, project, printer),
     }
 }
 

@@ -55,11 +55,12 @@ impl Default for Project {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Job {
-    /// `coverage`, `benchmark`, `tests`, `findings`, `health` or `chaos`.
+    /// `coverage`, `benchmark`, `tests`, `findings`, `health`, `chaos` or `code`.
     pub(crate) kind: String,
     /// Name of the stream [default: the kind].
     pub(crate) job: Option<String>,
-    /// Files, folders or patterns.
+    /// Files, folders or patterns; of `code`, which is measured, only reports of complexity.
+    #[serde(default)]
     pub(crate) from: Vec<PathBuf>,
     /// Format.
     #[serde(default = "auto")]

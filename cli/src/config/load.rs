@@ -2,6 +2,7 @@
 
 use super::File;
 use crate::error::CliError;
+use quarterdeck_model::Kind;
 use std::path::{Path, PathBuf};
 
 /// The file name looked for.
@@ -53,15 +54,16 @@ impl File {
 impl super::Job {
     fn problems(&self, number: usize) -> Vec<String> {
         let mut out = Vec::new();
-        if !["coverage", "benchmark", "tests", "findings", "health", "chaos"].contains(&self.kind.as_str()) {
+        let kind = Kind::parse(&self.kind);
+        if kind.is_none() {
             out.push(format!(
-                "[[collect]] number {number}: kind = {:?} is not known; expected coverage, benchmark, tests, findings, \
-                 health or chaos \
-                 (services are [[service]] tables)",
-                self.kind
+                "[[collect]] number {number}: kind = {:?} is not known; expected {} (services are [[service]] tables)",
+                self.kind,
+                Kind::ALL.map(Kind::as_str).join(", "),
             ));
         }
-        if self.from.is_empty() {
+        // Code is measured where it stands; it needs no report.
+        if self.from.is_empty() && kind != Some(Kind::Code) {
             out.push(format!(
                 "[[collect]] number {number}: `from` is empty; name at least one file or pattern"
             ));

@@ -70,6 +70,19 @@ impl Project {
         self.root().join(&self.config().project.notes)
     }
 
+    /// What grows in the folder by our own doing, from that folder: the archive and the site.
+    pub(crate) fn grows_by_itself(&self, folder: &Path) -> Vec<String> {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        let project = &self.config().project;
+        let inside = |path: &PathBuf| {
+            let path = self.root().join(path);
+            let path = path.canonicalize().unwrap_or(path);
+            let rest = path.strip_prefix(&folder).ok().filter(|rest| !rest.as_os_str().is_empty())?;
+            Some(rest.to_string_lossy().replace('\\', "/"))
+        };
+        [&project.archive, &project.site].into_iter().filter_map(inside).collect()
+    }
+
     fn place(&self, given: Option<&Path>, configured: &Path) -> PathBuf {
         given.map_or_else(|| self.root().join(configured), Path::to_owned)
     }

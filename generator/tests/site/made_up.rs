@@ -102,8 +102,8 @@ fn coverage(age: f64, noise: &mut Noise) -> Payload {
 
 fn tests(back: i64, noise: &mut Noise) -> Payload {
     let case = |n: i64| Case {
-        suite: "unit".to_owned(),
-        class: "parser".to_owned(),
+        suite: "unit".into(),
+        class: "parser".into(),
         name: format!("reads_{n}"),
         occurrence: 0,
         status: if n == 0 && back % 9 == 0 { Status::Failed } else { Status::Passed },
@@ -112,7 +112,12 @@ fn tests(back: i64, noise: &mut Noise) -> Payload {
         message: (n == 0 && back % 9 == 0).then(|| "expected 3, got <none>".to_owned()),
     };
     let wall = 12.0 + noise.around(0.6);
-    Payload::Tests(Tests { suites: Vec::new(), cases: (0..120).map(case).collect(), wall_s: Some(wall) })
+    Payload::Tests(Tests {
+        suites: Vec::new(),
+        cases: (0..120).map(case).collect(),
+        wall_s: Some(wall),
+        files: None,
+    })
 }
 
 fn noise_free(n: i64) -> f64 {
@@ -183,7 +188,7 @@ fn health(back: i64) -> Payload {
     let probe = |n: i64| Probe {
         planned_at: Timestamp::from_millis(now().millis() - back * DAY + n * 200).expect("a valid time"),
         sent_after_ms: 0.1,
-        done_after_ms: 12.0,
+        done_after_ms: Some(12.0),
         outcome: if back == 12 { Outcome::Down } else { Outcome::Up },
         status: Some(if back == 12 { 503 } else { 200 }),
         phases: Phases { total_ms: Some(11.9), ..Phases::default() },

@@ -30,11 +30,22 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Days until the earliest end of validity in the certificate chain.",
     ),
     e(
+        "health.reported_uptime_percent",
+        "Reported uptime",
+        "Uptime over a whole period as another monitor states it, by its own rules.",
+    ),
+    e(
+        "health.reported_response_ms",
+        "Reported response time",
+        "Response time over a whole period as another monitor states it, by its own rules.",
+    ),
+    e(
         "resource.cache_hit_percent",
         "Cache hit rate",
         "Cache look-ups answered from the cache, of all look-ups.",
     ),
     e("resource.memory_mb", "Memory", "Memory in use, in megabytes of 10^6 bytes."),
+    e("resource.cpu_core_percent", "CPU, of one core", "Processor time used, 100 % being one core in full."),
     e("resource.cpu_percent", "CPU", "Processor time used, of all that was available."),
     e(
         "tests.pass_percent",
@@ -49,6 +60,12 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     e("tests.skipped", "Skipped tests", "Test cases not run on purpose."),
     e("tests.total", "Tests", "Test cases found, skipped ones included."),
+    e("tests.files", "Test files", "Files that hold tests, by the conventions of their language."),
+    e(
+        "tests.large_files",
+        "Large test files",
+        "Test files with more lines than the limit: each holds back parallel runs.",
+    ),
     e(
         "tests.duration_s",
         "Test time",
@@ -75,6 +92,11 @@ pub(super) const ENTRIES: &[Entry] = &[
         "Half of all requests were answered within this time, counted from when they were planned.",
     ),
     e(
+        "benchmark.latency_p90_ms",
+        "P90 latency",
+        "Nine of ten requests were answered within this time, by the load tool's own clock.",
+    ),
+    e(
         "benchmark.latency_p95_ms",
         "P95 latency",
         "95 % of all requests were answered within this time, counted from when they were planned.",
@@ -89,6 +111,16 @@ pub(super) const ENTRIES: &[Entry] = &[
         "benchmark.error_percent",
         "Request errors",
         "Requests that failed or timed out, of all requests sent.",
+    ),
+    e(
+        "benchmark.checks_percent",
+        "Checks passed",
+        "Checks of the load script that held, of all that were made.",
+    ),
+    e(
+        "benchmark.thresholds_crossed",
+        "Thresholds crossed",
+        "Thresholds of the load script that did not hold.",
     ),
     e(
         "chaos.passed_percent",
@@ -116,6 +148,13 @@ pub(super) const ENTRIES: &[Entry] = &[
     e("code.lines", "Lines of code", "All lines of the files that were counted."),
     e("code.files", "Files", "Files that were counted."),
     e("code.large_files", "Large files", "Files with more lines than the limit."),
+    e("code.functions", "Functions", "Functions whose complexity was measured."),
+    e(
+        "code.complex_functions",
+        "Complex functions",
+        "Functions with a cyclomatic complexity (McCabe) over the limit.",
+    ),
+    e("code.files_changed", "Files changed", "Files changed over the period that was looked at."),
     e("code.lines_added", "Lines added", "Lines added over the period that was looked at."),
     e("code.lines_deleted", "Lines deleted", "Lines deleted over the period that was looked at."),
 ];

@@ -131,7 +131,7 @@ pub(crate) fn loaded(ms: u64, count: u64) -> Payload {
     let load = Load {
         name: String::new(),
         section: Section::ok(),
-        duration_s: 1.0,
+        duration_s: Some(1.0),
         rate_asked: None,
         rate_achieved: Some(count as f64),
         requests: count,
@@ -139,6 +139,7 @@ pub(crate) fn loaded(ms: u64, count: u64) -> Payload {
         response: Some(EncodedHistogram::encode(&histogram).unwrap()),
         service: None,
         send_lag: None,
+        measured: None,
     };
     Payload::Benchmark(Benchmark { loads: vec![load], ..Benchmark::default() })
 }
@@ -180,14 +181,14 @@ pub(crate) fn tests() -> Payload {
         message: (status == Status::Failed).then(|| "expected 3\nsecond line".to_owned()),
     };
     let cases = (0..30).map(|n| case(n, if n == 7 { Status::Failed } else { Status::Passed })).collect();
-    Payload::Tests(Tests { suites: Vec::new(), cases, wall_s: None })
+    Payload::Tests(Tests { cases, ..Tests::default() })
 }
 
 pub(crate) fn health(outcome: Outcome) -> Payload {
     let probe = Probe {
         planned_at: now(),
         sent_after_ms: 0.1,
-        done_after_ms: 4.0,
+        done_after_ms: Some(4.0),
         outcome,
         status: Some(200),
         phases: Phases { total_ms: Some(4.0), ..Phases::default() },
@@ -224,7 +225,7 @@ pub(crate) fn load_and_time() -> Payload {
     let load = Load {
         name: "GET /".into(),
         section: Section::ok(),
-        duration_s: 10.0,
+        duration_s: Some(10.0),
         rate_asked: Some(100.0),
         rate_achieved: Some(100.0),
         requests: 1000,
@@ -232,6 +233,7 @@ pub(crate) fn load_and_time() -> Payload {
         response: EncodedHistogram::encode(&histogram).ok(),
         service: None,
         send_lag: None,
+        measured: None,
     };
     let entry = Entry {
         name: "parse/large".into(),

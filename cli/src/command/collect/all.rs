@@ -1,5 +1,6 @@
 //! `collect all`: every configured job and the services; one failing source never stops the others.
 
+use super::code;
 use super::files::named;
 use super::health;
 use super::stamp::Stamped;
@@ -47,6 +48,9 @@ fn one(job: &Job, stamp: &Stamp, project: &Project, printer: &Printer) -> Outcom
     let kind =
         Kind::parse(&job.kind).ok_or_else(|| CliError::Usage(format!("unknown kind {:?}", job.kind)))?;
     let stamped = Stamped::new(stamp, project)?.with_job(job.job.as_deref(), &job.labels);
+    if kind == Kind::Code {
+        return code::job(job, &stamped, project, printer);
+    }
     let request = Request {
         kind,
         paths: job.from.iter().map(|path| project.root().join(path)).collect(),

@@ -1,9 +1,12 @@
 //! `collect`: snapshots results into the archive.
 
 mod all;
+mod code;
 mod files;
 mod health;
 mod stamp;
+mod summary;
+mod tests;
 
 use super::Outcome;
 use crate::args::{CollectArgs, CollectKind, Format};
@@ -21,21 +24,30 @@ pub(super) fn run(args: &CollectArgs, project: &Project, printer: &Printer) -> O
         CollectKind::All(stamp) => all::run(stamp, project, printer),
         CollectKind::Coverage(one) => files::run(Kind::Coverage, one, project, printer),
         CollectKind::Benchmark(one) => files::run(Kind::Benchmark, one, project, printer),
-        CollectKind::Tests(one) => files::run(Kind::Tests, one, project, printer),
+        CollectKind::Tests(args) => tests::run(args, project, printer),
         CollectKind::Findings(one) => files::run(Kind::Findings, one, project, printer),
         CollectKind::Health(health) => health::run(health, project, printer),
         CollectKind::Chaos(one) => files::run(Kind::Chaos, one, project, printer),
+        CollectKind::Code(args) => code::run(args, project, printer),
     }
 }
 
 /// Stores what was collected and says so. A collection that failed is stored too: that it failed is a result.
 fn finish(collected: Collected, stamped: &Stamped, printer: &Printer) -> Result<Exit, CliError> {
+    let (exit, report) = keep(collected, stamped, printer)?;
+    printer.answer(&report)?;
+    Ok(exit)
+}
+
+/// Stores what was collected, and gives what is to be said of it.
+fn keep(collected: Collected, stamped: &Stamped, printer: &Printer) -> Result<(Exit, String), CliError> {
     printer.diagnostics(&collected.diagnostics, 10);
     let unreadable = collected.diagnostics.iter().any(|d| d.level == Level::Error);
     let snapshot = stamped.snapshot(collected);
     let path = stamped.store(&snapshot)?;
-    printer.answer(&report(&snapshot, path.as_deref(), stamped.answer))?;
-    Ok(if unreadable || !snapshot.section.state.counts() { Exit::Unreadable } else { Exit::Done })
+    summary::write(&snapshot, stamped)?;
+    let exit = if unreadable || !snapshot.section.state.counts() { Exit::Unreadable } else { Exit::Done };
+    Ok((exit, report(&snapshot, path.as_deref(), stamped.answer)))
 }
 
 /// What was stored, in the form asked for.

@@ -8,6 +8,7 @@ use quarterdeck_collectors::{Collected, context};
 use quarterdeck_model::{Collector, Labels, Snapshot, Source, Timestamp};
 use quarterdeck_store::Archive;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// The resolved stamp of one collection.
 pub(super) struct Stamped {
@@ -83,6 +84,12 @@ impl Stamped {
             diagnostics: collected.diagnostics,
             unknown: Default::default(),
         }
+    }
+
+    /// Where plain texts of this kind go: beside the archive, in `reports/coverage` when that is `reports/history`.
+    pub(super) fn beside_archive(&self, kind: &str) -> Option<PathBuf> {
+        let reports = self.archive.root().parent()?;
+        (!self.dry_run).then(|| reports.join(kind))
     }
 
     /// Stores it unless this is a dry run; gives the path.

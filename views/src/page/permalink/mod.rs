@@ -1,6 +1,7 @@
 //! One snapshot: everything in it.
 
 mod build;
+mod code;
 mod measured;
 mod payload;
 

@@ -1,15 +1,15 @@
-//! What a snapshot holds, as tables, by kind: coverage, tests, findings and code here, the rest in `measured`.
+//! What a snapshot holds, as tables, by kind: coverage, tests and findings here, the rest in `code` and `measured`.
 
 use super::Section;
 use super::build::cap_note;
-use super::measured;
+use super::{code, measured};
 use crate::chart::{Column, Row, Table, column};
 use crate::format::{UNKNOWN, count, fixed, value};
 use crate::page::rows::plural;
 use crate::text::Shown;
 use quarterdeck_model::Unit;
 use quarterdeck_model::payload::{
-    Class, Code, Count, Coverage, FileCoverage, Findings, Payload, Severity, Status, Tests, ToolReport,
+    Class, Count, Coverage, FileCoverage, Findings, Payload, Severity, Status, Tests, ToolReport,
 };
 
 /// Rows of one table.
@@ -21,7 +21,7 @@ pub(super) fn sections(payload: &Payload) -> Vec<Section> {
         Payload::Coverage(p) => coverage(p),
         Payload::Tests(p) => tests(p),
         Payload::Findings(p) => findings(p),
-        Payload::Code(p) => code(p),
+        Payload::Code(p) => code::sections(p),
         Payload::Benchmark(p) => measured::benchmark(p),
         Payload::Health(p) => measured::health(p),
         Payload::Chaos(p) => measured::chaos(p),
@@ -199,34 +199,4 @@ fn tools(p: &Findings) -> Section {
     });
     let columns = ["Tool", "State", "Looked for", "Why not in full"].map(|t| column(t, false)).to_vec();
     Section { title: "Tools".to_owned(), summary: String::new(), table: table(columns, rows, p.tools.len()) }
-}
-
-fn code(p: &Code) -> Vec<Section> {
-    let rows = p
-        .languages
-        .iter()
-        .map(|l| vec![cell(&l.name), number(l.files), number(l.code), number(l.comments), number(l.blanks)]);
-    let mut columns = vec![column("Language", false)];
-    columns.extend(["Files", "Code", "Comments", "Blank"].map(|t| column(t, true)));
-    let languages = Section {
-        title: "Languages".to_owned(),
-        summary: if p.languages.is_empty() { "Only totals are known.".to_owned() } else { String::new() },
-        table: table(columns, rows, p.languages.len()),
-    };
-    let large = p.large_files.as_ref().map(|files| {
-        let mut files: Vec<_> = files.iter().collect();
-        files.sort_by(|a, b| b.lines.cmp(&a.lines).then_with(|| a.path.cmp(&b.path)));
-        let rows = files.iter().map(|f| vec![cell(&f.path), number(f.lines)]);
-        let columns = vec![column("File", false), column("Lines", true)];
-        Section {
-            title: "Large files".to_owned(),
-            summary: format!(
-                "{} over {} lines.",
-                plural(files.len(), "file", "files"),
-                number(p.large_limit)
-            ),
-            table: table(columns, rows, files.len()),
-        }
-    });
-    std::iter::once(languages).chain(large).collect()
 }
