@@ -39,6 +39,8 @@ enum Command {
     Snapshot(snapshot::Options),
     /// Time builds at several sizes and print a table
     Bench(bench::Options),
+    /// Time the readers of big reports beside other tools, and print a table
+    BenchReaders(bench::readers::Options),
     /// Run one command and print what it used, as JSON
     #[command(hide = true)]
     Measure {
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Command::Schemas => schemas::run(),
         Command::Snapshot(options) => snapshot::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::BenchReaders(options) => bench::readers::run(&options),
         Command::Measure { words } => bench::measure::alone(&words),
     };
     match done {

@@ -1,6 +1,7 @@
 //! `bench`: whole builds at several sizes, and the bytes that come out; printed as a table.
 
 pub(crate) mod measure;
+pub(crate) mod readers;
 
 use crate::run::{Done, output, program};
 use crate::site::release_binary;
