@@ -134,3 +134,88 @@ fn chaos_experiments_are_collected() {
         project.files("reports/history").iter().all(|f| f.starts_with("chaos/2026/11/20261123T100000000Z"))
     );
 }
+
+#[test]
+fn coverage_can_be_read_in_a_terminal_too() {
+    let project = Project::new().with("lcov.info", samples::LCOV);
+    project.ok(&["collect", "coverage", "--from", "lcov.info", "--dry-run"]);
+    assert!(project.files("reports").is_empty(), "a dry run writes nothing");
+    project.ok(&["collect", "coverage", "--from", "lcov.info"]);
+    let text = project.read("reports/coverage/coverage_summary.txt");
+    assert!(text.starts_with("Coverage of "), "{text}");
+    assert!(text.contains("line           75.0 %  3 of 4\n"), "{text}");
+    // A run that could not be read leaves no older figures there.
+    project.write("lcov.info", "SF:a.c\nDA:1,");
+    assert_eq!(project.run(&["collect", "coverage", "--from", "lcov.info"]).code, 3);
+    let text = project.read("reports/coverage/coverage_summary.txt");
+    assert!(text.contains("state failed") && text.contains("nothing is known"), "{text}");
+    project.ok(&["build"]);
+}
+
+#[test]
+fn code_is_counted_with_what_lizard_found() {
+    let project = Project::new()
+        .with("src/a.rs", "fn a() {}\n\nfn b() {}\n")
+        .with("lizard.csv", "31,17,210,2,40,\"a@1-1@src/a.rs\",\"src/a.rs\",\"a\",\"a\",1,1\n");
+    let ran = project.run(&["collect", "code", "--from", "lizard.csv", "--large", "2", "--answer", "json"]);
+    let json: Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {ran:?}"));
+    let figures = json["figures"].as_array().unwrap();
+    let figure = |metric: &str| figures.iter().find(|f| f["metric"] == metric).map(|f| f["value"].clone());
+    assert_eq!(figure("code.lines"), Some(3.0.into()));
+    assert_eq!(figure("code.large_files"), Some(1.0.into()));
+    assert_eq!(figure("code.complex_functions"), Some(1.0.into()));
+    assert_eq!(figure("code.lines_added"), None, "without git the churn is unknown, not 0");
+    assert_eq!(json["section"]["state"], "partial");
+}
+
+#[test]
+fn code_is_a_job_of_the_configuration_and_an_unknown_kind_is_told_with_all_kinds() {
+    let code =
+        Project::new().with("quarterdeck.toml", "[[collect]]\nkind = \"code\"\n").with("a.rs", "fn a() {}\n");
+    // Without git the churn is unknown, so the run is stored as partial.
+    let ran = code.run(&["collect", "all"]);
+    assert!(code.files("reports/history").iter().any(|f| f.starts_with("code/")), "{ran:?}");
+    let wrong = Project::new().with("quarterdeck.toml", "[[collect]]\nkind = \"cod\"\nfrom = [\"a\"]\n");
+    let ran = wrong.run(&["collect", "all"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(
+        ran.err.contains("\"cod\" is not known; expected health, ") && ran.err.contains("code"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn a_scan_tells_slow_tests_large_files_and_a_plan_of_shards() {
+    let long = "def test_x():\n    pass\n".repeat(300);
+    let junit = r#"<testsuites><testsuite name="pytest" tests="4">
+        <testcase classname="tests.test_cart" name="test_x" time="6"/>
+        <testcase classname="tests.test_cart" name="test_y" time="2"/>
+        <testcase classname="tests.test_user.TestUser" name="test_z" time="1"/>
+        <testcase classname="elsewhere" name="test_w" time="1"/>
+        </testsuite></testsuites>"#;
+    let project = Project::new()
+        .with("tests/test_cart.py", &long)
+        .with("tests/test_user.py", "def test_z():\n    pass\n")
+        .with("junit.xml", junit);
+    let text = project.ok(&["collect", "tests", "--from", "junit.xml", "--scan", ".", "--shards", "2"]);
+    for part in [
+        "tests.large_files = 1\n",
+        "Test files: 2, with 602 lines and 301 tests declared\n",
+        "600 lines  tests/test_cart.py: 8.000 s, no gain from more than 2 shards\n",
+        "6.000 s  tests.test_cart test_x\n",
+        "2 shards, longest first: total 10.0 s, makespan 8.000 s, ideal 8.000 s\n",
+        "1:    8.000 s  tests/test_cart.py\n",
+        "2:    2.000 s  elsewhere, tests/test_user.py",
+    ] {
+        assert!(text.contains(part), "{part:?} is not in\n{text}");
+    }
+    // Without a run there is nothing to store, and no plan is made up.
+    let alone = project.ok(&["collect", "tests", "--scan", ".", "--answer", "json"]);
+    let json: Value = serde_json::from_str(&alone).unwrap();
+    assert_eq!((&json["collected"], &json["suite"]["plan"]), (&Value::Null, &Value::Null));
+    assert_eq!(project.files("reports/history").len(), 1);
+    let neither = project.run(&["collect", "tests"]);
+    assert_eq!(neither.code, 2);
+    let missing = project.run(&["collect", "tests", "--scan", "nowhere"]);
+    assert!(missing.err.contains("nowhere: is no folder"), "{missing:?}");
+}

@@ -107,3 +107,39 @@ fn a_history_comes_in_once_wherever_it_stands() {
     assert_eq!(again.trim(), "2 runs read, 0 snapshots added, 2 were there already");
     assert_eq!(project.files("reports/history").len(), 2);
 }
+
+#[test]
+fn each_committed_state_of_an_upptime_site_is_a_probe_of_its_own_stream() {
+    let project = Project::new();
+    git(&project, 1_700_000_000, &["init", "-q", "-b", "main"]);
+    let state = |status: &str, at: &str| {
+        format!(
+            "url: https://shop.example\nstatus: {status}\ncode: 200\nresponseTime: 120\nlastUpdated: {at}\n"
+        ) + "startTime: 2020-08-10T07:54:43.000Z\ngenerator: Upptime\n"
+    };
+    let states = [
+        ("shop", state("up", "2026-01-02T03:00:00.000Z")),
+        ("shop", state("down", "2026-01-02T03:05:00.000Z")),
+        ("search", state("up", "2026-01-02T03:07:00.000Z")),
+        // Only its words changed.
+        ("shop", state("down", "2026-01-02T03:05:00.000Z") + "# a remark\n"),
+    ];
+    for (site, state) in &states {
+        project.write(&format!("history/{site}.yml"), state);
+        git(&project, 1_767_323_100, &["add", "-A"]);
+        git(&project, 1_767_323_100, &["commit", "-q", "-m", "state"]);
+    }
+    let args = ["import", "upptime", ".", "--format", "json"];
+    let first: Value = serde_json::from_str(&project.ok(&args)).unwrap();
+    assert_eq!((&first["added"], &first["existed"]), (&3.into(), &0.into()));
+    let read = |file: &String| -> Value {
+        serde_json::from_str(&project.read(&format!("reports/history/{file}"))).unwrap()
+    };
+    let runs: Vec<Value> = project.files("reports/history").iter().map(read).collect();
+    let jobs: Vec<&str> = runs.iter().map(|run| run["collector"]["job"].as_str().unwrap()).collect();
+    assert_eq!(jobs, ["shop", "shop", "search"]);
+    let outcome = |run: &Value| run["payload"]["rounds"][0]["probes"][0]["outcome"].clone();
+    assert_eq!(runs.iter().map(outcome).collect::<Vec<_>>(), ["up", "down", "up"]);
+    let again: Value = serde_json::from_str(&project.ok(&args)).unwrap();
+    assert_eq!((&again["added"], &again["existed"]), (&0.into(), &3.into()));
+}

@@ -21,7 +21,7 @@ const MISTAKES: &[Mistake] = &[
         files: &[("quarterdeck.toml", "[[collect]]\nkind = \"covrage\"\nfrom = [\"x\"]\n")],
         args: &["collect", "all"],
         code: 2,
-        says: &["quarterdeck.toml", "covrage", "expected coverage"],
+        says: &["quarterdeck.toml", "covrage", "expected health, tests, coverage"],
     },
     Mistake { files: &[], args: &["build"], code: 3, says: &["reports/history", "collect"] },
     Mistake {

@@ -31,6 +31,14 @@ const CHROMIUM: [&str; 9] = [
     "--window-size=1280,900",
 ];
 
+/// The page stands, and its first script has run.
+const LOADED: &str = "document.readyState === 'complete' && Array.isArray(window.problems)";
+
+/// Violations of the policy are told by tasks of their own: true once the tasks that waited when it was first asked
+/// have run.
+const SETTLED: &str = "window.settled || (window.settled === undefined && setTimeout(() => setTimeout(() => { window.settled = true; }, 20)), \
+     window.settled = window.settled || false)";
+
 impl Kind {
     /// Program, driver, and the Debian packages or crates that bring them.
     fn programs(self) -> [(&'static str, &'static str); 2] {
@@ -124,7 +132,9 @@ impl Browser {
     /// Waits until a script returns true.
     pub(super) async fn until(&self, what: &str, script: &str) {
         let began = Instant::now();
-        while self.ask(&format!("return Boolean({script});")).await != "true" {
+        // While a page gives way to the next, no script runs: that is not yet an answer.
+        let script = format!("return Boolean({script});");
+        while !self.page.execute(&script, Vec::new()).await.is_ok_and(|answer| answer.json() == true) {
             if began.elapsed() > Duration::from_secs(30) {
                 let body = self.ask("return document.body.innerText.slice(0, 2000);").await;
                 panic!(
@@ -138,7 +148,9 @@ impl Browser {
 
     /// What the page complained of: the probe's list, and Chromium's own console.
     pub(super) async fn problems(&self) -> Vec<String> {
-        let seen = self.ask("return JSON.stringify(window.problems || ['the probe did not run']);").await;
+        self.until("the page is loaded, with the probe on it", LOADED).await;
+        self.until("what waits is done", SETTLED).await;
+        let seen = self.ask("return JSON.stringify(window.problems);").await;
         let mut problems: Vec<String> = serde_json::from_str(&seen).unwrap();
         if self.kind == Kind::Chromium {
             problems.extend(self.console());
