@@ -19,6 +19,7 @@ mod format;
 pub mod fuzzing;
 pub mod health;
 pub mod history;
+pub(crate) mod http;
 mod input;
 mod json;
 mod merged;

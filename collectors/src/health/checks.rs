@@ -1,9 +1,8 @@
 //! Whether an answer is the right one.
 
-use super::answer::Answer;
-use super::failure::Failure;
 use super::service::Expectation;
 use super::spoken::{self, Spoken};
+use crate::http::{Answer, Failure};
 use regex::Regex;
 use serde_json::Value;
 use std::ops::RangeInclusive;

@@ -4,29 +4,21 @@
 //! instant it was planned for, and no retry hides inside it. A round is several probes at a fixed rate and keeps
 //! all of them. Durations are measured on the monotonic clock; wall time only labels.
 
-mod address;
-mod answer;
-mod body;
 mod checks;
-mod failure;
-mod http;
 mod prepared;
 mod probe;
 pub(crate) mod reports;
-mod resolve;
 mod round;
-mod secrets;
 mod service;
 mod spoken;
-mod stream;
-mod tls;
 
 pub(crate) use self::reports::{FORMATS, merge};
 pub use service::{Expectation, RoundPlan, Service};
 
 use crate::Collected;
+use crate::http::{Problem, SystemRoots, address};
 use chrono::{DateTime, Utc};
-use prepared::{Prepared, Problem, prepare};
+use prepared::{Prepared, prepare};
 use quarterdeck_model::payload::{Health, Outcome, Round};
 use quarterdeck_model::{Diagnostic, Labels, Payload, Section, SectionState, Timestamp};
 use round::Running;
@@ -56,7 +48,7 @@ type Ready<'s> = (&'s Service, Result<Prepared, Problem>);
 
 /// Every service made ready, before the first probe is planned: loading certificates takes its time.
 fn prepare_all<'s>(services: &'s [Service], plan: &RoundPlan) -> Vec<Ready<'s>> {
-    let roots = tls::SystemRoots::default();
+    let roots = SystemRoots::default();
     let mut names = BTreeSet::new();
     let ready = |service: &'s Service| match plan.problem() {
         Some(problem) => Err(Problem::new(problem)),

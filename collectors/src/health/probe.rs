@@ -1,12 +1,7 @@
 //! One probe: resolve, connect, shake hands, ask, judge; every phase timed, nothing retried.
 
-use super::answer::Answer;
-use super::failure::Failure;
-use super::http::{self, HttpError, Observer};
-use super::prepared::{Prepared, Protocol, Request};
-use super::resolve;
-use super::stream::Timed;
-use super::tls::tls_failure;
+use super::prepared::{Prepared, Protocol};
+use crate::http::{self, Answer, Failure, HttpError, Observer, Request, Timed, resolve, tls_failure};
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::{Outcome, Phases, Probe};
 use std::io::{Read, Write};
@@ -17,9 +12,9 @@ const DETAIL: usize = 300;
 
 /// The instant for which a probe is planned, on both clocks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Planned {
-    pub(super) instant: Instant,
-    pub(super) label: Timestamp,
+pub(crate) struct Planned {
+    pub(crate) instant: Instant,
+    pub(crate) label: Timestamp,
 }
 
 /// What was learned on the way.
@@ -45,7 +40,7 @@ impl Observer for Seen {
 }
 
 /// Probes now. The deadline counts from planned, and so does the time after which an answer is slow.
-pub(super) fn run(service: &Prepared, planned: Planned) -> Probe {
+pub(crate) fn run(service: &Prepared, planned: Planned) -> Probe {
     let deadline = planned.instant + service.timeout;
     let sent = Instant::now();
     let mut seen = Seen::default();
@@ -69,7 +64,7 @@ pub(super) fn run(service: &Prepared, planned: Planned) -> Probe {
 }
 
 /// A probe that was not made.
-pub(super) fn not_made(planned: Planned, detail: &str) -> Probe {
+pub(crate) fn not_made(planned: Planned, detail: &str) -> Probe {
     let waited = millis(planned.instant.elapsed());
     Probe {
         planned_at: planned.label,

@@ -1,10 +1,10 @@
 //! A round: probes on schedule. One that still waits never delays the next.
 
-use super::failure::Failure;
 use super::now;
 use super::prepared::{Prepared, Protocol};
 use super::probe::{self, Planned};
 use super::service::RoundPlan;
+use crate::http::Failure;
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::{Probe, Round};
 use std::sync::atomic::{AtomicUsize, Ordering};

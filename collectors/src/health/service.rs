@@ -1,6 +1,6 @@
 //! What is probed, and how often.
 
-use super::address;
+use crate::http::address;
 use serde_json::Value;
 use std::fmt;
 use std::ops::RangeInclusive;

@@ -3,8 +3,8 @@
 //! Such a probe is planned and sent at the moment that the report states, else at the moment of reading. A latency that
 //! is not stated is missing: only the total of a probe's phases says how long it took.
 
-use super::super::address;
 use crate::collected::Parsed;
+use crate::http::address;
 use crate::notes::{Notes, harmless};
 use quarterdeck_model::payload::{Health, Outcome, Phases, Probe, Round};
 use quarterdeck_model::{Section, SectionState, Timestamp};

@@ -1,9 +1,8 @@
 //! Any bytes may come from a service; none may harm.
 
-use crate::health::address::{Address, displayed};
-use crate::health::failure::Step;
-use crate::health::http::{self, HttpError, Observer};
-use crate::health::prepared::Request;
+use crate::http::address::{Address, displayed};
+use crate::http::failure::Step;
+use crate::http::{self, HttpError, Observer, Request};
 use proptest::prelude::*;
 use std::io::{self, Cursor, Read, Write};
 

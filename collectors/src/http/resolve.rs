@@ -8,13 +8,13 @@ use std::thread;
 use std::time::Instant;
 
 /// The addresses of `host`; `None` beside them says that there was nothing to look up.
-pub(super) fn literal(host: &str, port: u16) -> Option<Vec<SocketAddr>> {
+pub(crate) fn literal(host: &str, port: u16) -> Option<Vec<SocketAddr>> {
     host.parse::<IpAddr>().ok().map(|ip| vec![SocketAddr::new(ip, port)])
 }
 
 /// Looks up `host`. The system's resolver knows no deadline, so it works on a thread of its own, which is left
 /// behind when the deadline passes.
-pub(super) fn look_up(host: &str, port: u16, deadline: Instant) -> Result<Vec<SocketAddr>, Failure> {
+pub(crate) fn look_up(host: &str, port: u16, deadline: Instant) -> Result<Vec<SocketAddr>, Failure> {
     let (sender, receiver) = channel();
     let name = host.to_owned();
     let work = move || {
@@ -49,7 +49,7 @@ fn not_resolved(host: &str, error: &io::Error) -> Failure {
 
 /// Connects to the first address that answers. Each gets an equal share of the time that is left, so that a dead
 /// IPv6 address does not hide a living IPv4 one.
-pub(super) fn connect(addresses: &[SocketAddr], deadline: Instant) -> Result<TcpStream, Failure> {
+pub(crate) fn connect(addresses: &[SocketAddr], deadline: Instant) -> Result<TcpStream, Failure> {
     let mut last = Failure::down("no address to connect to");
     for (index, address) in addresses.iter().enumerate() {
         let left = deadline.saturating_duration_since(Instant::now());

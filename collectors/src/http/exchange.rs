@@ -3,7 +3,7 @@
 use super::answer::Answer;
 use super::body::{self, Incoming};
 use super::failure::Step;
-use super::prepared::Request;
+use super::request::Request;
 use std::io::{self, Read, Write};
 
 /// Most bytes of the head of an answer.
@@ -15,7 +15,7 @@ const INTERIM: usize = 10;
 
 /// Why there is no answer.
 #[derive(Debug)]
-pub(super) enum HttpError {
+pub(crate) enum HttpError {
     /// The connection failed while doing that.
     Io(io::Error, Step),
     /// The answer is not HTTP/1.1, or breaks its rules.
@@ -23,13 +23,13 @@ pub(super) enum HttpError {
 }
 
 impl HttpError {
-    pub(super) fn malformed(message: impl Into<String>) -> Self {
+    pub(crate) fn malformed(message: impl Into<String>) -> Self {
         Self::Malformed(message.into())
     }
 }
 
 /// What is told as it happens, so that it is known even if the rest fails.
-pub(super) trait Observer {
+pub(crate) trait Observer {
     /// The request has been sent.
     fn sent(&mut self);
     /// The first byte of the answer is there.
@@ -39,7 +39,7 @@ pub(super) trait Observer {
 }
 
 /// Sends the request and reads the whole answer.
-pub(super) fn ask<S: Read + Write>(
+pub(crate) fn ask<S: Read + Write>(
     stream: &mut S,
     request: &Request,
     observer: &mut impl Observer,

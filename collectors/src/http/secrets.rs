@@ -2,14 +2,14 @@
 
 /// What must not be shown.
 #[derive(Clone, Default)]
-pub(super) struct Secrets(Vec<String>);
+pub(crate) struct Secrets(Vec<String>);
 
 /// Values written plainly in the configuration are hidden from this length on: hiding `1` would hide figures.
 const PLAIN_LENGTH: usize = 6;
 
 impl Secrets {
     /// A value that came from the environment or was written as a password.
-    pub(super) fn add(&mut self, value: &str) {
+    pub(crate) fn add(&mut self, value: &str) {
         if !value.is_empty() {
             self.0.push(value.to_owned());
             // Longest first, so that a secret within a secret leaves no remainder.
@@ -18,14 +18,14 @@ impl Secrets {
     }
 
     /// A value written plainly in the configuration.
-    pub(super) fn add_plain(&mut self, value: &str) {
+    pub(crate) fn add_plain(&mut self, value: &str) {
         if value.len() >= PLAIN_LENGTH {
             self.add(value);
         }
     }
 
     /// `text` with every secret replaced.
-    pub(super) fn hide(&self, text: &str) -> String {
+    pub(crate) fn hide(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "•••"))
     }
 
@@ -33,7 +33,7 @@ impl Secrets {
     ///
     /// # Errors
     /// One sentence with the name of the variable that is missing, or with what is wrong with the reference.
-    pub(super) fn expand(&mut self, text: &str) -> Result<String, String> {
+    pub(crate) fn expand(&mut self, text: &str) -> Result<String, String> {
         let mut out = String::new();
         let mut rest = text;
         while let Some(at) = rest.find('$') {

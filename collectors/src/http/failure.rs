@@ -6,7 +6,7 @@ use std::io::{Error, ErrorKind};
 
 /// What the probe was doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     Resolve,
     Connect,
     Tls,
@@ -30,34 +30,34 @@ impl fmt::Display for Step {
 
 /// A probe that did not end with the right answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Failure {
-    pub(super) outcome: Outcome,
-    pub(super) detail: String,
+pub(crate) struct Failure {
+    pub(crate) outcome: Outcome,
+    pub(crate) detail: String,
 }
 
 impl Failure {
     /// The service is at fault.
-    pub(super) fn down(detail: impl Into<String>) -> Self {
+    pub(crate) fn down(detail: impl Into<String>) -> Self {
         Self { outcome: Outcome::Down, detail: detail.into() }
     }
 
     /// We could not probe.
-    pub(super) fn unknown(detail: impl Into<String>) -> Self {
+    pub(crate) fn unknown(detail: impl Into<String>) -> Self {
         Self { outcome: Outcome::Unknown, detail: detail.into() }
     }
 
     /// The deadline passed.
-    pub(super) fn timeout(step: Step) -> Self {
+    pub(crate) fn timeout(step: Step) -> Self {
         Self::down(format!("timeout while {step}"))
     }
 
     /// The right answer, but.
-    pub(super) fn degraded(detail: impl Into<String>) -> Self {
+    pub(crate) fn degraded(detail: impl Into<String>) -> Self {
         Self { outcome: Outcome::Degraded, detail: detail.into() }
     }
 
     /// What an input/output error says about the service, or about this machine.
-    pub(super) fn io(error: &Error, step: Step) -> Self {
+    pub(crate) fn io(error: &Error, step: Step) -> Self {
         match error.kind() {
             ErrorKind::TimedOut | ErrorKind::WouldBlock => Self::timeout(step),
             ErrorKind::ConnectionRefused => Self::down("connection refused"),

@@ -2,23 +2,23 @@
 
 /// One answer of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     /// Header fields in order, names in lower case.
-    pub(super) fields: Vec<(String, String)>,
-    pub(super) body: Vec<u8>,
+    pub(crate) fields: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
     /// Whether the body went on beyond what was read of it.
-    pub(super) cut: bool,
+    pub(crate) cut: bool,
 }
 
 impl Answer {
     /// The values of a field, in order. `name` is in lower case.
-    pub(super) fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(crate) fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether the body is said to be JSON of any kind.
-    pub(super) fn is_json(&self) -> bool {
+    pub(crate) fn is_json(&self) -> bool {
         self.values("content-type").next().is_some_and(|value| {
             let media = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
             media == "application/json" || media == "text/json" || media.ends_with("+json")

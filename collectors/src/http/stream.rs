@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 const WAIT: Duration = Duration::from_millis(50);
 
 /// A stream with a deadline for all that is read from it and written to it.
-pub(super) struct Timed {
+pub(crate) struct Timed {
     tcp: TcpStream,
     deadline: Instant,
 }
 
 impl Timed {
-    pub(super) fn new(tcp: TcpStream, deadline: Instant) -> Self {
+    pub(crate) fn new(tcp: TcpStream, deadline: Instant) -> Self {
         // Only a delay is lost where this is refused.
         let _ = tcp.set_nodelay(true);
         Self { tcp, deadline }

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 /// How a service is spoken to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Scheme {
+pub(crate) enum Scheme {
     Http,
     Https,
     Tcp,
@@ -13,20 +13,20 @@ pub(super) enum Scheme {
 
 /// An address taken apart. It holds credentials: it is never printed whole.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Address {
-    pub(super) scheme: Scheme,
+pub(crate) struct Address {
+    pub(crate) scheme: Scheme,
     /// Without the brackets of an IPv6 address.
-    pub(super) host: String,
-    pub(super) port: u16,
+    pub(crate) host: String,
+    pub(crate) port: u16,
     /// Path without query; begins with `/`.
     path: String,
     query: Option<String>,
     /// Decoded `user:password`.
-    pub(super) credentials: Option<String>,
+    pub(crate) credentials: Option<String>,
 }
 
 /// The address without credentials, query and fragment, even if it cannot be read.
-pub(super) fn displayed(url: &str) -> String {
+pub(crate) fn displayed(url: &str) -> String {
     if let Ok(address) = Address::parse(url) {
         return address.to_string();
     }
@@ -43,7 +43,7 @@ impl Address {
     ///
     /// # Errors
     /// One sentence that says what was found and what was expected, without credentials.
-    pub(super) fn parse(url: &str) -> Result<Self, String> {
+    pub(crate) fn parse(url: &str) -> Result<Self, String> {
         let url = url.trim();
         let (scheme, rest) =
             url.split_once("://").ok_or("the address has no scheme; expected http://, https:// or tcp://")?;
@@ -85,14 +85,14 @@ impl Address {
     }
 
     /// Host and port as the `Host` field and the address show them.
-    pub(super) fn host_field(&self) -> String {
+    pub(crate) fn host_field(&self) -> String {
         let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.clone() };
         let usual = matches!((self.scheme, self.port), (Scheme::Http, 80) | (Scheme::Https, 443));
         if usual { host } else { format!("{host}:{}", self.port) }
     }
 
     /// What the request line asks for.
-    pub(super) fn path_and_query(&self) -> String {
+    pub(crate) fn path_and_query(&self) -> String {
         match &self.query {
             Some(query) => format!("{}?{query}", self.path),
             None => self.path.clone(),
@@ -100,7 +100,7 @@ impl Address {
     }
 
     /// The value of the `Authorization` field that the credentials make.
-    pub(super) fn authorization(&self) -> Option<String> {
+    pub(crate) fn authorization(&self) -> Option<String> {
         self.credentials.as_ref().map(|c| format!("Basic {}", STANDARD.encode(c)))
     }
 }

@@ -1,7 +1,7 @@
 //! TLS by rustls: whom to trust, the handshake, and when the shown certificates expire.
 
 use super::failure::{Failure, Step};
-use super::prepared::Problem;
+use super::problem::Problem;
 use super::stream::Timed;
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::Certificate;
@@ -20,10 +20,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The authorities that this system trusts, loaded when the first service asks for them.
 #[derive(Default)]
-pub(super) struct SystemRoots(OnceLock<Result<Arc<RootCertStore>, String>>);
+pub(crate) struct SystemRoots(OnceLock<Result<Arc<RootCertStore>, String>>);
 
 /// All that is needed to speak TLS to one service.
-pub(super) struct Tls {
+pub(crate) struct Tls {
     config: Arc<ClientConfig>,
     name: ServerName<'static>,
     shown: Arc<Shown>,
@@ -50,7 +50,7 @@ impl SystemRoots {
 
 impl Tls {
     /// Trusts `ca_file` alone, or the system's authorities.
-    pub(super) fn new(host: &str, ca_file: Option<&Path>, system: &SystemRoots) -> Result<Self, Problem> {
+    pub(crate) fn new(host: &str, ca_file: Option<&Path>, system: &SystemRoots) -> Result<Self, Problem> {
         let roots = match ca_file {
             Some(path) => Arc::new(read_authorities(path)?),
             None => system.get()?,
@@ -70,7 +70,7 @@ impl Tls {
     }
 
     /// Shakes hands.
-    pub(super) fn handshake(&self, mut tcp: Timed) -> Result<StreamOwned<ClientConnection, Timed>, Failure> {
+    pub(crate) fn handshake(&self, mut tcp: Timed) -> Result<StreamOwned<ClientConnection, Timed>, Failure> {
         let mut connection = ClientConnection::new(Arc::clone(&self.config), self.name.clone())
             .map_err(|e| Failure::unknown(format!("TLS cannot be set up: {e}")))?;
         while connection.is_handshaking() {
@@ -80,7 +80,7 @@ impl Tls {
     }
 
     /// The certificate that expires first of those shown last, trusted or not.
-    pub(super) fn certificate(&self) -> Option<Certificate> {
+    pub(crate) fn certificate(&self) -> Option<Certificate> {
         self.shown.certificate.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
@@ -112,7 +112,7 @@ fn read_authorities(path: &Path) -> Result<RootCertStore, Problem> {
 }
 
 /// What an error of a TLS stream says.
-pub(super) fn tls_failure(error: &io::Error, step: Step) -> Failure {
+pub(crate) fn tls_failure(error: &io::Error, step: Step) -> Failure {
     let inner = error.get_ref().and_then(|e| e.downcast_ref::<Error>());
     match inner {
         Some(Error::InvalidCertificate(reason)) => {

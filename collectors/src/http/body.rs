@@ -1,41 +1,41 @@
 //! The body of an answer: by length, in chunks, or until the connection closes; never more than 1 MiB of it.
 
 use super::answer::Answer;
+use super::exchange::HttpError;
 use super::failure::Step;
-use super::http::HttpError;
 use std::io::{self, ErrorKind, Read};
 
 /// Most bytes that are read of a body.
-pub(super) const BODY: usize = 1024 * 1024;
+pub(crate) const BODY: usize = 1024 * 1024;
 /// Most bytes of one line of the chunked framing.
 const LINE: usize = 4096;
 /// Most bytes that are asked for at once.
 const STEP: usize = 16 * 1024;
 
 /// Bytes as they come in.
-pub(super) struct Incoming<'s, S> {
+pub(crate) struct Incoming<'s, S> {
     stream: &'s mut S,
     bytes: Vec<u8>,
     at: usize,
 }
 
 impl<'s, S: Read> Incoming<'s, S> {
-    pub(super) fn new(stream: &'s mut S) -> Self {
+    pub(crate) fn new(stream: &'s mut S) -> Self {
         Self { stream, bytes: Vec::new(), at: 0 }
     }
 
     /// What is there and not yet used.
-    pub(super) fn rest(&self) -> &[u8] {
+    pub(crate) fn rest(&self) -> &[u8] {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
     /// Marks bytes as used.
-    pub(super) fn skip(&mut self, count: usize) {
+    pub(crate) fn skip(&mut self, count: usize) {
         self.at = (self.at + count).min(self.bytes.len());
     }
 
     /// Waits for more bytes and says how many came; 0 at the end.
-    pub(super) fn more(&mut self, step: Step) -> Result<usize, HttpError> {
+    pub(crate) fn more(&mut self, step: Step) -> Result<usize, HttpError> {
         self.bytes.drain(..self.at);
         self.at = 0;
         let mut buffer = [0; STEP];
@@ -100,7 +100,7 @@ fn keep(answer: &mut Answer, bytes: &[u8]) -> bool {
 }
 
 /// Reads the body as the head says it comes.
-pub(super) fn read<S: Read>(incoming: &mut Incoming<'_, S>, answer: &mut Answer) -> Result<(), HttpError> {
+pub(crate) fn read<S: Read>(incoming: &mut Incoming<'_, S>, answer: &mut Answer) -> Result<(), HttpError> {
     let coding = answer.values("transfer-encoding").collect::<Vec<_>>().join(",");
     if !coding.is_empty() {
         let last = coding.rsplit(',').next().unwrap_or_default().trim();

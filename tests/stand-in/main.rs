@@ -1,0 +1,86 @@
+//! A server that stands in for the system under test: it answers, and it can freeze, slow down, err and die on request.
+//! Under `supervise` it is started again when it dies, as a supervisor would do it.
+//!
+//! ```text
+//! stand-in serve --port 0 [--pid-file F] [--log F]      prints `listening on 127.0.0.1:PORT`
+//! stand-in supervise --restart-after MS serve …         the same, started again MS milliseconds after each death
+//! ```
+//!
+//! | request | effect |
+//! |---|---|
+//! | `GET /…` | `200`, `ok` |
+//! | `GET /control/freeze?MS` | nothing is answered for MS milliseconds |
+//! | `GET /control/slow?MS` | every later answer takes MS milliseconds longer |
+//! | `GET /control/error?PERCENT` | that share of later answers is `500`, evenly spread |
+//! | `GET /control/exit` | the process ends at once |
+//!
+//! The log has one line for each start and each answer: microseconds since 1970, and the status (`start` for a start).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a tool of tests: what it cannot do must be loud"
+)]
+
+mod answer;
+mod state;
+mod supervise;
+
+use state::State;
+use std::io::Write as _;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+
+/// What the command line asks for.
+#[derive(Default)]
+struct Options {
+    port: u16,
+    pid_file: Option<PathBuf>,
+    log: Option<PathBuf>,
+}
+
+impl Options {
+    fn parse(args: &[String]) -> Self {
+        let mut options = Self::default();
+        for pair in args.chunks(2) {
+            let [name, value] = pair else { panic!("{pair:?}: expected an option and its value") };
+            match name.as_str() {
+                "--port" => options.port = value.parse().expect("a port"),
+                "--pid-file" => options.pid_file = Some(value.into()),
+                "--log" => options.log = Some(value.into()),
+                _ => panic!("{name}: expected --port, --pid-file or --log"),
+            }
+        }
+        options
+    }
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["serve", ..] => serve(&Options::parse(&args[1..])),
+        ["supervise", "--restart-after", after, "serve", ..] => {
+            supervise::run(after.parse().expect("milliseconds"), &args[3..]);
+        }
+        _ => panic!("expected `serve …` or `supervise --restart-after MS serve …`"),
+    }
+}
+
+fn serve(options: &Options) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).expect("a free port");
+    if let Some(path) = &options.pid_file {
+        std::fs::write(path, std::process::id().to_string()).expect("the pid file");
+    }
+    let state = Arc::new(State::new(options.log.as_deref()));
+    state.log("start");
+    println!("listening on {}", listener.local_addr().expect("an address"));
+    std::io::stdout().flush().expect("standard output");
+    for stream in listener.incoming().flatten() {
+        let state = Arc::clone(&state);
+        thread::spawn(move || answer::connection(&stream, &state));
+    }
+}

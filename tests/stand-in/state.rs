@@ -1,0 +1,75 @@
+//! How the server behaves now, and what it tells of itself.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime};
+
+/// Behaviour that requests change, and the log.
+pub(crate) struct State {
+    began: Instant,
+    /// Milliseconds since `began` until which nothing is answered.
+    frozen_until: AtomicU64,
+    slower_by: AtomicU64,
+    error_percent: AtomicU64,
+    answers: AtomicU64,
+    log: Option<Mutex<File>>,
+}
+
+impl State {
+    /// One that behaves well, and logs to the end of `log`.
+    pub(crate) fn new(log: Option<&Path>) -> Self {
+        let open = |path| OpenOptions::new().create(true).append(true).open(path).expect("the log");
+        Self {
+            began: Instant::now(),
+            frozen_until: AtomicU64::new(0),
+            slower_by: AtomicU64::new(0),
+            error_percent: AtomicU64::new(0),
+            answers: AtomicU64::new(0),
+            log: log.map(|path| Mutex::new(open(path))),
+        }
+    }
+
+    /// One line of the log.
+    pub(crate) fn log(&self, what: &str) {
+        let Some(log) = &self.log else { return };
+        let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("a time after 1970");
+        let line = format!("{} {what}\n", at.as_micros());
+        log.lock().expect("the log").write_all(line.as_bytes()).expect("the log");
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.began.elapsed().as_millis()).expect("a short life")
+    }
+
+    /// Obeys `name?value`; false when it is not known.
+    pub(crate) fn obey(&self, name: &str, value: u64) -> bool {
+        match name {
+            "freeze" => self.frozen_until.store(self.now() + value, Ordering::SeqCst),
+            "slow" => self.slower_by.store(value, Ordering::SeqCst),
+            "error" => self.error_percent.store(value, Ordering::SeqCst),
+            "exit" => std::process::exit(1),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Waits as long as an answer takes now, and gives its status.
+    pub(crate) fn status(&self) -> u16 {
+        loop {
+            let left = self.frozen_until.load(Ordering::SeqCst).saturating_sub(self.now());
+            if left == 0 {
+                break;
+            }
+            thread::sleep(Duration::from_millis(left));
+        }
+        thread::sleep(Duration::from_millis(self.slower_by.load(Ordering::SeqCst)));
+        let (n, percent) =
+            (self.answers.fetch_add(1, Ordering::SeqCst), self.error_percent.load(Ordering::SeqCst));
+        // Evenly spread: the n-th answer errs when the count of errors due goes up with it.
+        if (n + 1) * percent / 100 > n * percent / 100 { 500 } else { 200 }
+    }
+}
