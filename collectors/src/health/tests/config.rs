@@ -61,7 +61,7 @@ fn requests_that_cannot_be_sent() {
     };
     assert!(header("A B", "x").contains("is no name of a header field"));
     assert!(header("A", "x\r\nB: y").contains("line break"));
-    assert!(header("Content-Length", "5").contains("sends no body"));
+    assert!(header("Content-Length", "5").contains("follows from the body"));
     assert_eq!(
         header("Authorization", "Bearer ${QUARTERDECK_TEST_NOT_SET}"),
         "service api: header Authorization: environment variable QUARTERDECK_TEST_NOT_SET is not set \
