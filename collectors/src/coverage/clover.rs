@@ -1,8 +1,11 @@
 //! Clover's XML, as OpenClover, PHPUnit and Istanbul write it: lines of statements, conditions and methods.
 //!
-//! Lines are those of statements and conditions, each once in a file; a condition has two outcomes; a line of a method
-//! is a function. Metrics are not read: they count nested classes twice.
+//! Lines are those of statements and conditions, each once in a file; a line of a method is a function. Metrics are read
+//! only to tell the dialects of conditions apart: those of projects count nested classes twice.
 
+mod conditions;
+
+use self::conditions::Conditions;
 use super::lines::{FileLines, Lines};
 use super::{Measured, finish_lines};
 use crate::collected::Parsed;
@@ -49,8 +52,15 @@ struct Reader<'a> {
     root: bool,
     /// Within the project of the tests themselves, which are not what is measured.
     tests: bool,
-    file: Option<(String, FileLines)>,
+    file: Option<OpenFile>,
     taken_at: Option<Timestamp>,
+}
+
+/// A file whose lines are being read.
+struct OpenFile {
+    path: String,
+    lines: FileLines,
+    conditions: Conditions,
 }
 
 impl Reader<'_> {
@@ -67,6 +77,12 @@ impl Reader<'_> {
             "testproject" => self.tests = true,
             "file" if !self.tests => self.begin(element),
             "line" => self.line(element),
+            "metrics" => {
+                if let Some(file) = &mut self.file {
+                    let [all, covered] = element.numbers(["conditionals", "coveredconditionals"]);
+                    file.conditions.declare(all.zip(covered));
+                }
+            }
             _ => {}
         }
         Ok(())
@@ -75,17 +91,19 @@ impl Reader<'_> {
     /// PHPUnit has the path as the name; Istanbul the last part of it.
     fn begin(&mut self, element: &Element) {
         let path = element.attribute("path").or_else(|| element.attribute("name")).unwrap_or_default();
-        self.file = Some((paths::normalised(&path, self.roots), FileLines::default()));
+        let path = paths::normalised(&path, self.roots);
+        self.file = Some(OpenFile { path, lines: FileLines::default(), conditions: Conditions::default() });
     }
 
     fn end(&mut self) {
-        if let Some((path, lines)) = self.file.take() {
+        if let Some(OpenFile { path, mut lines, conditions }) = self.file.take() {
+            conditions.put_into(&mut lines);
             self.lines.files.entry(path).or_default().join(lines);
         }
     }
 
     fn line(&mut self, element: &Element) {
-        let Some((_, lines)) = &mut self.file else { return };
+        let Some(OpenFile { lines, conditions, .. }) = &mut self.file else { return };
         let [number, count, taken, not_taken] = element.numbers(["num", "count", "truecount", "falsecount"]);
         let Some(number) = number else {
             return self.notes.warn(element.line, "a line has no number; it was left out".to_owned());
@@ -105,10 +123,9 @@ impl Reader<'_> {
             }
             Some("cond") => {
                 self.lines.has.branches = true;
-                let (taken, not_taken) = (taken.unwrap_or(0) > 0, not_taken.unwrap_or(0) > 0);
-                lines.branch(number, "true", taken);
-                lines.branch(number, "false", not_taken);
-                lines.line(number, hit || taken || not_taken)
+                let (when_true, when_false) = (taken.unwrap_or(0), not_taken.unwrap_or(0));
+                conditions.add(number, when_true, when_false);
+                lines.line(number, hit || when_true > 0 || when_false > 0)
             }
             _ => lines.line(number, hit),
         };

@@ -25,7 +25,7 @@ pub(super) fn run(args: &TestsArgs, project: &Project, printer: &Printer) -> Out
 /// With the files: what is stored says how many there are and which are large, and the answer has a plan.
 fn scanned(folder: &Path, args: &TestsArgs, project: &Project, printer: &Printer) -> Outcome {
     let stamped = Stamped::new(&args.stamp, project)?;
-    let found = scan(folder)?;
+    let found = from_root(scan(folder)?, folder, project.root());
     let (mut cases, mut exit, mut answer) = (Vec::new(), Exit::Done, None);
     if !args.from.is_empty() {
         let request = Request {
@@ -57,6 +57,15 @@ fn scanned(folder: &Path, args: &TestsArgs, project: &Project, printer: &Printer
         }
     }
     Ok(exit)
+}
+
+/// With paths from the root of the project where the folder is within it: reports name files and modules from there.
+fn from_root(mut found: Vec<TestFile>, folder: &Path, root: &Path) -> Vec<TestFile> {
+    let (Ok(folder), Ok(root)) = (folder.canonicalize(), root.canonicalize()) else { return found };
+    let Ok(inner) = folder.strip_prefix(root) else { return found };
+    let above: String = inner.components().map(|c| format!("{}/", c.as_os_str().to_string_lossy())).collect();
+    found.iter_mut().for_each(|file| file.path.insert_str(0, &above));
+    found
 }
 
 fn suite(found: &[TestFile], cases: &[Case], shards: u32) -> Suite {

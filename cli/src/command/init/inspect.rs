@@ -1,6 +1,7 @@
 //! What stands in the project: languages, tool output, the replaced system's files.
 
 use super::legacy::{self, Legacy};
+use super::outputs::OUTPUTS;
 use crate::error::CliError;
 use std::path::Path;
 use walkdir::{DirEntry, WalkDir};
@@ -39,24 +40,6 @@ const MANIFESTS: [(&str, &str); 4] = [
     ("pyproject.toml", "python"),
     ("setup.py", "python"),
     ("package.json", "javascript"),
-];
-
-/// File names of tool output: name, kind, format.
-const OUTPUTS: [(&str, &str, &str); 14] = [
-    ("lcov.info", "coverage", "lcov"),
-    ("coverage.info", "coverage", "lcov"),
-    ("coverage.lcov", "coverage", "lcov"),
-    ("cobertura.xml", "coverage", "cobertura"),
-    ("coverage.xml", "coverage", "cobertura"),
-    ("cobertura-coverage.xml", "coverage", "cobertura"),
-    ("coverage.json", "coverage", "auto"),
-    ("junit.xml", "tests", "junit"),
-    ("test-results.xml", "tests", "junit"),
-    ("pytest.xml", "tests", "junit"),
-    ("ruff.json", "findings", "ruff"),
-    ("hyperfine.json", "benchmark", "hyperfine"),
-    ("results.sarif", "findings", "sarif"),
-    ("clippy.sarif", "findings", "sarif"),
 ];
 
 /// Folders that hold no result of this project, however deep they are.

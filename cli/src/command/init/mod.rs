@@ -2,6 +2,7 @@
 
 mod inspect;
 mod legacy;
+mod outputs;
 mod text;
 
 use super::Outcome;

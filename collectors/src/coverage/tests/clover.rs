@@ -8,6 +8,10 @@ const ROWS: &[Row] = &[
         "failed clover at 2026-01-01T10:00:00.000Z: line 0/0 [A.java 0/0]; because line 2: a line has no number; it was left out; Warning line 2: a line has no number; it was left out",
     ),
     (
+        "istanbul-branches.xml",
+        "ok clover at 2026-11-25T04:28:17.556Z: line 11/11, branch 4/4 [/home/ci/escape/index.js 11/11 4/4]",
+    ),
+    (
         "negative-count.xml",
         "partial clover at 2026-01-01T10:00:00.000Z: line 0/2 [A.java 0/2]; because line 2: 0 is no line of code; it was left out; Warning line 2: line 1 has a negative count, and counts as missed; Warning line 2: line 2 has no count; Warning line 2: 0 is no line of code; it was left out",
     ),
