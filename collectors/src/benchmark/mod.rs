@@ -3,6 +3,7 @@
 mod criterion;
 mod formats;
 mod hyperfine;
+pub mod live;
 pub(crate) mod load;
 pub(crate) mod micro;
 mod performance_report;

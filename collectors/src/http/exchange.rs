@@ -58,7 +58,10 @@ pub(crate) fn ask<S: Read + Write>(
     let nothing_follows = request.head_only || matches!(answer.status, 204 | 304);
     if !nothing_follows {
         body::read(&mut incoming, &mut answer)?;
+        answer.keeps &= !answer.cut;
     }
+    // What came beyond the answer would be taken for the next one.
+    answer.keeps &= incoming.rest().is_empty();
     Ok(answer)
 }
 
@@ -113,5 +116,18 @@ fn parse(bytes: &[u8]) -> Result<Option<(Answer, usize)>, HttpError> {
         (h.name.to_ascii_lowercase(), String::from_utf8_lossy(h.value).into_owned())
     };
     let fields = response.headers.iter().map(text).collect();
-    Ok(Some((Answer { status, fields, body: Vec::new(), cut: false }, length)))
+    let newer = response.version == Some(1);
+    let mut answer = Answer { status, fields, body: Vec::new(), cut: false, keeps: false };
+    answer.keeps = keeps(&answer, newer);
+    Ok(Some((answer, length)))
+}
+
+/// Whether the head lets the connection live on.
+fn keeps(answer: &Answer, newer: bool) -> bool {
+    let mut says = answer.values("connection").flat_map(|value| value.split(',')).map(str::trim);
+    if newer {
+        !says.any(|word| word.eq_ignore_ascii_case("close"))
+    } else {
+        says.any(|word| word.eq_ignore_ascii_case("keep-alive"))
+    }
 }
