@@ -1,5 +1,6 @@
 //! Benchmarks: one file a tool; every entry says how its figure was estimated.
 
+pub mod command;
 mod criterion;
 mod formats;
 mod hyperfine;
