@@ -113,7 +113,7 @@ fn lag(tally: &Tally, limit_ms: f64, out: &mut Objections) {
         ));
     } else {
         out.service.push(format!(
-            "{said}: {requests} requests found no free connection; all {there} waited for answers: the service is \
+            "{said}: {requests} requests found no free connection; all {there} were busy: the service is \
              slower than this rate, or needs more --connections"
         ));
     }

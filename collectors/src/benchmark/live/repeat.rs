@@ -103,7 +103,6 @@ fn open<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, shared: &'env Shared<'
 fn grow<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, shared: &'env Shared<'env>, start: Instant) {
     let end = start + shared.schedule.end();
     let watch = move || {
-        scheduling::sharpen();
         let mut opened = start;
         while Instant::now() < end {
             thread::sleep(TICK);

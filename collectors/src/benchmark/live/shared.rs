@@ -8,7 +8,7 @@ use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How much of the near future must have a free connection waiting for it, where more may be opened.
-const RESERVE: Duration = Duration::from_millis(20);
+const RESERVE: Duration = Duration::from_millis(50);
 /// The least of them.
 const LEAST: u64 = 8;
 

@@ -5,7 +5,7 @@ use super::clock::wait_until;
 use super::connection::Connection;
 use super::fault::Fault;
 use super::sample::{Sample, micros};
-use super::scheduling;
+use super::scheduling::Scheduling;
 use super::shared::Shared;
 use std::time::{Duration, Instant};
 
@@ -14,9 +14,9 @@ const IDLE: Duration = Duration::from_millis(10);
 
 /// Works until the plan is done.
 pub(super) fn run(shared: &Shared<'_>) {
-    let got = scheduling::sharpen();
-    let _ = shared.scheduling.set(got);
     let mut connection = Connection::open(shared.ready, Instant::now() + shared.timeout).ok();
+    let scheduling = Scheduling::sharpen();
+    shared.scheduling.get_or_init(|| scheduling.words.clone());
     let start = shared.start();
     let mut found = Vec::new();
     loop {
@@ -26,13 +26,19 @@ pub(super) fn run(shared: &Shared<'_>) {
         }
         let Some(index) = shared.take() else { break };
         let planned = start + shared.schedule.offset(index);
-        found.push(one(shared, &mut connection, (index, planned)));
+        scheduling.waits();
+        found.push(one(shared, &mut connection, (index, planned), &scheduling));
     }
     shared.keep(found);
 }
 
 /// One request. Its deadline counts from planned, and whatever fails is recorded there.
-fn one(shared: &Shared<'_>, connection: &mut Option<Connection>, (index, planned): (u64, Instant)) -> Sample {
+fn one(
+    shared: &Shared<'_>,
+    connection: &mut Option<Connection>,
+    (index, planned): (u64, Instant),
+    scheduling: &Scheduling,
+) -> Sample {
     let deadline = planned + shared.timeout;
     let free = Instant::now();
     let waited = micros(free.saturating_duration_since(planned));
@@ -45,6 +51,7 @@ fn one(shared: &Shared<'_>, connection: &mut Option<Connection>, (index, planned
     }
     wait_until(planned);
     let sent = Instant::now();
+    scheduling.reads();
     let result = ask(shared, connection, deadline);
     let done = Instant::now();
     let fault = result.err().or_else(|| (done > deadline).then_some(Fault::Timeout));
