@@ -29,15 +29,15 @@ pub(crate) struct BenchmarkArgs {
     /// Name of the load run or the command on pages [default: method and address, or the command itself]
     #[arg(long, value_name = "NAME", conflicts_with = "from")]
     pub(crate) name: Option<String>,
+    /// What every collection carries.
+    #[command(flatten)]
+    pub(crate) stamp: Stamp,
     /// Of a load run.
     #[command(flatten)]
     pub(crate) load: LoadOptions,
     /// Of a timed command.
     #[command(flatten)]
     pub(crate) times: CommandOptions,
-    /// What every collection carries.
-    #[command(flatten)]
-    pub(crate) stamp: Stamp,
 }
 
 /// How load is put on a service.
