@@ -1,13 +1,13 @@
 //! What the pages say.
 
-use crate::made_up::{Archive, coverage, findings, latency, loaded, project, run};
+use crate::made_up::{Archive, coverage, findings, latency, project, run};
 use expect_test::{Expect, expect};
 use quarterdeck_model::{Diagnostic, Section, SectionState};
 use quarterdeck_views::page::MetricRow;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::{format, page};
 
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.replace(format::THIN, " ")
 }
 
@@ -143,24 +143,6 @@ fn a_failed_newest_run_makes_its_figures_unknown() {
               Lint errors | No target | 41 | — |  | — |  [No target is set for it.]
         "#]],
     );
-}
-
-#[test]
-fn percentiles_of_many_runs_come_from_their_histograms() {
-    let all =
-        vec![run(40, "load", loaded(9, 90)), run(3, "load", loaded(1, 990)), run(1, "load", loaded(5, 10))];
-    let archive = Archive::of(all, Vec::new());
-    let p50 = archive.history.series.iter().position(|s| s.key.metric.as_str().ends_with("p50_ms")).unwrap();
-    let table = page::metric::build(&archive.context(), p50, &archive.by_id()).unwrap().windows;
-    let rows: Vec<String> = table.rows.iter().map(|row| plain(&row.cells.join(" | "))).collect();
-    expect![[r#"
-        Last 7 days | 2 | 1000 | 1.00 ms | 1.00 ms | 1.00 ms | 5.00 ms | 5.00 ms
-        Last 30 days | 2 | 1000 | 1.00 ms | 1.00 ms | 1.00 ms | 5.00 ms | 5.00 ms
-        Last 90 days | 3 | 1090 | 1.00 ms | 9.01 ms | 9.01 ms | 9.01 ms | 9.01 ms"#]]
-    .assert_eq(&rows.join("\n"));
-    let other = archive.history.series.iter().position(|s| s.key.metric.as_str().ends_with("rps")).unwrap();
-    let page = page::metric::build(&archive.context(), other, &archive.by_id()).unwrap();
-    assert!(page.windows.rows.is_empty());
 }
 
 #[test]

@@ -36,7 +36,8 @@ fn a_slow_service_with_enough_connections_is_no_objection() {
 
 #[test]
 fn threads_that_wake_late_are_the_clients_fault() {
-    let late = |sample: Sample| Sample { lag: if sample.index.is_multiple_of(50) { 80 } else { 2 }, ..sample };
+    let late =
+        |sample: Sample| Sample { lag: if sample.index.is_multiple_of(50) { 80 } else { 2 }, ..sample };
     let found = judged(late);
     assert!(found.client[0].contains("woke late"), "{found:?}");
     assert!(found.client[0].contains("send lag p99 0.080 ms, expected at most 0.050 ms"), "{found:?}");

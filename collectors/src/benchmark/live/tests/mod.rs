@@ -1,5 +1,6 @@
 //! Planning, counting, judging and searching, with made-up numbers; real servers are in `tests/it/load.rs`.
 
+mod connecting;
 mod counting;
 mod judging;
 mod planning;
