@@ -1,6 +1,6 @@
 //! How do we *get* it? One folder per kind, one file per tool format; reading apart from a pure parse.
 
-mod benchmark;
+pub mod benchmark;
 mod chaos;
 pub mod code;
 mod collect;

@@ -17,6 +17,7 @@ mod harness;
 mod hostile;
 mod import;
 mod init;
+mod load;
 mod messages;
 mod readme;
 mod serve;

@@ -55,6 +55,60 @@ const MISTAKES: &[Mistake] = &[
         says: &["--now", "yesterday", "RFC 3339"],
     },
     Mistake { files: &[], args: &["collect", "health"], code: 2, says: &["[[service]]", "--url"] },
+    Mistake {
+        files: &[],
+        args: &["collect", "benchmark"],
+        code: 2,
+        says: &["--http", "--command", "--from"],
+    },
+    Mistake {
+        files: &[],
+        args: &["collect", "benchmark", "--http", "http://127.0.0.1:1/", "--command", "true"],
+        code: 2,
+        says: &["--http", "--command", "cannot be used with"],
+    },
+    Mistake {
+        files: &[],
+        args: &["collect", "benchmark", "--http", "http://127.0.0.1:1/"],
+        code: 2,
+        says: &["no rate is given", "--rate", "--capacity"],
+    },
+    Mistake {
+        files: &[],
+        args: &["collect", "benchmark", "--http", "http://127.0.0.1:1/", "--rate", "5", "--duration", "soon"],
+        code: 2,
+        says: &["--duration", "soon", "such as 30s"],
+    },
+    Mistake {
+        files: &[],
+        args: &["collect", "benchmark", "--http", "127.0.0.1:1", "--rate", "5"],
+        code: 2,
+        says: &["no scheme", "http://"],
+    },
+    Mistake {
+        files: &[],
+        args: &["collect", "benchmark", "--command", "no-such-program-here"],
+        code: 2,
+        says: &["no-such-program-here", "cannot be started"],
+    },
+    Mistake {
+        files: &[(
+            "quarterdeck.toml",
+            "[[collect]]\nkind = \"benchmark\"\nhttp = \"http://x/\"\nfrom = [\"y\"]\n",
+        )],
+        args: &["collect", "all"],
+        code: 2,
+        says: &["[[collect]] number 1", "more than one of"],
+    },
+    Mistake {
+        files: &[(
+            "quarterdeck.toml",
+            "[[collect]]\nkind = \"benchmark\"\nhttp = \"http://x/\"\nload = { rats = 5 }\n",
+        )],
+        args: &["collect", "all"],
+        code: 2,
+        says: &["line 4", "rats", "expected one of"],
+    },
     Mistake { files: &[], args: &["chekc"], code: 2, says: &["chekc", "check"] },
 ];
 

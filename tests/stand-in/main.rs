@@ -14,7 +14,8 @@
 //! | `GET /control/error?PERCENT` | that share of later answers is `500`, evenly spread |
 //! | `GET /control/exit` | the process ends at once |
 //!
-//! The log has one line for each start and each answer: microseconds since 1970, and the status (`start` for a start).
+//! The log has one line for each start, freeze and answer: microseconds since 1970, and the status
+//! (`start` for a start, `freeze` where one begins).
 
 #![allow(
     clippy::unwrap_used,

@@ -48,7 +48,10 @@ impl State {
     /// Obeys `name?value`; false when it is not known.
     pub(crate) fn obey(&self, name: &str, value: u64) -> bool {
         match name {
-            "freeze" => self.frozen_until.store(self.now() + value, Ordering::SeqCst),
+            "freeze" => {
+                self.frozen_until.store(self.now() + value, Ordering::SeqCst);
+                self.log("freeze");
+            }
             "slow" => self.slower_by.store(value, Ordering::SeqCst),
             "error" => self.error_percent.store(value, Ordering::SeqCst),
             "exit" => std::process::exit(1),

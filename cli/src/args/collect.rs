@@ -1,6 +1,6 @@
 //! Arguments of `collect`.
 
-use super::Format;
+use super::{BenchmarkArgs, Format};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -19,8 +19,8 @@ pub(crate) enum CollectKind {
     All(Stamp),
     /// Line, branch and function coverage (lcov, Cobertura, JaCoCo, Istanbul, Go and more)
     Coverage(CollectOne),
-    /// Benchmarks and load runs (criterion, hyperfine, k6, wrk, JMeter and more)
-    Benchmark(CollectOne),
+    /// Put load on a service, or time a command; or read benchmarks and load runs (criterion, hyperfine, k6 and more)
+    Benchmark(Box<BenchmarkArgs>),
     /// Test results (JUnit XML, libtest and nextest, go test, TAP, TRX, Jest and Vitest, mocha)
     Tests(TestsArgs),
     /// Findings of linters and scanners (SARIF, ESLint, ruff, clippy, Trivy and more)

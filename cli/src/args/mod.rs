@@ -1,10 +1,13 @@
 //! The command line: help, completions, the man page and the reference all come from these structs.
 
+mod benchmark;
 mod collect;
 mod import;
 mod look;
 mod site;
+mod span;
 
+pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};

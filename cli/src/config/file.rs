@@ -1,6 +1,7 @@
 //! The shape of `quarterdeck.toml`. Every table and key is optional; unknown ones are refused with their line.
 
 use super::service::ServiceTable;
+use crate::args::{CommandOptions, LoadOptions};
 use quarterdeck_analysis::policy::Policy;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -62,6 +63,18 @@ pub(crate) struct Job {
     /// Files, folders or patterns; of `code`, which is measured, only reports of complexity.
     #[serde(default)]
     pub(crate) from: Vec<PathBuf>,
+    /// Of `benchmark`: address to put load on, in place of `from`.
+    pub(crate) http: Option<String>,
+    /// Of `benchmark`: command to time, in place of `from`.
+    pub(crate) command: Option<String>,
+    /// Of `http` and `command`: name on pages.
+    pub(crate) name: Option<String>,
+    /// Of `http`: how load is put on; the keys are the options of `collect benchmark`.
+    #[serde(default)]
+    pub(crate) load: LoadOptions,
+    /// Of `command`: how it is timed.
+    #[serde(default)]
+    pub(crate) runs: CommandOptions,
     /// Format.
     #[serde(default = "auto")]
     pub(crate) format: String,

@@ -63,11 +63,25 @@ impl super::Job {
             ));
         }
         // Code is measured where it stands; it needs no report.
-        if self.from.is_empty() && kind != Some(Kind::Code) {
-            out.push(format!(
-                "[[collect]] number {number}: `from` is empty; name at least one file or pattern"
-            ));
+        if kind != Some(Kind::Code) {
+            out.extend(self.source_problem(kind).map(|why| format!("[[collect]] number {number}: {why}")));
         }
         out
+    }
+
+    /// What is wrong with where the figures come from.
+    fn source_problem(&self, kind: Option<Kind>) -> Option<&'static str> {
+        let (files, http, command) = (!self.from.is_empty(), self.http.is_some(), self.command.is_some());
+        match u8::from(files) + u8::from(http) + u8::from(command) {
+            _ if (http || command) && kind != Some(Kind::Benchmark) => Some(
+                "`http` and `command` are for kind = \"benchmark\"; services to probe are [[service]] tables",
+            ),
+            0 if kind == Some(Kind::Benchmark) => Some(
+                "`from` is empty; name at least one file or pattern, or an address as `http`, or a `command`",
+            ),
+            0 => Some("`from` is empty; name at least one file or pattern"),
+            1 => None,
+            _ => Some("more than one of `from`, `http` and `command`; expected one"),
+        }
     }
 }

@@ -1,8 +1,10 @@
 //! Benchmarks: one file a tool; every entry says how its figure was estimated.
 
+pub mod command;
 mod criterion;
 mod formats;
 mod hyperfine;
+pub mod live;
 pub(crate) mod load;
 pub(crate) mod micro;
 mod performance_report;

@@ -9,6 +9,8 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
     /// Whether the body went on beyond what was read of it.
     pub(crate) cut: bool,
+    /// Whether the connection may carry another request (RFC 9112, section 9.3): by version, `Connection` and framing.
+    pub(crate) keeps: bool,
 }
 
 impl Answer {

@@ -153,6 +153,7 @@ fn chunked<S: Read>(incoming: &mut Incoming<'_, S>, answer: &mut Answer) -> Resu
 }
 
 fn until_close<S: Read>(incoming: &mut Incoming<'_, S>, answer: &mut Answer) -> Result<(), HttpError> {
+    answer.keeps = false;
     loop {
         let rest = incoming.rest().to_vec();
         incoming.skip(rest.len());

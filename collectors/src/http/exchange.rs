@@ -58,7 +58,10 @@ pub(crate) fn ask<S: Read + Write>(
     let nothing_follows = request.head_only || matches!(answer.status, 204 | 304);
     if !nothing_follows {
         body::read(&mut incoming, &mut answer)?;
+        answer.keeps &= !answer.cut;
     }
+    // What came beyond the answer would be taken for the next one.
+    answer.keeps &= incoming.rest().is_empty();
     Ok(answer)
 }
 
@@ -113,5 +116,70 @@ fn parse(bytes: &[u8]) -> Result<Option<(Answer, usize)>, HttpError> {
         (h.name.to_ascii_lowercase(), String::from_utf8_lossy(h.value).into_owned())
     };
     let fields = response.headers.iter().map(text).collect();
-    Ok(Some((Answer { status, fields, body: Vec::new(), cut: false }, length)))
+    let newer = response.version == Some(1);
+    let mut answer = Answer { status, fields, body: Vec::new(), cut: false, keeps: false };
+    answer.keeps = keeps(&answer, newer);
+    Ok(Some((answer, length)))
+}
+
+/// Whether the head lets the connection live on.
+fn keeps(answer: &Answer, newer: bool) -> bool {
+    let mut says = answer.values("connection").flat_map(|value| value.split(',')).map(str::trim);
+    if newer {
+        !says.any(|word| word.eq_ignore_ascii_case("close"))
+    } else {
+        says.any(|word| word.eq_ignore_ascii_case("keep-alive"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Observer, ask};
+    use crate::http::Request;
+    use std::io::{self, Cursor, Read, Write};
+
+    struct Said(Cursor<Vec<u8>>);
+
+    impl Read for Said {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.0.read(buffer)
+        }
+    }
+
+    impl Write for Said {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    struct Nobody;
+
+    impl Observer for Nobody {
+        fn sent(&mut self) {}
+        fn first_byte(&mut self) {}
+        fn status(&mut self, _: u16) {}
+    }
+
+    #[test]
+    fn a_connection_lives_on_as_its_answer_says() {
+        let cases = [
+            ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", true),
+            ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", true),
+            ("HTTP/1.1 204 No Content\r\n\r\n", true),
+            ("HTTP/1.1 200 OK\r\nConnection: x, Close\r\nContent-Length: 2\r\n\r\nok", false),
+            ("HTTP/1.1 200 OK\r\n\r\nuntil it closes", false),
+            ("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok", false),
+            ("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok", true),
+            ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more", false),
+        ];
+        for (text, keeps) in cases {
+            let request = Request { bytes: b"GET / HTTP/1.1\r\n\r\n".to_vec(), head_only: false };
+            let mut said = Said(Cursor::new(text.as_bytes().to_vec()));
+            assert_eq!(ask(&mut said, &request, &mut Nobody).unwrap().keeps, keeps, "{text:?}");
+        }
+    }
 }

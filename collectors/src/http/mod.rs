@@ -23,6 +23,6 @@ pub(crate) use self::{
     problem::Problem,
     request::{Request, Wanted, request},
     secrets::Secrets,
-    stream::Timed,
+    stream::{Idle, Timed},
     tls::{SystemRoots, Tls, tls_failure},
 };

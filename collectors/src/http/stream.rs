@@ -4,8 +4,22 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-/// Longest single wait. The kernel rounds long socket timeouts up by as much as an eighth; short ones it keeps.
-const WAIT: Duration = Duration::from_millis(50);
+/// Up to this, the kernel keeps the timeout of a socket. Longer ones it rounds up by as much as an eighth.
+const KEPT: Duration = Duration::from_millis(50);
+
+/// Longest single wait: rounded up, it still ends before the deadline, and a long wait takes few of them.
+fn wait(left: Duration) -> Duration {
+    if left <= KEPT { left } else { (left / 4 * 3).max(KEPT) }
+}
+
+/// What an idle connection looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Idle {
+    Closed,
+    /// There is something to read that nobody asked for.
+    Spoken,
+    Silent,
+}
 
 /// A stream with a deadline for all that is read from it and written to it.
 pub(crate) struct Timed {
@@ -20,6 +34,25 @@ impl Timed {
         Self { tcp, deadline }
     }
 
+    /// From now on nothing waits past this.
+    pub(crate) fn set_deadline(&mut self, deadline: Instant) {
+        self.deadline = deadline;
+    }
+
+    /// Whether the other side has closed, and whether it has said something unasked: looks without waiting, and
+    /// leaves what is there.
+    pub(crate) fn look(&self) -> io::Result<Idle> {
+        self.tcp.set_nonblocking(true)?;
+        let seen = self.tcp.peek(&mut [0]);
+        self.tcp.set_nonblocking(false)?;
+        match seen {
+            Ok(0) => Ok(Idle::Closed),
+            Ok(_) => Ok(Idle::Spoken),
+            Err(error) if still(&error) => Ok(Idle::Silent),
+            Err(error) => Err(error),
+        }
+    }
+
     fn left(&self) -> io::Result<Duration> {
         let left = self.deadline.saturating_duration_since(Instant::now());
         // Less than a microsecond is zero to the system, and zero means "for ever".
@@ -30,7 +63,7 @@ impl Timed {
 impl Read for Timed {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            self.tcp.set_read_timeout(Some(self.left()?.min(WAIT)))?;
+            self.tcp.set_read_timeout(Some(wait(self.left()?)))?;
             match self.tcp.read(buffer) {
                 Err(error) if still(&error) => {}
                 result => return result,
@@ -42,7 +75,7 @@ impl Read for Timed {
 impl Write for Timed {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         loop {
-            self.tcp.set_write_timeout(Some(self.left()?.min(WAIT)))?;
+            self.tcp.set_write_timeout(Some(wait(self.left()?)))?;
             match self.tcp.write(bytes) {
                 Err(error) if still(&error) => {}
                 result => return result,

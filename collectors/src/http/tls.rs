@@ -69,10 +69,15 @@ impl Tls {
         Ok(Self { config: Arc::new(config), name, shown })
     }
 
+    /// A session in which no hand was shaken yet.
+    pub(crate) fn session(&self) -> Result<ClientConnection, Error> {
+        ClientConnection::new(Arc::clone(&self.config), self.name.clone())
+    }
+
     /// Shakes hands.
     pub(crate) fn handshake(&self, mut tcp: Timed) -> Result<StreamOwned<ClientConnection, Timed>, Failure> {
-        let mut connection = ClientConnection::new(Arc::clone(&self.config), self.name.clone())
-            .map_err(|e| Failure::unknown(format!("TLS cannot be set up: {e}")))?;
+        let mut connection =
+            self.session().map_err(|e| Failure::unknown(format!("TLS cannot be set up: {e}")))?;
         while connection.is_handshaking() {
             connection.complete_io(&mut tcp).map_err(|e| tls_failure(&e, Step::Tls))?;
         }

@@ -1,6 +1,7 @@
 //! A throw-away project and the real binary.
 
 pub(crate) mod samples;
+pub(crate) mod stand_in;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -108,6 +108,21 @@ pub(super) const ENTRIES: &[Entry] = &[
     ),
     e("benchmark.throughput_rps", "Throughput", "Requests answered a second."),
     e(
+        "benchmark.capacity_rps",
+        "Capacity",
+        "The highest rate tried at which 99 % of what was asked was achieved and the p99 target was met.",
+    ),
+    e(
+        "benchmark.latency_p50_ratio",
+        "P50 latency to reference",
+        "P50 latency divided by that of a reference server that was measured in turn.",
+    ),
+    e(
+        "benchmark.latency_p99_ratio",
+        "P99 latency to reference",
+        "P99 latency divided by that of a reference server that was measured in turn.",
+    ),
+    e(
         "benchmark.error_percent",
         "Request errors",
         "Requests that failed or timed out, of all requests sent.",

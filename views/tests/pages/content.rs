@@ -1,13 +1,13 @@
 //! What the pages say.
 
-use crate::made_up::{Archive, coverage, findings, latency, loaded, project, run};
+use crate::made_up::{Archive, coverage, findings, latency, project, run};
 use expect_test::{Expect, expect};
 use quarterdeck_model::{Diagnostic, Section, SectionState};
 use quarterdeck_views::page::MetricRow;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::{format, page};
 
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.replace(format::THIN, " ")
 }
 
@@ -146,24 +146,6 @@ fn a_failed_newest_run_makes_its_figures_unknown() {
 }
 
 #[test]
-fn percentiles_of_many_runs_come_from_their_histograms() {
-    let all =
-        vec![run(40, "load", loaded(9, 90)), run(3, "load", loaded(1, 990)), run(1, "load", loaded(5, 10))];
-    let archive = Archive::of(all, Vec::new());
-    let p50 = archive.history.series.iter().position(|s| s.key.metric.as_str().ends_with("p50_ms")).unwrap();
-    let table = page::metric::build(&archive.context(), p50, &archive.by_id()).unwrap().windows;
-    let rows: Vec<String> = table.rows.iter().map(|row| plain(&row.cells.join(" | "))).collect();
-    expect![[r#"
-        Last 7 days | 2 | 1000 | 1.00 ms | 1.00 ms | 1.00 ms | 5.00 ms | 5.00 ms
-        Last 30 days | 2 | 1000 | 1.00 ms | 1.00 ms | 1.00 ms | 5.00 ms | 5.00 ms
-        Last 90 days | 3 | 1090 | 1.00 ms | 9.01 ms | 9.01 ms | 9.01 ms | 9.01 ms"#]]
-    .assert_eq(&rows.join("\n"));
-    let other = archive.history.series.iter().position(|s| s.key.metric.as_str().ends_with("rps")).unwrap();
-    let page = page::metric::build(&archive.context(), other, &archive.by_id()).unwrap();
-    assert!(page.windows.rows.is_empty());
-}
-
-#[test]
 fn a_metric_page_has_all_its_values() {
     let all = (0..500).map(|day| run(day, "load", latency(0.3 + (day % 5) as f64 / 100.0))).collect();
     let archive = Archive::of(all, Vec::new());
@@ -244,6 +226,15 @@ fn a_permalink_holds_everything_in_the_snapshot() {
             parse/large | time | 1.23 µs | 1.20 µs to 1.30 µs | 100 | slope | ok
           # Load runs: 
             GET / | 100 /s | 100 /s | 244 µs | 285 µs | 289 µs | 2 of 1000 | ok
+          # Repeats of GET /: 1 of 2 valid. p99 289 µs (MAD 0 ms), the median of the valid ones.
+            1 | 100 /s | 244 µs | 285 µs | 289 µs | 2 of 1000 | valid
+            2 | 100 /s | 244 µs | 285 µs | 289 µs | 2 of 1000 | invalid: client CPU 90 % of its cores
+          # Rates tried on GET /: In order; a rate that was not kept was tried twice.
+            100 /s | 99.5 /s | 300 µs | kept
+            150 /s | 99.5 /s | 300 µs | p99 0.9 ms
+          # Client of GET /: The worst of its repeats; a busy client measures itself.
+            CPU time, of its cores | 4.5 %
+            Cores | 2
         Health, probe, 23 Nov 2026 07:12 UTC
           api good probes 100.0 % unchanged
           api probe latency 4.00 ms unchanged

@@ -233,7 +233,7 @@ pub(crate) fn load_and_time() -> Payload {
         response: EncodedHistogram::encode(&histogram).ok(),
         service: None,
         send_lag: None,
-        measured: None,
+        measured: Some(measured(&histogram)),
     };
     let entry = Entry {
         name: "parse/large".into(),
@@ -250,6 +250,26 @@ pub(crate) fn load_and_time() -> Payload {
         section: Section::ok(),
     };
     Payload::Benchmark(Benchmark { entries: vec![entry], loads: vec![load], figures: Vec::new() })
+}
+
+/// Two repeats of which one is invalid, two rates, and a client of which not all is known.
+fn measured(histogram: &hdrhistogram::Histogram<u64>) -> Measured {
+    let repeat = |section| Repeat {
+        section,
+        rate_achieved: 100.0,
+        requests: 1000,
+        errors: 2,
+        response: EncodedHistogram::encode(histogram).ok(),
+    };
+    let step = |rate_asked, too_much| Step { rate_asked, rate_achieved: 99.5, p99_ms: Some(0.3), too_much };
+    Measured {
+        repeats: vec![
+            repeat(Section::ok()),
+            repeat(Section::because(quarterdeck_model::SectionState::Failed, "client CPU 90 % of its cores")),
+        ],
+        steps: vec![step(100.0, None), step(150.0, Some("p99 0.9 ms".into()))],
+        client: Client { cores: 2, connections: 8, cpu_percent: Some(4.5), ..Client::default() },
+    }
 }
 
 fn hdr() -> hdrhistogram::Histogram<u64> {

@@ -7,3 +7,4 @@ mod charts;
 mod content;
 mod hostile;
 mod made_up;
+mod merged;

@@ -1,5 +1,6 @@
 //! `collect all`: every configured job and the services; one failing source never stops the others.
 
+use super::benchmark;
 use super::code;
 use super::files::named;
 use super::health;
@@ -50,6 +51,9 @@ fn one(job: &Job, stamp: &Stamp, project: &Project, printer: &Printer) -> Outcom
     let stamped = Stamped::new(stamp, project)?.with_job(job.job.as_deref(), &job.labels);
     if kind == Kind::Code {
         return code::job(job, &stamped, project, printer);
+    }
+    if let Some(outcome) = benchmark::job(job, &stamped, project, printer) {
+        return outcome;
     }
     let request = Request {
         kind,

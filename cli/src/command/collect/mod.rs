@@ -1,6 +1,7 @@
 //! `collect`: snapshots results into the archive.
 
 mod all;
+mod benchmark;
 mod code;
 mod files;
 mod health;
@@ -15,7 +16,7 @@ use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::project::Project;
 use quarterdeck_collectors::Collected;
-use quarterdeck_model::{Kind, Level, Snapshot};
+use quarterdeck_model::{Kind, Level, Payload, Snapshot};
 use serde_json::json;
 use stamp::Stamped;
 
@@ -23,7 +24,7 @@ pub(super) fn run(args: &CollectArgs, project: &Project, printer: &Printer) -> O
     match &args.kind {
         CollectKind::All(stamp) => all::run(stamp, project, printer),
         CollectKind::Coverage(one) => files::run(Kind::Coverage, one, project, printer),
-        CollectKind::Benchmark(one) => files::run(Kind::Benchmark, one, project, printer),
+        CollectKind::Benchmark(args) => benchmark::run(args, project, printer),
         CollectKind::Tests(args) => tests::run(args, project, printer),
         CollectKind::Findings(one) => files::run(Kind::Findings, one, project, printer),
         CollectKind::Health(health) => health::run(health, project, printer),
@@ -72,6 +73,9 @@ fn report(snapshot: &Snapshot, path: Option<&str>, format: Format) -> String {
     lines.extend(metrics.iter().take(12).map(figure_line));
     if metrics.len() > 12 {
         lines.push(format!("  … and {} more figures", metrics.len() - 12));
+    }
+    if let Payload::Benchmark(benchmark) = &snapshot.payload {
+        lines.extend(benchmark.loads.iter().filter_map(quarterdeck_views::plain::load));
     }
     quarterdeck_views::text::visible_lines(&lines.join("\n"))
 }

@@ -1,6 +1,7 @@
 //! What a snapshot holds, as tables: benchmarks, probe rounds and chaos experiments.
 
 use super::Section;
+use super::load;
 use super::payload::{cell, number, table};
 use crate::chart::column;
 use crate::format::{Quantity, UNKNOWN, date_time, maybe, value};
@@ -16,6 +17,7 @@ pub(super) fn benchmark(p: &Benchmark) -> Vec<Section> {
     }
     if !p.loads.is_empty() {
         out.push(loads(p));
+        out.extend(p.loads.iter().flat_map(load::sections));
     }
     if out.is_empty() {
         let summary = format!("{} stated by the report.", plural(p.figures.len(), "figure", "figures"));

@@ -2,6 +2,7 @@
 
 mod build;
 mod code;
+mod load;
 mod measured;
 mod payload;
 

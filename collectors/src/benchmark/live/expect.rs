@@ -1,0 +1,37 @@
+//! Whether an answer is the right one.
+
+use super::fault::Fault;
+use crate::http::{Answer, Problem};
+use regex::Regex;
+
+/// What a right answer is.
+pub(super) struct Expect {
+    status: Vec<u16>,
+    body: Option<Regex>,
+}
+
+impl Expect {
+    /// # Errors
+    /// [`Problem`]: the body's expression is none.
+    pub(super) fn new(status: &[u16], body_regex: Option<&str>) -> Result<Self, Problem> {
+        let body = body_regex.map(Regex::new).transpose().map_err(|e| {
+            let told = e.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+            Problem::new(format!("the expression for the body is none: {told}"))
+        })?;
+        Ok(Self { status: status.to_vec(), body })
+    }
+
+    /// # Errors
+    /// The [`Fault`] of a wrong answer.
+    pub(super) fn judge(&self, answer: &Answer) -> Result<(), Fault> {
+        let right = match self.status.as_slice() {
+            [] => (200..=299).contains(&answer.status),
+            listed => listed.contains(&answer.status),
+        };
+        match &self.body {
+            _ if !right => Err(Fault::Status(answer.status)),
+            Some(regex) if !regex.is_match(&String::from_utf8_lossy(&answer.body)) => Err(Fault::Body),
+            _ => Ok(()),
+        }
+    }
+}
