@@ -84,7 +84,7 @@ fn collected(rounds: Vec<Round>, taken_at: Timestamp, diagnostics: Vec<Diagnosti
         section.reasons.push("no service is configured".to_owned());
     }
     Collected {
-        payload: Payload::Health(Health { rounds, figures: Vec::new() }),
+        payload: Payload::Health(Health { rounds, ..Health::default() }),
         section,
         tool: "quarterdeck".to_owned(),
         tool_version: Some(env!("CARGO_PKG_VERSION").to_owned()),

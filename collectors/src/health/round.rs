@@ -63,6 +63,7 @@ pub(super) fn unknown(service: &str, target: &str, plan: &RoundPlan, detail: &st
         target: target.to_owned(),
         probes: (0..count).map(probe).collect(),
         certificate: None,
+        late_ms: Vec::new(),
     }
 }
 

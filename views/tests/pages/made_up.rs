@@ -198,9 +198,10 @@ pub(crate) fn health(outcome: Outcome) -> Payload {
         service: "api".into(),
         target: "https://api.example/".into(),
         probes: vec![probe; 5],
-        certificate: Some(Certificate { expires_at: now(), subject: "CN=api".into() }),
+        certificate: Some(Certificate { expires_at: now(), subject: "CN=api".into(), leaf_expires_at: None }),
+        late_ms: Vec::new(),
     };
-    Payload::Health(Health { rounds: vec![round], figures: Vec::new() })
+    Payload::Health(Health { rounds: vec![round], ..Health::default() })
 }
 
 pub(crate) fn chaos() -> Payload {

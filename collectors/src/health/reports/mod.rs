@@ -22,6 +22,7 @@ pub(crate) fn merge(parts: Vec<Health>) -> Health {
     for part in parts {
         all.rounds.extend(part.rounds);
         all.figures.extend(part.figures);
+        all.canaries.extend(part.canaries);
     }
     all
 }

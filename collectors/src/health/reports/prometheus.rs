@@ -135,7 +135,7 @@ impl Instance {
         let ends = value("probe_ssl_earliest_cert_expiry").filter(|seconds| (1.0..1e11).contains(seconds));
         round.certificate = ends.and_then(|seconds| {
             let expires_at = Timestamp::from_millis((seconds * 1000.0) as i64)?;
-            Some(Certificate { expires_at, subject: String::new() })
+            Some(Certificate { expires_at, subject: String::new(), leaf_expires_at: None })
         });
         health.rounds.push(round);
     }

@@ -109,7 +109,7 @@ fn site(input: &Input, site: Site) -> Result<(Health, Option<Timestamp>), Collec
         detail: (site.status != "up").then(|| format!("Upptime says {}", site.status)),
     };
     let rounds = vec![round(stem(&input.name), &site.url, vec![status])];
-    Ok((Health { rounds, figures: Vec::new() }, Some(at)))
+    Ok((Health { rounds, ..Health::default() }, Some(at)))
 }
 
 fn summary(sites: Vec<Summary>, origin: &Origin, notes: &mut Notes) -> Health {
