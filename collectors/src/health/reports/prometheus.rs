@@ -6,7 +6,7 @@
 //! instance; `process_resident_memory_bytes` and node exporter's used memory as figures. Counters need two readings and
 //! are not taken. `NaN` is no value, and a certificate's end before 1970 is Go's zero time: none.
 
-mod sample;
+pub(crate) mod sample;
 
 use self::sample::{Sample, sample};
 use super::status::{Status, finished, round, stem};

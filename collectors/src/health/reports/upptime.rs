@@ -164,7 +164,7 @@ fn badge(badge: Badge, name: &str, notes: &mut Notes) -> Health {
     if figure.is_none() {
         notes.warn_all(format!("`{}` of {service} is no figure", badge.message));
     }
-    Health { rounds: Vec::new(), figures: figure.into_iter().collect() }
+    Health { figures: figure.into_iter().collect(), ..Health::default() }
 }
 
 fn uptime(service: &str, period: &str, percent: f64) -> Figure {
