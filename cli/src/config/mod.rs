@@ -2,7 +2,10 @@
 
 mod file;
 mod load;
+mod measure;
 mod service;
 
 pub(crate) use file::{File, Job};
 pub(crate) use load::{Found, find, read};
+pub(crate) use measure::MetricTable;
+pub(crate) use service::ServiceTable;
