@@ -48,6 +48,7 @@ impl Archive {
             paged(&page::overview::build(&c)),
             paged(&page::trends::build(&c)),
             paged(&page::alerts::build(&c)),
+            paged(&page::health::build(&c, &self.by_id())),
             paged(&page::about::build(&c)),
             paged(&page::explore::build(&c)),
         ];
