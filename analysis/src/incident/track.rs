@@ -10,7 +10,7 @@ const FAILS: usize = 3;
 const GOODS: usize = 2;
 
 /// What a service is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum State {
     /// Up.
     Up,
@@ -19,6 +19,7 @@ pub enum State {
     /// Neither for long.
     Flapping,
     /// No probe says.
+    #[default]
     Unknown,
 }
 
@@ -55,12 +56,6 @@ pub struct Track {
     pub change_percent: f64,
     /// The last probe that was made.
     pub last: Option<i64>,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        State::Unknown
-    }
 }
 
 impl Bounds {

@@ -7,5 +7,3 @@ mod service;
 
 pub(crate) use file::{File, Job};
 pub(crate) use load::{Found, find, read};
-pub(crate) use measure::MetricTable;
-pub(crate) use service::ServiceTable;

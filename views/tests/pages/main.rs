@@ -5,5 +5,6 @@
 mod addresses;
 mod charts;
 mod content;
+mod health;
 mod hostile;
 mod made_up;

@@ -60,7 +60,7 @@ pub(super) fn probe(prober: &Prober, kept: &Kept, printer: &Printer) -> Outcome 
 pub(super) type Kept = (Stamped, HealthRules);
 
 /// Says which certificates are about to end. That is no matter of up or down, and changes no exit code.
-fn warn_of_certificates(payload: &Payload, rules: &HealthRules, printer: &Printer) {
+pub(super) fn warn_of_certificates(payload: &Payload, rules: &HealthRules, printer: &Printer) {
     let Payload::Health(health) = payload else { return };
     for round in &health.rounds {
         let Some((certificate, probe)) = round.certificate.as_ref().zip(round.probes.last()) else {

@@ -1,8 +1,7 @@
 //! `collect health --watch`: rounds on an open-loop schedule. A round that takes long never delays the next one, and how
 //! late each one began is stored with it.
 
-use super::health::{Kept, down};
-use super::stamp::Stamped;
+use super::health::{Kept, down, warn_of_certificates};
 use super::{Outcome, keep};
 use crate::args::{Format, HealthArgs};
 use crate::error::CliError;
@@ -55,7 +54,7 @@ pub(super) fn run(prober: &Prober, schedule: &Schedule, kept: &Kept, printer: &P
     ctrlc::set_handler(move || drop(stop.send(Event::Stop)))
         .map_err(|e| CliError::Usage(format!("Ctrl-C cannot be waited for: {e}")))?;
     let mut sink =
-        Sink { stamped: &kept.0, printer, whole: schedule.one_snapshot.then(Vec::new), worst: Exit::Done };
+        Sink { kept, printer, first: true, whole: schedule.one_snapshot.then(Vec::new), worst: Exit::Done };
     thread::scope(|scope| {
         Watch { prober, schedule, sender, receiver, started: Instant::now() }.run(scope, &mut sink)
     })?;
@@ -110,8 +109,10 @@ impl<'env> Watch<'env> {
 
 /// Where rounds go.
 struct Sink<'a> {
-    stamped: &'a Stamped,
+    kept: &'a Kept,
     printer: &'a Printer,
+    /// What is about to end is said once, not every round.
+    first: bool,
     /// Rounds so far, when they make one snapshot.
     whole: Option<Vec<Collected>>,
     worst: Exit,
@@ -138,8 +139,11 @@ impl Sink<'_> {
     /// Stores a snapshot and prints its line.
     fn store(&mut self, collected: Collected) -> Result<(), CliError> {
         let (down, line) = (down(&collected.payload), states(&collected.payload));
-        let (exit, report) = keep(collected, self.stamped, self.printer)?;
-        let text = match self.stamped.answer {
+        if std::mem::take(&mut self.first) {
+            warn_of_certificates(&collected.payload, &self.kept.1, self.printer);
+        }
+        let (exit, report) = keep(collected, &self.kept.0, self.printer)?;
+        let text = match self.kept.0.answer {
             Format::Json => report,
             _ => format!("{} · {line}", report.lines().next().unwrap_or_default()),
         };
@@ -150,7 +154,7 @@ impl Sink<'_> {
     }
 }
 
-/// `api up, cart down, began 0.3 ms late`.
+/// `api up, cart down`, and how late it began where that can be felt.
 fn states(payload: &Payload) -> String {
     let Payload::Health(health) = payload else { return String::new() };
     let mut words: Vec<String> =
