@@ -1,6 +1,6 @@
 //! What does it *mean*?
 //!
-//! Score, metric states, alerts, baseline, compare and gate over a [`quarterdeck_model::History`]. Pure: no clock, file,
+//! Score, metric states, alerts, baseline, compare, incidents and gate over a [`quarterdeck_model::History`]. Pure: no clock, file,
 //! terminal or random number, so that the reader's browser prints the same figures as the command line.
 
 pub mod alert;
@@ -10,6 +10,7 @@ pub mod breaks;
 pub mod compare;
 pub mod current;
 pub mod gate;
+pub mod incident;
 pub mod merged;
 pub mod period;
 pub mod policy;

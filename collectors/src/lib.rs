@@ -26,6 +26,7 @@ mod merged;
 mod notes;
 mod origin;
 mod paths;
+mod program;
 mod registry;
 mod stream;
 pub mod tests;

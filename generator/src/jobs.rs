@@ -8,7 +8,7 @@ use crate::tables;
 use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
-use quarterdeck_views::page::{Shell, about, alerts, explore, metric, permalink, snapshots, trends};
+use quarterdeck_views::page::{Shell, about, alerts, explore, health, metric, permalink, snapshots, trends};
 use quarterdeck_views::routes;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,7 @@ impl Told<'_> {
             routes::INDEX,
             routes::TRENDS,
             routes::ALERTS,
+            routes::HEALTH,
             routes::SNAPSHOTS,
             routes::EXPLORE,
             routes::ABOUT,
@@ -42,6 +43,7 @@ enum Job {
     Index,
     Trends,
     Alerts,
+    Health,
     Explore,
     About,
     Missing,
@@ -68,7 +70,8 @@ impl Jobs<'_> {
     /// Renders every page but those about single runs.
     pub(crate) fn run(&self) -> Result<Vec<Finished>, GenerateError> {
         let history = self.told.all.history;
-        let single = [Job::Trends, Job::Index, Job::Alerts, Job::Explore, Job::About, Job::Missing];
+        let single =
+            [Job::Trends, Job::Index, Job::Alerts, Job::Health, Job::Explore, Job::About, Job::Missing];
         let jobs: Vec<Job> = single
             .into_iter()
             .chain((0..self.press.notes.own().len()).map(Job::Note))
@@ -85,6 +88,7 @@ impl Jobs<'_> {
             Job::Index => self.press.page("index.html", self.overview.clone(), stale),
             Job::Trends => self.press.page("trends.html", trends::build(part), |_| ()),
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
+            Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
             Job::Explore => self.explore(),
             Job::About => self.press.page("about.html", about::build(all), |c| {
                 c.insert("note_pages", &self.press.notes.links());

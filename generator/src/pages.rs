@@ -29,6 +29,7 @@ framed![
     about::AboutPage,
     alerts::AlertsPage,
     explore::ExplorePage,
+    health::HealthPage,
     metric::MetricPage,
     overview::OverviewPage,
     permalink::PermalinkPage,

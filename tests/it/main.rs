@@ -14,6 +14,7 @@ mod build;
 mod check;
 mod collect;
 mod harness;
+mod health;
 mod hostile;
 mod import;
 mod init;

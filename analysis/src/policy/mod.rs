@@ -1,12 +1,14 @@
 //! What the figures are judged by: one configuration, written by people in TOML and published to the browser as JSON.
 
 mod gate;
+mod health;
 mod limit;
 mod metric;
 mod problems;
 mod score;
 
 pub use gate::{Condition, Gate};
+pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
 pub(crate) use metric::selects;
 pub use metric::{MetricRule, Severity};
@@ -32,6 +34,8 @@ pub struct Policy {
     pub alerts: AlertRules,
     /// What must hold for a release.
     pub gate: Gate,
+    /// Certificates, and planned work on services.
+    pub health: HealthRules,
 }
 
 impl Default for Policy {
@@ -43,6 +47,7 @@ impl Default for Policy {
             baseline: BaselineRule::default(),
             alerts: AlertRules::default(),
             gate: Gate::default(),
+            health: HealthRules::default(),
         }
     }
 }

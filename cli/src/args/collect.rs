@@ -3,6 +3,7 @@
 use super::{BenchmarkArgs, Format};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Collect results into the archive.
 #[derive(Debug, Args)]
@@ -25,7 +26,7 @@ pub(crate) enum CollectKind {
     Tests(TestsArgs),
     /// Findings of linters and scanners (SARIF, ESLint, ruff, clippy, Trivy and more)
     Findings(CollectOne),
-    /// Probe services over HTTP(S) or TCP, one round each; or read what others found (Gatus, Upptime, docker and more)
+    /// Probe services over HTTP(S), TCP, TLS or by commands; or read what others found (Gatus, Upptime, docker and more)
     Health(HealthArgs),
     /// Results of chaos experiments (Chaos Toolkit, LitmusChaos)
     Chaos(CollectOne),
@@ -129,6 +130,18 @@ pub(crate) struct HealthArgs {
     /// Probes a second
     #[arg(long, value_name = "HZ", default_value_t = 5.0)]
     pub(crate) hz: f64,
+
+    /// Probe round after round, one every so often (30s, 5m, 1h), whatever the last one took; Ctrl-C ends it in order
+    #[arg(long, value_name = "TIME", value_parser = super::duration, conflicts_with_all = ["from", "taken_at"])]
+    pub(crate) watch: Option<Duration>,
+
+    /// How long to watch [default: until Ctrl-C]
+    #[arg(long = "for", value_name = "TIME", value_parser = super::duration, requires = "watch")]
+    pub(crate) period: Option<Duration>,
+
+    /// Store one snapshot of the whole watch in place of one a round
+    #[arg(long, requires = "watch")]
+    pub(crate) one_snapshot: bool,
     /// What every collection carries.
     #[command(flatten)]
     pub(crate) stamp: Stamp,

@@ -15,6 +15,7 @@ pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Keeps the results of your checks in git and shows their history on one page that opens anywhere.
 #[derive(Debug, Parser)]
@@ -117,4 +118,42 @@ pub(crate) enum Command {
     /// Print the command-line reference (Markdown)
     #[command(hide = true)]
     Reference,
+}
+
+/// A length of time such as `500ms`, `30s`, `10m`, `2h` or `1d`.
+fn duration(text: &str) -> Result<Duration, String> {
+    let wrong =
+        || format!("`{text}` is no length of time; expected a number and ms, s, m, h or d, such as 30s");
+    let (number, unit) = text.split_at(text.find(|c: char| c.is_ascii_alphabetic()).ok_or_else(wrong)?);
+    let seconds = match unit {
+        "ms" => 0.001,
+        "s" => 1.0,
+        "m" => 60.0,
+        "h" => 3600.0,
+        "d" => 86_400.0,
+        _ => return Err(wrong()),
+    };
+    let number = number.parse::<f64>().ok().filter(|number| *number > 0.0).ok_or_else(wrong)?;
+    Duration::try_from_secs_f64(number * seconds)
+        .ok()
+        .filter(|length| (Duration::from_millis(1)..=Duration::from_secs(366 * 86_400)).contains(length))
+        .ok_or_else(|| format!("`{text}` is out of range; expected 1ms to 366d"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+    use std::time::Duration;
+
+    #[test]
+    fn lengths_of_time() {
+        for (text, seconds) in
+            [("500ms", 0.5), ("30s", 30.0), ("1.5m", 90.0), ("2h", 7200.0), ("1d", 86_400.0)]
+        {
+            assert_eq!(duration(text), Ok(Duration::from_secs_f64(seconds)), "{text}");
+        }
+        for text in ["", "30", "s", "-1s", "0s", "NaNs", "1w", "1e30d", "infs"] {
+            assert!(duration(text).is_err(), "{text}");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The shape of `quarterdeck.toml`. Every table and key is optional; unknown ones are refused with their line.
 
+use super::measure::MetricTable;
 use super::service::ServiceTable;
 use crate::args::{CommandOptions, LoadOptions};
 use quarterdeck_analysis::policy::Policy;
@@ -17,8 +18,20 @@ pub(crate) struct File {
     pub(crate) collect: Vec<Job>,
     /// `[[service]]`: the services that `collect health` probes.
     pub(crate) service: Vec<ServiceTable>,
+    /// `[[metric]]`: what `collect health` measures beside them.
+    pub(crate) metric: Vec<MetricTable>,
+    /// `[health]`
+    pub(crate) health: HealthTable,
     /// `[policy]`: what the figures are judged by.
     pub(crate) policy: Policy,
+}
+
+/// `[health]`: what holds for all services.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct HealthTable {
+    /// An address that should answer whatever becomes of the services: where it fails too, a service is unknown.
+    pub(crate) canary: Option<String>,
 }
 
 /// `[project]`: names and folders. Paths are relative to the folder of the file.

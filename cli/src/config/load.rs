@@ -45,9 +45,13 @@ impl File {
     /// What the shape alone cannot tell: every problem, each naming its table.
     fn problems(&self) -> Vec<String> {
         let jobs = self.collect.iter().enumerate().flat_map(|(i, job)| job.problems(i + 1));
-        let services = self.service.iter().filter_map(|s| s.to_service().err());
+        let here = Path::new("");
+        let services = self.service.iter().filter_map(|s| s.to_service(&self.health, here).err());
+        let measures = (1..).zip(&self.metric);
+        let measures = measures.filter_map(|(number, m)| m.to_measure(here).err().map(|why| (number, why)));
+        let measures = measures.map(|(number, why)| format!("[[metric]] number {number}: {why}"));
         let policy = self.policy.problems().into_iter().map(|p| format!("[policy] {p}"));
-        jobs.chain(services).chain(policy).collect()
+        jobs.chain(services).chain(measures).chain(policy).collect()
     }
 }
 

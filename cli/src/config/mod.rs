@@ -2,6 +2,7 @@
 
 mod file;
 mod load;
+mod measure;
 mod service;
 
 pub(crate) use file::{File, Job};

@@ -1,9 +1,10 @@
 //! `[[service]]`: one service that `collect health` probes.
 
-use quarterdeck_collectors::health::{Expectation, Service};
+use super::file::HealthTable;
+use quarterdeck_collectors::health::{BodyFormat, Command, Expectation, Service};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// One service. Header values may name environment variables (`${TOKEN}`); these never reach the archive.
@@ -12,8 +13,16 @@ use std::time::Duration;
 pub(crate) struct ServiceTable {
     /// Name on pages.
     pub(crate) name: String,
-    /// `http://…`, `https://…` or `tcp://host:port`.
+    /// `http://…`, `https://…`, `tcp://host:port` or `tls://host:port`.
+    #[serde(default)]
     pub(crate) url: String,
+    /// A program to be run in place of an address to be asked, with its arguments: exit code 0 is up.
+    #[serde(default)]
+    command: Vec<String>,
+    /// The exit code of the command that means degraded.
+    degraded_exit: Option<i32>,
+    /// The exit code of the command by which it says that it could not tell.
+    unknown_exit: Option<i32>,
     #[serde(default = "get")]
     method: String,
     #[serde(default)]
@@ -23,6 +32,8 @@ pub(crate) struct ServiceTable {
     status: Vec<u16>,
     /// The body must match this regular expression.
     body_regex: Option<String>,
+    /// The format of the body, whose own verdict counts: `health+json`, `actuator` or `readyz`.
+    body: Option<String>,
     /// JSON pointers into the body and the value that must stand there.
     #[serde(default)]
     json: BTreeMap<String, toml::Value>,
@@ -36,7 +47,12 @@ pub(crate) struct ServiceTable {
     degraded_after_ms: Option<u64>,
     /// PEM file of the authority that signed the service's certificate.
     ca_file: Option<PathBuf>,
+    /// The canary of this service in place of that of `[health]`; empty for none.
+    canary: Option<String>,
 }
+
+/// The beginnings of addresses that can be probed.
+pub(super) const SCHEMES: [&str; 4] = ["http://", "https://", "tcp://", "tls://"];
 
 fn get() -> String {
     "GET".to_owned()
@@ -47,41 +63,68 @@ fn timeout() -> u64 {
 }
 
 impl ServiceTable {
-    /// What the collector probes.
-    pub(crate) fn to_service(&self) -> Result<Service, String> {
+    /// What the collector probes. Paths are relative to `root`.
+    pub(crate) fn to_service(&self, health: &HealthTable, root: &Path) -> Result<Service, String> {
         let wrong = |why: String| format!("[[service]] {:?}: {why}", self.name);
         if self.name.is_empty() {
             return Err(wrong("`name` is empty".to_owned()));
         }
-        if !["http://", "https://", "tcp://"].iter().any(|scheme| self.url.starts_with(scheme)) {
+        self.who().map_err(wrong)?;
+        let canary = self.canary.as_ref().or(health.canary.as_ref()).filter(|url| !url.is_empty());
+        if let Some(url) = canary.filter(|url| !SCHEMES.iter().any(|scheme| url.starts_with(scheme))) {
             return Err(wrong(format!(
-                "url = {:?} is no address; expected http://…, https://… or tcp://host:port",
-                self.url
+                "canary = {url:?} is no address; expected such as tcp://192.0.2.1:443"
             )));
         }
-        let json: Result<Vec<_>, String> = self
-            .json
-            .iter()
-            .map(|(pointer, value)| {
-                let value =
-                    serde_json::to_value(value).map_err(|e| wrong(format!("json {pointer:?}: {e}")))?;
-                Ok((pointer.clone(), value))
-            })
-            .collect();
-        let expect = Expectation {
-            status: self.status.iter().map(|code| *code..=*code).collect(),
-            body_regex: self.body_regex.clone(),
-            json: json?,
-            header: self.header.clone().into_iter().collect(),
-        };
+        let command = (!self.command.is_empty()).then(|| Command {
+            argv: self.command.clone(),
+            degraded_exit: self.degraded_exit,
+            unknown_exit: self.unknown_exit,
+            folder: (!root.as_os_str().is_empty()).then(|| root.to_owned()),
+        });
         Ok(Service {
             method: self.method.clone(),
             headers: self.headers.clone().into_iter().collect(),
-            expect,
+            expect: self.expectation().map_err(wrong)?,
             timeout: Duration::from_millis(self.timeout_ms),
             degraded_after: self.degraded_after_ms.map(Duration::from_millis),
-            ca_file: self.ca_file.clone(),
+            ca_file: self.ca_file.as_ref().map(|path| root.join(path)),
+            canary: canary.cloned(),
+            command,
             ..Service::get(&self.name, &self.url)
+        })
+    }
+
+    /// Whether it is told who is asked: an address or a command.
+    fn who(&self) -> Result<(), String> {
+        match (self.url.is_empty(), self.command.is_empty()) {
+            (true, true) => Err("who is asked? expected a `url` or a `command`".to_owned()),
+            (false, false) => Err("has both `url` and `command`; expected one of them".to_owned()),
+            (true, false) => Ok(()),
+            (false, true) if SCHEMES.iter().any(|scheme| self.url.starts_with(scheme)) => Ok(()),
+            (false, true) => Err(format!(
+                "url = {:?} is no address; expected http://…, https://…, tcp://host:port or tls://host:port",
+                self.url
+            )),
+        }
+    }
+
+    fn expectation(&self) -> Result<Expectation, String> {
+        let json = self.json.iter().map(|(pointer, value)| {
+            let value = serde_json::to_value(value).map_err(|e| format!("json {pointer:?}: {e}"))?;
+            Ok((pointer.clone(), value))
+        });
+        let known = || BodyFormat::NAMED.map(|(name, _)| name).join(", ");
+        let format = |name: &String| {
+            BodyFormat::named(name)
+                .ok_or_else(|| format!("body = {name:?} is not known; expected {}", known()))
+        };
+        Ok(Expectation {
+            status: self.status.iter().map(|code| *code..=*code).collect(),
+            body_regex: self.body_regex.clone(),
+            json: json.collect::<Result<_, String>>()?,
+            header: self.header.clone().into_iter().collect(),
+            body: self.body.as_ref().map(format).transpose()?,
         })
     }
 }

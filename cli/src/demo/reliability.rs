@@ -19,10 +19,11 @@ pub(super) fn health(story: &Story, random: &mut Random, at: Timestamp) -> Healt
                 target: format!("http://{service}.demo.invalid:{port}/health"),
                 probes: (0..5).filter_map(|i| probe(i, down, random, at)).collect(),
                 certificate: None,
+                late_ms: Vec::new(),
             }
         })
         .collect();
-    Health { rounds, figures: Vec::new() }
+    Health { rounds, ..Health::default() }
 }
 
 fn probe(index: i64, down: bool, random: &mut Random, at: Timestamp) -> Option<Probe> {

@@ -1,8 +1,10 @@
 //! Whether an answer is the right one.
 
+use super::said::BodyFormat;
 use super::service::Expectation;
 use super::spoken::{self, Spoken};
 use crate::http::{Answer, Failure};
+use quarterdeck_model::payload::Outcome;
 use regex::Regex;
 use serde_json::Value;
 use std::ops::RangeInclusive;
@@ -16,6 +18,7 @@ pub(super) struct Checks {
     body: Option<Regex>,
     json: Vec<(String, Value)>,
     fields: Vec<(String, String)>,
+    format: Option<BodyFormat>,
 }
 
 impl Checks {
@@ -35,7 +38,7 @@ impl Checks {
         }
         let status = if expect.status.is_empty() { vec![200..=299] } else { expect.status.clone() };
         let fields = expect.header.iter().map(|(k, v)| (k.to_ascii_lowercase(), v.clone())).collect();
-        Ok(Self { status, body, json: expect.json.clone(), fields })
+        Ok(Self { status, body, json: expect.json.clone(), fields, format: expect.body })
     }
 
     /// Judges an answer.
@@ -43,11 +46,30 @@ impl Checks {
     /// # Errors
     /// Why it is not the right one (down), or is the right one with a reserve (degraded).
     pub(super) fn judge(&self, answer: &Answer) -> Result<(), Failure> {
-        self.judge_status(answer.status)?;
+        let said = self.said(answer);
+        self.judge_status(answer.status).map_err(|failure| with_reason(failure, said.as_ref()))?;
         self.judge_fields(answer)?;
         self.judge_body(answer)?;
         self.judge_json(answer)?;
-        self.judge_spoken(answer)
+        said.unwrap_or_else(|| self.judge_spoken(answer))
+    }
+
+    /// What a body of the expected format says. A service that does not know how it is, is not well.
+    fn said(&self, answer: &Answer) -> Option<Result<(), Failure>> {
+        let format = self.format?;
+        if answer.cut {
+            return Some(Err(Failure::down(
+                "the body is longer than 1 MiB, expected one that says how it is",
+            )));
+        }
+        Some(match format.said(&answer.body) {
+            Ok((Outcome::Up, _)) => Ok(()),
+            Ok((Outcome::Down, why)) => Err(Failure::down(why.unwrap_or_default())),
+            Ok((Outcome::Degraded | Outcome::Unknown, why)) => {
+                Err(Failure::degraded(why.unwrap_or_default()))
+            }
+            Err(why) => Err(Failure::down(why)),
+        })
     }
 
     fn judge_status(&self, status: u16) -> Result<(), Failure> {
@@ -119,6 +141,14 @@ impl Checks {
             Some((Spoken::Warn, word)) => Err(Failure::degraded(format!("the service says {word:?}"))),
             Some((Spoken::Pass, _)) | None => Ok(()),
         }
+    }
+}
+
+/// A wrong status, with what the body says of it: many services answer 503 and tell which component is at fault.
+fn with_reason(failure: Failure, said: Option<&Result<(), Failure>>) -> Failure {
+    match said {
+        Some(Err(why)) => Failure::down(format!("{}; {}", failure.detail, why.detail)),
+        _ => failure,
     }
 }
 

@@ -2,6 +2,7 @@
 //! first probe is planned.
 
 use super::checks::Checks;
+use super::command::{self, Ready};
 use super::service::Service;
 use crate::http::{Address, Problem, Request, Scheme, Secrets, SystemRoots, Tls, Wanted, request};
 use std::time::Duration;
@@ -9,10 +10,20 @@ use std::time::Duration;
 /// Longest deadline.
 const LONGEST: Duration = Duration::from_secs(3600);
 
+/// Who is asked.
+pub(crate) enum Asked {
+    /// A program.
+    Command(Ready),
+    /// A server.
+    Address(Address, Protocol),
+}
+
 /// How to speak once connected.
 pub(crate) enum Protocol {
     /// A connection is all that is asked for.
     Tcp,
+    /// A handshake is all that is asked for.
+    Tls(Box<Tls>),
     Http(Request),
     Https(Request, Box<Tls>),
 }
@@ -20,18 +31,30 @@ pub(crate) enum Protocol {
 /// A service ready to be probed.
 pub(crate) struct Prepared {
     pub(crate) name: String,
-    pub(crate) address: Address,
-    pub(crate) protocol: Protocol,
+    pub(crate) asked: Asked,
     pub(crate) checks: Checks,
     pub(crate) timeout: Duration,
     pub(crate) degraded_after: Option<Duration>,
     pub(crate) secrets: Secrets,
 }
 
+impl Asked {
+    /// Where certificates are shown.
+    pub(crate) fn tls(&self) -> Option<&Tls> {
+        match self {
+            Asked::Address(_, Protocol::Tls(tls) | Protocol::Https(_, tls)) => Some(tls),
+            Asked::Address(_, Protocol::Tcp | Protocol::Http(_)) | Asked::Command(_) => None,
+        }
+    }
+}
+
 impl Prepared {
-    /// The address as it may be shown.
+    /// The address as it may be shown; of a command the program's name.
     pub(crate) fn target(&self) -> String {
-        self.address.to_string()
+        match &self.asked {
+            Asked::Command(command) => command.to_string(),
+            Asked::Address(address, _) => address.to_string(),
+        }
     }
 }
 
@@ -40,22 +63,28 @@ impl Prepared {
 /// # Errors
 /// [`Problem`]: what is wrong with its configuration.
 pub(crate) fn prepare(service: &Service, roots: &SystemRoots) -> Result<Prepared, Problem> {
-    let address = Address::parse(&service.url).map_err(Problem::new)?;
+    let mut secrets = Secrets::default();
+    let asked = match &service.command {
+        Some(command) => Asked::Command(command::prepare(command, &mut secrets).map_err(Problem::new)?),
+        None => address(service, roots, &mut secrets)?,
+    };
     let checks = Checks::new(&service.expect).map_err(Problem::new)?;
     if service.timeout.is_zero() || service.timeout > LONGEST {
         return Err(Problem::new("the timeout is out of range; expected more than 0 and at most an hour"));
     }
-    let mut secrets = Secrets::default();
+    let (timeout, degraded_after) = (service.timeout, service.degraded_after);
+    Ok(Prepared { name: service.name.clone(), asked, checks, timeout, degraded_after, secrets })
+}
+
+fn address(service: &Service, roots: &SystemRoots, secrets: &mut Secrets) -> Result<Asked, Problem> {
+    let address = Address::parse(&service.url).map_err(Problem::new)?;
     let wanted = Wanted { method: &service.method, headers: &service.headers, body: None, keep_alive: false };
+    let tls = || Tls::new(&address.host, service.ca_file.as_deref(), roots).map(Box::new);
     let protocol = match address.scheme {
         Scheme::Tcp => Protocol::Tcp,
-        Scheme::Http => Protocol::Http(request(&wanted, &address, &mut secrets)?),
-        Scheme::Https => {
-            let request = request(&wanted, &address, &mut secrets)?;
-            let tls = Tls::new(&address.host, service.ca_file.as_deref(), roots)?;
-            Protocol::Https(request, Box::new(tls))
-        }
+        Scheme::Tls => Protocol::Tls(tls()?),
+        Scheme::Http => Protocol::Http(request(&wanted, &address, secrets)?),
+        Scheme::Https => Protocol::Https(request(&wanted, &address, secrets)?, tls()?),
     };
-    let (timeout, degraded_after) = (service.timeout, service.degraded_after);
-    Ok(Prepared { name: service.name.clone(), address, protocol, checks, timeout, degraded_after, secrets })
+    Ok(Asked::Address(address, protocol))
 }

@@ -1,7 +1,10 @@
 //! One probe: resolve, connect, shake hands, ask, judge; every phase timed, nothing retried.
 
-use super::prepared::{Prepared, Protocol};
-use crate::http::{self, Answer, Failure, HttpError, Observer, Request, Timed, resolve, tls_failure};
+use super::command;
+use super::prepared::{Asked, Prepared, Protocol};
+use crate::http::{
+    self, Address, Answer, Failure, HttpError, Observer, Request, Timed, resolve, tls_failure,
+};
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::{Outcome, Phases, Probe};
 use std::io::{Read, Write};
@@ -23,6 +26,8 @@ struct Seen {
     phases: Phases,
     status: Option<u16>,
     request_sent: Option<Instant>,
+    /// What a command said.
+    said: Option<String>,
 }
 
 impl Observer for Seen {
@@ -49,7 +54,7 @@ pub(crate) fn run(service: &Prepared, planned: Planned) -> Probe {
     seen.phases.total_ms = Some(millis(done - sent));
     let took = done.saturating_duration_since(planned.instant);
     let (outcome, detail) = match verdict(service, result, took) {
-        Ok(()) => (Outcome::Up, None),
+        Ok(()) => (Outcome::Up, seen.said.as_deref().map(|said| shown(service, said))),
         Err(failure) => (failure.outcome, Some(shown(service, &failure.detail))),
     };
     Probe {
@@ -102,7 +107,7 @@ fn verdict(service: &Prepared, result: Result<(), Failure>, took: Duration) -> R
 }
 
 /// A detail as it may be shown: no secret, one line, not long.
-fn shown(service: &Prepared, detail: &str) -> String {
+pub(super) fn shown(service: &Prepared, detail: &str) -> String {
     let hidden = service.secrets.hide(detail);
     let plain = hidden.chars().map(|c| if c.is_control() { ' ' } else { c });
     let (text, more): (String, bool) = (plain.clone().take(DETAIL).collect(), plain.count() > DETAIL);
@@ -110,19 +115,49 @@ fn shown(service: &Prepared, detail: &str) -> String {
 }
 
 fn exchange(service: &Prepared, deadline: Instant, seen: &mut Seen) -> Result<(), Failure> {
-    let (host, port) = (&service.address.host, service.address.port);
+    match &service.asked {
+        Asked::Command(command) => {
+            seen.said = command::run(command, deadline)?;
+            Ok(())
+        }
+        Asked::Address(address, protocol) => match answer(address, protocol, deadline, seen)? {
+            Some(answer) => service.checks.judge(&answer),
+            None => Ok(()),
+        },
+    }
+}
+
+/// The answer of a page that is asked for its figures and not for its health.
+pub(super) fn fetch(page: &Prepared) -> Result<Answer, Failure> {
+    let deadline = Instant::now() + page.timeout;
+    let Asked::Address(address, protocol) = &page.asked else {
+        return Err(Failure::unknown("a command has no answer to read figures from"));
+    };
+    let answered = answer(address, protocol, deadline, &mut Seen::default());
+    let answer = answered?.ok_or_else(|| Failure::unknown("nothing is asked at this address"))?;
+    page.checks.judge(&answer).map(|()| answer)
+}
+
+fn answer(
+    address: &Address,
+    protocol: &Protocol,
+    deadline: Instant,
+    seen: &mut Seen,
+) -> Result<Option<Answer>, Failure> {
+    let (host, port) = (&address.host, address.port);
     let addresses = match resolve::literal(host, port) {
         Some(addresses) => addresses,
         None => timed(&mut seen.phases.dns_ms, || resolve::look_up(host, port, deadline))?,
     };
     let tcp = timed(&mut seen.phases.connect_ms, || resolve::connect(&addresses, deadline))?;
     let mut tcp = Timed::new(tcp, deadline);
-    match &service.protocol {
-        Protocol::Tcp => Ok(()),
-        Protocol::Http(request) => service.checks.judge(&ask(&mut tcp, request, seen)?),
+    match protocol {
+        Protocol::Tcp => Ok(None),
+        Protocol::Tls(tls) => timed(&mut seen.phases.tls_ms, || tls.handshake(tcp)).map(|_| None),
+        Protocol::Http(request) => ask(&mut tcp, request, seen).map(Some),
         Protocol::Https(request, tls) => {
             let mut stream = timed(&mut seen.phases.tls_ms, || tls.handshake(tcp))?;
-            service.checks.judge(&ask(&mut stream, request, seen)?)
+            ask(&mut stream, request, seen).map(Some)
         }
     }
 }

@@ -1,10 +1,9 @@
 //! A round: probes on schedule. One that still waits never delays the next.
 
-use super::now;
-use super::prepared::{Prepared, Protocol};
+use super::prepared::Prepared;
 use super::probe::{self, Planned};
 use super::service::RoundPlan;
-use crate::http::Failure;
+use crate::http::{Failure, Tls};
 use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::{Probe, Round};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -24,11 +23,11 @@ pub(super) enum Running<'scope> {
 
 impl Running<'_> {
     /// Waits for the end of the round.
-    pub(super) fn finish(self, service: &str, plan: &RoundPlan) -> Round {
+    pub(super) fn finish(self, service: &str, plan: &RoundPlan, start: Planned) -> Round {
         match self {
             Running::Done(round) => round,
             Running::Thread(handle, target) => handle.join().unwrap_or_else(|_| {
-                unknown(service, &target, plan, "the round broke off; please report this")
+                unknown((service, &target), plan, start, "the round broke off; please report this")
             }),
         }
     }
@@ -39,18 +38,23 @@ pub(super) fn spawn<'scope, 'env>(
     scope: &'scope Scope<'scope, 'env>,
     service: &'env Prepared,
     plan: &'env RoundPlan,
+    start: Planned,
 ) -> Result<Running<'scope>, Failure> {
     let target = service.target();
     Builder::new()
         .name(format!("round {}", service.name.replace('\0', " ")))
-        .spawn_scoped(scope, move || run(service, plan))
+        .spawn_scoped(scope, move || run(service, plan, start))
         .map(|handle| Running::Thread(handle, target))
         .map_err(|e| Failure::unknown(format!("no thread to probe with: {e}")))
 }
 
 /// A round of probes that could not be made, planned as if they had been.
-pub(super) fn unknown(service: &str, target: &str, plan: &RoundPlan, detail: &str) -> Round {
-    let start = Planned { instant: Instant::now(), label: now() };
+pub(super) fn unknown(
+    (service, target): (&str, &str),
+    plan: &RoundPlan,
+    start: Planned,
+    detail: &str,
+) -> Round {
     // A plan that cannot be is one probe that was not made; a huge one need not be spelt out.
     let count = if plan.problem().is_some() { 1 } else { plan.probes.min(1000) };
     let probe = |index| {
@@ -63,6 +67,7 @@ pub(super) fn unknown(service: &str, target: &str, plan: &RoundPlan, detail: &st
         target: target.to_owned(),
         probes: (0..count).map(probe).collect(),
         certificate: None,
+        late_ms: Vec::new(),
     }
 }
 
@@ -76,8 +81,7 @@ fn later(start: Planned, offset: Duration) -> Planned {
 }
 
 /// Every probe starts at its planned instant on a thread of its own.
-fn run(service: &Prepared, plan: &RoundPlan) -> Round {
-    let start = Planned { instant: Instant::now(), label: now() };
+fn run(service: &Prepared, plan: &RoundPlan, start: Planned) -> Round {
     let waiting = AtomicUsize::new(0);
     let probes = thread::scope(|scope| {
         let mut started = Vec::new();
@@ -88,11 +92,9 @@ fn run(service: &Prepared, plan: &RoundPlan) -> Round {
         }
         started.into_iter().map(|(planned, begun)| end(planned, begun)).collect()
     });
-    let certificate = match &service.protocol {
-        Protocol::Https(_, tls) => tls.certificate(),
-        Protocol::Tcp | Protocol::Http(_) => None,
-    };
-    Round { service: service.name.clone(), target: service.target(), probes, certificate }
+    let certificate = service.asked.tls().and_then(Tls::certificate);
+    let (service, target) = (service.name.clone(), service.target());
+    Round { service, target, probes, certificate, late_ms: Vec::new() }
 }
 
 type Begun<'scope> = Result<ScopedJoinHandle<'scope, Probe>, String>;

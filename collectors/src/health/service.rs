@@ -1,5 +1,6 @@
 //! What is probed, and how often.
 
+use super::said::BodyFormat;
 use crate::http::address;
 use serde_json::Value;
 use std::fmt;
@@ -12,9 +13,12 @@ use std::time::Duration;
 pub struct Service {
     /// Name on pages; unique within one collection.
     pub name: String,
-    /// `http://…`, `https://…`, or `tcp://host:port` for a mere connect check. Credentials in it
-    /// (`https://user:password@host/`) are sent as basic authentication and shown nowhere.
+    /// `http://…`, `https://…`, `tcp://host:port` for a mere connect check, or `tls://host:port` for a handshake and its
+    /// certificate. Credentials in it (`https://user:password@host/`) are sent as basic authentication and shown nowhere.
+    /// Not looked at when there is a `command`.
     pub url: String,
+    /// A program to be run in place of an address to be asked.
+    pub command: Option<Command>,
     /// Request method, such as `GET` or `HEAD`.
     pub method: String,
     /// Header fields to send. Values may name environment variables (`Bearer ${TOKEN}`; `$$` is a dollar sign).
@@ -27,6 +31,22 @@ pub struct Service {
     pub degraded_after: Option<Duration>,
     /// PEM file of the only authorities to trust; without it those of the system.
     pub ca_file: Option<PathBuf>,
+    /// An address that is probed at the same instants: where both fail, it is our side that may be at fault, and the
+    /// service is unknown rather than down.
+    pub canary: Option<String>,
+}
+
+/// A program whose exit code is the answer: 0 is up, any other down unless it is named here.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Command {
+    /// Program and arguments, which may name environment variables (`${TOKEN}`; `$$` is a dollar sign).
+    pub argv: Vec<String>,
+    /// The exit code that means degraded.
+    pub degraded_exit: Option<i32>,
+    /// The exit code by which the program says that it could not tell.
+    pub unknown_exit: Option<i32>,
+    /// Where it runs; the current folder without one.
+    pub folder: Option<PathBuf>,
 }
 
 /// What a right answer is. All conditions must hold; none is given by default but a status of 200–299.
@@ -40,6 +60,8 @@ pub struct Expectation {
     pub json: Vec<(String, Value)>,
     /// Header fields that must be there, and text that their value must contain (letter case aside; empty for any).
     pub header: Vec<(String, String)>,
+    /// The format of the body, whose own verdict counts with every component that it names.
+    pub body: Option<BodyFormat>,
 }
 
 /// How many probes a round has, and how fast they follow each other.
@@ -57,12 +79,14 @@ impl Service {
         Self {
             name: name.into(),
             url: url.into(),
+            command: None,
             method: "GET".to_owned(),
             headers: Vec::new(),
             expect: Expectation::default(),
             timeout: Duration::from_secs(5),
             degraded_after: None,
             ca_file: None,
+            canary: None,
         }
     }
 }
@@ -74,6 +98,7 @@ impl fmt::Debug for Service {
         f.debug_struct("Service")
             .field("name", &self.name)
             .field("url", &address::displayed(&self.url))
+            .field("command", &self.command.as_ref().map(|c| c.argv.first()))
             .field("method", &self.method)
             .field("headers", &headers)
             .field("expect", &self.expect)
@@ -81,6 +106,13 @@ impl fmt::Debug for Service {
             .field("degraded_after", &self.degraded_after)
             .field("ca_file", &self.ca_file)
             .finish()
+    }
+}
+
+impl fmt::Debug for Command {
+    /// Without arguments.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Command({:?})", self.argv.first())
     }
 }
 
@@ -103,6 +135,11 @@ impl RoundPlan {
             }
             () => None,
         }
+    }
+
+    /// From the start of the round to the end of the last probe's turn.
+    pub(super) fn span(&self) -> Duration {
+        if self.problem().is_some() { Duration::ZERO } else { self.offset(self.probes) }
     }
 
     /// From the start of the round to the instant for which probe `index` is planned.

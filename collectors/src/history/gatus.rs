@@ -55,7 +55,7 @@ fn runs(
 /// One result.
 fn run(of: &Round, probe: &Probe, file: &str) -> Result<PastRun, CollectError> {
     let round = Round { probes: vec![probe.clone()], ..of.clone() };
-    let health = Health { rounds: vec![round], figures: Vec::new() };
+    let health = Health { rounds: vec![round], ..Health::default() };
     let parsed = finished(health, ("Gatus", None, Some(probe.planned_at)), Notes::new(file, None));
     let info = named(Kind::Health, "gatus")?.info;
     let reading = parsed.map(|payload| Reading { payload: Payload::Health(payload), lines: None });

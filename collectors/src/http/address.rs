@@ -9,6 +9,19 @@ pub(crate) enum Scheme {
     Http,
     Https,
     Tcp,
+    /// A handshake is all that is asked for.
+    Tls,
+}
+
+impl Scheme {
+    /// The name of a scheme whose address is a host and a port and nothing else.
+    fn connects_only(self) -> Option<&'static str> {
+        match self {
+            Scheme::Tcp => Some("tcp"),
+            Scheme::Tls => Some("tls"),
+            Scheme::Http | Scheme::Https => None,
+        }
+    }
 }
 
 /// An address taken apart. It holds credentials: it is never printed whole.
@@ -45,13 +58,15 @@ impl Address {
     /// One sentence that says what was found and what was expected, without credentials.
     pub(crate) fn parse(url: &str) -> Result<Self, String> {
         let url = url.trim();
-        let (scheme, rest) =
-            url.split_once("://").ok_or("the address has no scheme; expected http://, https:// or tcp://")?;
+        let (scheme, rest) = url
+            .split_once("://")
+            .ok_or("the address has no scheme; expected http://, https://, tcp:// or tls://")?;
         let scheme = match scheme.to_ascii_lowercase().as_str() {
             "http" => Scheme::Http,
             "https" => Scheme::Https,
             "tcp" => Scheme::Tcp,
-            _ => return Err(format!("scheme {scheme:?} cannot be probed; expected http, https or tcp")),
+            "tls" => Scheme::Tls,
+            _ => return Err(format!("scheme {scheme:?} cannot be probed; expected http, https, tcp or tls")),
         };
         let rest = rest.split('#').next().unwrap_or_default();
         if !rest.bytes().all(|b| b.is_ascii_graphic()) {
@@ -77,8 +92,11 @@ impl Address {
             Some((path, query)) => (path, Some(query.to_owned())),
             None => (tail, None),
         };
-        if scheme == Scheme::Tcp && (!matches!(path, "" | "/") || query.is_some() || credentials.is_some()) {
-            return Err("a tcp:// address has more than host and port; expected tcp://host:port".to_owned());
+        let bare = matches!(path, "" | "/") && query.is_none() && credentials.is_none();
+        if let Some(name) = scheme.connects_only().filter(|_| !bare) {
+            return Err(format!(
+                "a {name}:// address has more than host and port; expected {name}://host:port"
+            ));
         }
         let path = if path.is_empty() { "/".to_owned() } else { path.to_owned() };
         Ok(Self { scheme, host, port, path, query, credentials })
@@ -113,6 +131,7 @@ impl std::fmt::Display for Address {
             Scheme::Http => write!(f, "http://{host}{}", self.path),
             Scheme::Https => write!(f, "https://{host}{}", self.path),
             Scheme::Tcp => write!(f, "tcp://{host}"),
+            Scheme::Tls => write!(f, "tls://{host}"),
         }
     }
 }
@@ -149,8 +168,9 @@ fn host_and_port(text: &str, scheme: Scheme) -> Result<(String, u16), String> {
         }
         (None, Scheme::Http) => 80,
         (None, Scheme::Https) => 443,
-        (None, Scheme::Tcp) => {
-            return Err("the tcp:// address has no port; expected tcp://host:port".to_owned());
+        (None, Scheme::Tcp | Scheme::Tls) => {
+            let name = scheme.connects_only().unwrap_or_default();
+            return Err(format!("the {name}:// address has no port; expected {name}://host:port"));
         }
     };
     Ok((host.to_owned(), port))

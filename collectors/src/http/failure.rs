@@ -7,7 +7,6 @@ use std::io::{Error, ErrorKind};
 /// What the probe was doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
-    Resolve,
     Connect,
     Tls,
     Send,
@@ -18,7 +17,6 @@ pub(crate) enum Step {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Step::Resolve => "looking up the name",
             Step::Connect => "connecting",
             Step::Tls => "shaking hands",
             Step::Send => "sending the request",

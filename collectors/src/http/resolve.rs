@@ -32,7 +32,10 @@ pub(crate) fn look_up(host: &str, port: u16, deadline: Instant) -> Result<Vec<So
         }
         Ok(Ok(addresses)) => Ok(addresses),
         Ok(Err(error)) => Err(not_resolved(host, &error)),
-        Err(RecvTimeoutError::Timeout) => Err(Failure::timeout(Step::Resolve)),
+        // Who was not told the address could not probe.
+        Err(RecvTimeoutError::Timeout) => {
+            Err(Failure::unknown(format!("name {host} not resolved: no answer in time from the name server")))
+        }
         Err(RecvTimeoutError::Disconnected) => Err(Failure::unknown("the look-up of the name broke off")),
     }
 }

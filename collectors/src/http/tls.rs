@@ -161,8 +161,10 @@ impl ServerCertVerifier for Shown {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
+        let leaf_expires_at = certificate(leaf).map(|leaf| leaf.expires_at);
         let all = std::iter::once(leaf).chain(chain).filter_map(certificate);
-        let earliest = all.min_by_key(|c| c.expires_at);
+        let earliest =
+            all.min_by_key(|c| c.expires_at).map(|earliest| Certificate { leaf_expires_at, ..earliest });
         if earliest.is_some() {
             *self.certificate.lock().unwrap_or_else(PoisonError::into_inner) = earliest;
         }
@@ -195,5 +197,9 @@ impl ServerCertVerifier for Shown {
 fn certificate(der: &CertificateDer<'_>) -> Option<Certificate> {
     let (_, parsed) = x509_parser::parse_x509_certificate(der).ok()?;
     let millis = parsed.validity().not_after.timestamp().checked_mul(1000)?;
-    Some(Certificate { expires_at: Timestamp::from_millis(millis)?, subject: parsed.subject().to_string() })
+    Some(Certificate {
+        expires_at: Timestamp::from_millis(millis)?,
+        subject: parsed.subject().to_string(),
+        leaf_expires_at: None,
+    })
 }

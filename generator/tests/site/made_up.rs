@@ -199,8 +199,9 @@ fn health(back: i64) -> Payload {
         target: format!("http://127.0.0.1/{service}"),
         probes: (0..5).map(probe).collect(),
         certificate: None,
+        late_ms: Vec::new(),
     };
-    Payload::Health(Health { rounds: vec![round("agent-bus"), round("gateway")], figures: Vec::new() })
+    Payload::Health(Health { rounds: vec![round("agent-bus"), round("gateway")], ..Health::default() })
 }
 
 /// A small linear congruential generator (Knuth, MMIX): enough to make lines look measured.

@@ -150,6 +150,7 @@ fn every_page_is_sound_and_complete() {
         "index.html",
         "trends.html",
         "alerts.html",
+        "health.html",
         "snapshots.html",
         "explore.html",
         "about.html",

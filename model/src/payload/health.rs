@@ -58,6 +58,8 @@ pub struct Certificate {
     pub expires_at: Timestamp,
     /// Subject of that certificate.
     pub subject: String,
+    /// The end of validity of the service's own certificate; `None` when who found it does not say.
+    pub leaf_expires_at: Option<Timestamp>,
 }
 
 /// One round of one service: k probes in a row.
@@ -71,6 +73,8 @@ pub struct Round {
     pub probes: Vec<Probe>,
     /// Certificate, for TLS.
     pub certificate: Option<Certificate>,
+    /// Milliseconds from planned to begun, one for each round of a watch that this holds; empty for a round by itself.
+    pub late_ms: Vec<f64>,
 }
 
 /// A round for each service.
@@ -80,6 +84,9 @@ pub struct Health {
     pub rounds: Vec<Round>,
     /// Memory, CPU and the like measured beside them.
     pub figures: Vec<Figure>,
+    /// Rounds of canaries, planned for the same instants: where a service and its canary fail together, it is our side
+    /// that may be at fault. They are no services: no figure comes of them.
+    pub canaries: Vec<Round>,
 }
 
 impl Outcome {

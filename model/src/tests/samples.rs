@@ -65,15 +65,22 @@ pub(super) fn probe(outcome: Outcome, total_ms: f64) -> Probe {
 }
 
 pub(super) fn round(service: &str, probes: Vec<Probe>) -> Round {
-    Round { service: service.into(), target: "https://shop.example/health".into(), probes, certificate: None }
+    Round {
+        service: service.into(),
+        target: "https://shop.example/health".into(),
+        probes,
+        certificate: None,
+        late_ms: Vec::new(),
+    }
 }
 
 fn health() -> Payload {
     let mut api = round("api", vec![probe(Outcome::Up, 12.5), probe(Outcome::Down, 3.0)]);
     let expires_at = time("2027-01-01T00:00:00Z");
-    api.certificate = Some(Certificate { expires_at, subject: "CN=shop.example".into() });
+    api.certificate =
+        Some(Certificate { expires_at, subject: "CN=shop.example".into(), leaf_expires_at: None });
     let figures = vec![figure("resource.memory_mb", 3.9, Unit::Megabytes)];
-    Payload::Health(Health { rounds: vec![api], figures })
+    Payload::Health(Health { rounds: vec![api], figures, canaries: Vec::new() })
 }
 
 pub(super) fn histogram(values: impl IntoIterator<Item = u64>) -> EncodedHistogram {

@@ -45,6 +45,7 @@ impl Site {
             "index.html",
             "trends.html",
             "alerts.html",
+            "health.html",
             "snapshots.html",
             "about.html",
             "explore.html",

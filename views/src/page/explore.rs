@@ -43,6 +43,7 @@ pub fn build(context: &Context<'_>) -> ExplorePage {
         ("Overview", routes::INDEX),
         ("Trends", routes::TRENDS),
         ("Alerts", routes::ALERTS),
+        ("Health", routes::HEALTH),
         ("Snapshots", routes::SNAPSHOTS),
         ("About the data", routes::ABOUT),
     ];

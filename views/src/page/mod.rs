@@ -5,6 +5,7 @@
 pub mod about;
 pub mod alerts;
 pub mod explore;
+pub mod health;
 pub mod metric;
 pub mod overview;
 pub mod permalink;

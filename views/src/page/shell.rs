@@ -136,6 +136,7 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         ("Overview", routes::INDEX, 0),
         ("Trends", routes::TRENDS, 0),
         ("Alerts", routes::ALERTS, context.open_alerts()),
+        ("Health", routes::HEALTH, 0),
         ("Snapshots", routes::SNAPSHOTS, 0),
         ("Explore", routes::EXPLORE, 0),
         ("About the data", routes::ABOUT, context.unread()),

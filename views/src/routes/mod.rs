@@ -14,6 +14,8 @@ pub const INDEX: &str = "index.html";
 pub const TRENDS: &str = "trends.html";
 /// The work list.
 pub const ALERTS: &str = "alerts.html";
+/// Services, their time up and their incidents.
+pub const HEALTH: &str = "health.html";
 /// The archive, newest page first.
 pub const SNAPSHOTS: &str = "snapshots.html";
 /// The explorer.

@@ -48,6 +48,7 @@ impl Archive {
             paged(&page::overview::build(&c)),
             paged(&page::trends::build(&c)),
             paged(&page::alerts::build(&c)),
+            paged(&page::health::build(&c, &self.by_id())),
             paged(&page::about::build(&c)),
             paged(&page::explore::build(&c)),
         ];
@@ -198,9 +199,10 @@ pub(crate) fn health(outcome: Outcome) -> Payload {
         service: "api".into(),
         target: "https://api.example/".into(),
         probes: vec![probe; 5],
-        certificate: Some(Certificate { expires_at: now(), subject: "CN=api".into() }),
+        certificate: Some(Certificate { expires_at: now(), subject: "CN=api".into(), leaf_expires_at: None }),
+        late_ms: Vec::new(),
     };
-    Payload::Health(Health { rounds: vec![round], figures: Vec::new() })
+    Payload::Health(Health { rounds: vec![round], ..Health::default() })
 }
 
 pub(crate) fn chaos() -> Payload {

@@ -5,6 +5,7 @@
 mod addresses;
 mod charts;
 mod content;
+mod health;
 mod hostile;
 mod made_up;
 mod merged;

@@ -19,9 +19,10 @@ use quarterdeck_model::Kind;
 /// Runs everything; the exit code is the worst of all.
 pub(super) fn run(stamp: &Stamp, project: &Project, printer: &Printer) -> Outcome {
     let config = project.config();
-    if config.collect.is_empty() && config.service.is_empty() {
+    let probes = !config.service.is_empty() || !config.metric.is_empty();
+    if config.collect.is_empty() && !probes {
         return Err(CliError::Usage(
-            "nothing to collect: quarterdeck.toml has neither a [[collect]] nor a [[service]] table; \
+            "nothing to collect: quarterdeck.toml has neither a [[collect]] nor a [[service]] nor a [[metric]] table; \
              `quarterdeck init` writes them from what it finds"
                 .to_owned(),
         ));
@@ -30,7 +31,7 @@ pub(super) fn run(stamp: &Stamp, project: &Project, printer: &Printer) -> Outcom
     for job in &config.collect {
         worst = worst.max(outcome(one(job, stamp, project, printer), printer));
     }
-    if !config.service.is_empty() {
+    if probes {
         worst = worst.max(outcome(services(stamp, project, printer), printer));
     }
     Ok(worst)
@@ -68,5 +69,6 @@ fn one(job: &Job, stamp: &Stamp, project: &Project, printer: &Printer) -> Outcom
 
 fn services(stamp: &Stamp, project: &Project, printer: &Printer) -> Outcome {
     let stamped = Stamped::new(stamp, project)?;
-    health::probe(&health::configured(project)?, &RoundPlan::default(), &stamped, printer)
+    let rules = project.config().policy.health.clone();
+    health::probe(&health::configured(project, RoundPlan::default())?, &(stamped, rules), printer)
 }

@@ -1,14 +1,16 @@
-//! One round of probes for each service.
+//! One round of probes for each service, or round after round.
 
 use super::files::named;
 use super::stamp::Stamped;
+use super::watch::{self, Schedule};
 use super::{Outcome, finish};
 use crate::args::HealthArgs;
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::project::Project;
-use quarterdeck_collectors::health::{self, RoundPlan, Service};
+use quarterdeck_analysis::policy::{HealthRules, Urgency};
+use quarterdeck_collectors::health::{Prober, RoundPlan, Service};
 use quarterdeck_collectors::{Collected, Request, collect};
 use quarterdeck_model::payload::Outcome as Answer;
 use quarterdeck_model::{Kind, Payload};
@@ -18,10 +20,17 @@ pub(super) fn run(args: &HealthArgs, project: &Project, printer: &Printer) -> Ou
     if !args.from.is_empty() {
         return read(args, project, printer);
     }
-    let services = services(&args.urls, project)?;
     let plan = plan(args.probes, args.hz)?;
+    let prober = match args.urls.as_slice() {
+        [] => configured(project, plan)?,
+        urls => Prober::new(urls.iter().map(|pair| given(pair)).collect::<Result<_, _>>()?, Vec::new(), plan),
+    };
     let stamped = Stamped::new(&args.stamp, project)?;
-    probe(&services, &plan, &stamped, printer)
+    let days = project.config().policy.health.clone();
+    match args.watch {
+        Some(every) => watch::run(&prober, &Schedule::of(every, args), &(stamped, days), printer),
+        None => probe(&prober, &(stamped, days), printer),
+    }
 }
 
 /// Reads what others found, and fails as loudly when a service is not up.
@@ -39,11 +48,39 @@ fn read(args: &HealthArgs, project: &Project, printer: &Printer) -> Outcome {
 }
 
 /// Probes and stores.
-pub(super) fn probe(services: &[Service], plan: &RoundPlan, stamped: &Stamped, printer: &Printer) -> Outcome {
+pub(super) fn probe(prober: &Prober, kept: &Kept, printer: &Printer) -> Outcome {
     let spinner = printer.spinner("probing");
-    let collected = health::collect(services, plan);
+    let collected = prober.round(None);
     spinner.finish_and_clear();
-    told(collected, stamped, printer)
+    warn_of_certificates(&collected.payload, &kept.1, printer);
+    told(collected, &kept.0, printer)
+}
+
+/// What a collection is stamped with, and what its certificates are judged by.
+pub(super) type Kept = (Stamped, HealthRules);
+
+/// Says which certificates are about to end. That is no matter of up or down, and changes no exit code.
+pub(super) fn warn_of_certificates(payload: &Payload, rules: &HealthRules, printer: &Printer) {
+    let Payload::Health(health) = payload else { return };
+    for round in &health.rounds {
+        let Some((certificate, probe)) = round.certificate.as_ref().zip(round.probes.last()) else {
+            continue;
+        };
+        let days = (certificate.expires_at.millis() - probe.planned_at.millis()) as f64 / 86_400_000.0;
+        let (service, subject) = (&round.service, &certificate.subject);
+        match rules.urgency(days) {
+            Urgency::None => {}
+            Urgency::Expired => {
+                printer.warning(&format!("{service}: the certificate of {subject} has expired"));
+            }
+            Urgency::Warn => {
+                printer.warning(&format!("{service}: the certificate of {subject} ends in {days:.0} days"));
+            }
+            Urgency::Critical => printer.warning(&format!(
+                "{service}: the certificate of {subject} ends in {days:.1} days (critical)"
+            )),
+        }
+    }
 }
 
 /// Stores, and says which service is down.
@@ -56,7 +93,7 @@ fn told(collected: Collected, stamped: &Stamped, printer: &Printer) -> Outcome {
     Ok(if exit == Exit::Done && !down.is_empty() { Exit::GateFailed } else { exit })
 }
 
-fn down(payload: &Payload) -> Vec<String> {
+pub(super) fn down(payload: &Payload) -> Vec<String> {
     let Payload::Health(health) = payload else { return Vec::new() };
     health.rounds.iter().filter(|r| r.state() == Answer::Down).map(|r| r.service.clone()).collect()
 }
@@ -70,14 +107,6 @@ fn plan(probes: u32, hz: f64) -> Result<RoundPlan, CliError> {
     Ok(RoundPlan { probes, hz })
 }
 
-/// The services given as NAME=URL, else the configured ones.
-fn services(urls: &[String], project: &Project) -> Result<Vec<Service>, CliError> {
-    if urls.is_empty() {
-        return configured(project);
-    }
-    urls.iter().map(|pair| given(pair)).collect()
-}
-
 fn given(pair: &str) -> Result<Service, CliError> {
     match pair.split_once('=') {
         Some((name, url)) if !name.is_empty() && url.contains("://") => Ok(Service::get(name, url)),
@@ -87,14 +116,17 @@ fn given(pair: &str) -> Result<Service, CliError> {
     }
 }
 
-/// The services of the configuration; none is an error that says what to write.
-pub(super) fn configured(project: &Project) -> Result<Vec<Service>, CliError> {
-    let tables = &project.config().service;
-    if tables.is_empty() {
+/// The services and measures of the configuration; none is an error that says what to write.
+pub(super) fn configured(project: &Project, plan: RoundPlan) -> Result<Prober, CliError> {
+    let (config, root) = (project.config(), project.root());
+    if config.service.is_empty() && config.metric.is_empty() {
         return Err(CliError::Usage(
             "no service to probe: add a [[service]] table with name and url to quarterdeck.toml, or give --url NAME=URL"
                 .to_owned(),
         ));
     }
-    tables.iter().map(|table| table.to_service().map_err(CliError::Usage)).collect()
+    let services = config.service.iter().map(|table| table.to_service(&config.health, root));
+    let measures = config.metric.iter().map(|table| table.to_measure(root));
+    let services = services.collect::<Result<_, _>>().map_err(CliError::Usage)?;
+    Ok(Prober::new(services, measures.collect::<Result<_, _>>().map_err(CliError::Usage)?, plan))
 }

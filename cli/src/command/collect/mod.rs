@@ -8,6 +8,7 @@ mod health;
 mod stamp;
 mod summary;
 mod tests;
+mod watch;
 
 use super::Outcome;
 use crate::args::{CollectArgs, CollectKind, Format};

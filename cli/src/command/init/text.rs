@@ -89,6 +89,30 @@ const SERVICES: &str = "# Services that `quarterdeck collect health` probes: 5 p
 # status = [200]                   # default: 200 to 299
 # body_regex = \"ok\"
 # headers = { Authorization = \"Bearer ${API_TOKEN}\" }   # the value never reaches the archive
+# body = \"health+json\"            # or actuator, readyz: its own verdict counts, with its components
+#
+# [[service]]
+# name = \"certificate\"
+# url = \"tls://shop.example:443\"   # a handshake alone; tcp://host:port for a mere connection
+#
+# [[service]]
+# name = \"backup\"
+# command = [\"./check-backup\"]      # exit code 0 is up
+# degraded_exit = 1
+#
+# [health]
+# canary = \"tcp://192.0.2.1:443\"    # where it fails at the same instant, a service is unknown, not down
+#
+# [[metric]]                        # memory and processor time beside the probes
+# service = \"api\"
+# pid_file = \"/run/api.pid\"        # or pid, process, docker, kubectl
+#
+# [[metric]]
+# service = \"api\"
+# metric = \"resource.cache_hit_percent\"
+# url = \"http://localhost:8080/metrics\"
+# hits = \"cache_hits_total\"
+# misses = \"cache_misses_total\"
 
 ";
 

@@ -62,7 +62,7 @@ pub(crate) fn parse(input: &Input, origin: &Origin) -> Result<Parsed<Health>, Co
     }
     let service = report.service.filter(|id| !id.trim().is_empty()).unwrap_or_else(|| stem(&input.name));
     let rounds = vec![round(service, "", vec![status])];
-    Ok(finished(Health { rounds, figures: Vec::new() }, ("health+json", report.release, latest), notes))
+    Ok(finished(Health { rounds, ..Health::default() }, ("health+json", report.release, latest), notes))
 }
 
 fn outcome(status: &str) -> Outcome {

@@ -1,16 +1,16 @@
 //! What other tools and services say of health and of what they use, one file a format.
 
-mod docker;
+pub(super) mod docker;
 mod formats;
 pub(crate) mod gatus;
-mod health_json;
-mod kubectl_top;
-mod prometheus;
-mod readyz;
-mod spring_actuator;
+pub(super) mod health_json;
+pub(super) mod kubectl_top;
+pub(super) mod prometheus;
+pub(super) mod readyz;
+pub(super) mod spring_actuator;
 mod status;
 mod upptime;
-mod usage;
+pub(super) mod usage;
 
 pub(crate) use self::formats::FORMATS;
 pub(crate) use self::status::finished;
@@ -22,6 +22,7 @@ pub(crate) fn merge(parts: Vec<Health>) -> Health {
     for part in parts {
         all.rounds.extend(part.rounds);
         all.figures.extend(part.figures);
+        all.canaries.extend(part.canaries);
     }
     all
 }

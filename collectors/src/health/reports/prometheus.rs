@@ -6,7 +6,7 @@
 //! instance; `process_resident_memory_bytes` and node exporter's used memory as figures. Counters need two readings and
 //! are not taken. `NaN` is no value, and a certificate's end before 1970 is Go's zero time: none.
 
-mod sample;
+pub(crate) mod sample;
 
 use self::sample::{Sample, sample};
 use super::status::{Status, finished, round, stem};
@@ -135,7 +135,7 @@ impl Instance {
         let ends = value("probe_ssl_earliest_cert_expiry").filter(|seconds| (1.0..1e11).contains(seconds));
         round.certificate = ends.and_then(|seconds| {
             let expires_at = Timestamp::from_millis((seconds * 1000.0) as i64)?;
-            Some(Certificate { expires_at, subject: String::new() })
+            Some(Certificate { expires_at, subject: String::new(), leaf_expires_at: None })
         });
         health.rounds.push(round);
     }

@@ -49,7 +49,7 @@ pub(crate) fn parse(input: &Input, origin: &Origin) -> Result<Parsed<Health>, Co
         status = status.because(format!("says {said}{parts}"));
     }
     let rounds = vec![round(stem(&input.name), "", vec![status])];
-    Ok(finished(Health { rounds, figures: Vec::new() }, ("Spring Boot Actuator", None, None), notes))
+    Ok(finished(Health { rounds, ..Health::default() }, ("Spring Boot Actuator", None, None), notes))
 }
 
 fn outcome(status: &str) -> Outcome {

@@ -52,7 +52,7 @@ pub(super) fn round(service: String, url: &str, statuses: Vec<Status>) -> Round 
     let mut probes: Vec<Probe> = statuses.into_iter().map(Status::probe).collect();
     probes.sort_by_key(|probe| probe.planned_at.millis());
     let target = if url.is_empty() { String::new() } else { address::displayed(url) };
-    Round { service, target, probes, certificate: None }
+    Round { service, target, probes, certificate: None, late_ms: Vec::new() }
 }
 
 /// Rounds and figures of a report: a service of which nothing is known makes the section partial.

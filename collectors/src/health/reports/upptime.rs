@@ -109,7 +109,7 @@ fn site(input: &Input, site: Site) -> Result<(Health, Option<Timestamp>), Collec
         detail: (site.status != "up").then(|| format!("Upptime says {}", site.status)),
     };
     let rounds = vec![round(stem(&input.name), &site.url, vec![status])];
-    Ok((Health { rounds, figures: Vec::new() }, Some(at)))
+    Ok((Health { rounds, ..Health::default() }, Some(at)))
 }
 
 fn summary(sites: Vec<Summary>, origin: &Origin, notes: &mut Notes) -> Health {
@@ -164,7 +164,7 @@ fn badge(badge: Badge, name: &str, notes: &mut Notes) -> Health {
     if figure.is_none() {
         notes.warn_all(format!("`{}` of {service} is no figure", badge.message));
     }
-    Health { rounds: Vec::new(), figures: figure.into_iter().collect() }
+    Health { figures: figure.into_iter().collect(), ..Health::default() }
 }
 
 fn uptime(service: &str, period: &str, percent: f64) -> Figure {

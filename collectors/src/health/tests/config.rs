@@ -23,13 +23,14 @@ fn problem(wrong: &Service) -> String {
 #[test]
 fn addresses_that_cannot_be_probed() {
     for (url, expected) in [
-        ("localhost:8080", "the address has no scheme; expected http://, https:// or tcp://"),
-        ("ftp://a/", "scheme \"ftp\" cannot be probed; expected http, https or tcp"),
+        ("localhost:8080", "the address has no scheme; expected http://, https://, tcp:// or tls://"),
+        ("ftp://a/", "scheme \"ftp\" cannot be probed; expected http, https, tcp or tls"),
         ("http:///x", "host \"\" is not a name or an IP address"),
         ("http://a:0/", "port \"0\" is not a number from 1 to 65535"),
         ("http://a:99999/", "port \"99999\" is not a number from 1 to 65535"),
         ("http://[::1", "the IPv6 address has no closing bracket"),
         ("http://[1.2.3.4]/", "[1.2.3.4] is not an IPv6 address"),
+        ("tls://a", "the tls:// address has no port; expected tls://host:port"),
         ("tcp://a", "the tcp:// address has no port; expected tcp://host:port"),
         ("tcp://a:1/x", "a tcp:// address has more than host and port; expected tcp://host:port"),
     ] {

@@ -123,3 +123,23 @@ fn a_service_that_does_not_speak_tls_is_down() {
     assert_eq!(probe.outcome, Outcome::Down);
     assert!(probe.detail.as_deref().unwrap().contains("TLS"), "{probe:?}");
 }
+
+#[test]
+fn a_handshake_alone_tells_both_ends_of_validity() {
+    for (years, outcome, earliest) in [
+        ((2020, 2060), Outcome::Up, "2040-01-01T00:00:00.000Z"),
+        ((2019, 2020), Outcome::Down, "2020-01-01T00:00:00.000Z"),
+    ] {
+        let made = made(years);
+        let bare = made.url.replace("https://", "tls://");
+        let round =
+            round(Service { ca_file: Some(made.ca_file.clone()), ..service(bare.trim_end_matches('/')) });
+        assert_eq!(round.probes[0].outcome, outcome, "{:?}", round.probes[0]);
+        assert!(round.probes[0].phases.tls_ms.is_some() && round.probes[0].phases.first_byte_ms.is_none());
+        let certificate = round.certificate.unwrap();
+        assert_eq!(certificate.expires_at.to_string(), earliest);
+        let leaf = certificate.leaf_expires_at.unwrap().to_string();
+        assert_eq!(leaf, format!("{}-01-01T00:00:00.000Z", years.1));
+        assert!(round.target.starts_with("tls://127.0.0.1:"), "{}", round.target);
+    }
+}

@@ -35,11 +35,24 @@ fn probe() -> impl Strategy<Value = Probe> {
     )
 }
 
+fn round() -> impl Strategy<Value = Round> {
+    let certificate = (time(), text(), of(time())).prop_map(|(expires_at, subject, leaf_expires_at)| {
+        Certificate { expires_at, subject, leaf_expires_at }
+    });
+    (text(), text(), vec(probe(), 0..4), of(certificate), vec(number(), 0..3)).prop_map(
+        |(service, target, probes, certificate, late_ms)| Round {
+            service,
+            target,
+            probes,
+            certificate,
+            late_ms,
+        },
+    )
+}
+
 fn health() -> impl Strategy<Value = Health> {
-    let certificate = (time(), text()).prop_map(|(expires_at, subject)| Certificate { expires_at, subject });
-    let round = (text(), text(), vec(probe(), 0..4), of(certificate))
-        .prop_map(|(service, target, probes, certificate)| Round { service, target, probes, certificate });
-    (vec(round, 0..3), vec(figure(), 0..3)).prop_map(|(rounds, figures)| Health { rounds, figures })
+    (vec(round(), 0..3), vec(figure(), 0..3), vec(round(), 0..2))
+        .prop_map(|(rounds, figures, canaries)| Health { rounds, figures, canaries })
 }
 
 fn estimate() -> impl Strategy<Value = Estimate> {

@@ -31,7 +31,7 @@ fn one_service_that_could_not_be_probed_makes_the_number_of_services_down_unknow
     let up = round("a", vec![probe(Outcome::Up, 1.0)]);
     let unknown = round("b", vec![probe(Outcome::Unknown, 1.0)]);
     let down = |rounds| {
-        let metrics = Health { rounds, figures: Vec::new() }.metrics();
+        let metrics = Health { rounds, ..Health::default() }.metrics();
         metrics.into_iter().find(|m| m.id.as_str() == "health.services_down").map(|m| m.value)
     };
     assert_eq!(down(vec![up.clone()]), Some(0.0));

@@ -15,6 +15,9 @@ pub(crate) struct Health {
     /// Memory, CPU and the like measured beside them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     figures: Vec<Figure>,
+    /// Rounds of canaries: addresses that tell a fault of the prober's side from one of a service.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    canaries: Vec<Round>,
 }
 
 /// One round of one service.
@@ -28,6 +31,9 @@ pub(crate) struct Round {
     /// Certificate, for TLS.
     #[serde(skip_serializing_if = "Option::is_none")]
     certificate: Option<Certificate>,
+    /// Milliseconds from planned to begun, one for each round of a watch.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    late_ms: Vec<f64>,
     /// All probes, in order.
     probes: Vec<Probe>,
 }
@@ -85,6 +91,9 @@ pub(crate) struct Certificate {
     expires_at: Time,
     /// Subject of that certificate.
     subject: String,
+    /// End of validity of the service's own certificate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    leaf_expires_at: Option<Time>,
 }
 
 impl Phases {
@@ -99,6 +108,7 @@ impl From<&domain::Health> for Health {
         Self {
             rounds: v.rounds.iter().map(Into::into).collect(),
             figures: v.figures.iter().map(Into::into).collect(),
+            canaries: v.canaries.iter().map(Into::into).collect(),
         }
     }
 }
@@ -108,6 +118,7 @@ impl From<Health> for domain::Health {
         Self {
             rounds: v.rounds.into_iter().map(Into::into).collect(),
             figures: v.figures.into_iter().map(Into::into).collect(),
+            canaries: v.canaries.into_iter().map(Into::into).collect(),
         }
     }
 }
@@ -118,6 +129,7 @@ impl From<&domain::Round> for Round {
             service: v.service.clone(),
             target: v.target.clone(),
             certificate: v.certificate.as_ref().map(Into::into),
+            late_ms: v.late_ms.clone(),
             probes: v.probes.iter().map(Into::into).collect(),
         }
     }
@@ -129,6 +141,7 @@ impl From<Round> for domain::Round {
             service: v.service,
             target: v.target,
             certificate: v.certificate.map(Into::into),
+            late_ms: v.late_ms,
             probes: v.probes.into_iter().map(Into::into).collect(),
         }
     }
@@ -188,12 +201,20 @@ impl From<Phases> for domain::Phases {
 
 impl From<&domain::Certificate> for Certificate {
     fn from(v: &domain::Certificate) -> Self {
-        Self { expires_at: v.expires_at.into(), subject: v.subject.clone() }
+        Self {
+            expires_at: v.expires_at.into(),
+            subject: v.subject.clone(),
+            leaf_expires_at: v.leaf_expires_at.map(Into::into),
+        }
     }
 }
 
 impl From<Certificate> for domain::Certificate {
     fn from(v: Certificate) -> Self {
-        Self { expires_at: v.expires_at.into(), subject: v.subject }
+        Self {
+            expires_at: v.expires_at.into(),
+            subject: v.subject,
+            leaf_expires_at: v.leaf_expires_at.map(Into::into),
+        }
     }
 }

@@ -83,10 +83,13 @@ fn loads(p: &Benchmark) -> Section {
 }
 
 pub(super) fn health(p: &Health) -> Vec<Section> {
-    let rows = p.rounds.iter().map(|r: &Round| {
+    let named =
+        |r: &Round, canary: bool| if canary { format!("canary {}", r.service) } else { r.service.clone() };
+    let all = p.rounds.iter().map(|r| (r, false)).chain(p.canaries.iter().map(|r| (r, true)));
+    let rows = all.map(|(r, canary)| {
         let certificate = r.certificate.as_ref().map(|c| date_time(c.expires_at));
         vec![
-            cell(&r.service),
+            cell(&named(r, canary)),
             r.state().as_str().to_owned(),
             maybe(r.good_percent(), &Unit::Percent).text(),
             maybe(r.median_ms(), &Unit::Milliseconds).text(),
@@ -104,10 +107,21 @@ pub(super) fn health(p: &Health) -> Vec<Section> {
     ];
     let rounds = Section {
         title: "Services".to_owned(),
-        summary: format!("{} probed.", plural(p.rounds.len(), "service", "services")),
-        table: table(columns, rows, p.rounds.len()),
+        summary: format!("{} probed.{}", plural(p.rounds.len(), "service", "services"), lateness(p)),
+        table: table(columns, rows, p.rounds.len() + p.canaries.len()),
     };
     vec![rounds, probes(p)]
+}
+
+/// How late the rounds of a watch began; empty for a round by itself.
+fn lateness(p: &Health) -> String {
+    let planned = p.rounds.iter().map(|round| round.late_ms.len()).max().unwrap_or(0);
+    let latest = p.rounds.iter().flat_map(|round| &round.late_ms).copied().fold(0.0, f64::max);
+    let rounds = plural(planned, "planned round", "planned rounds");
+    match planned {
+        0 => String::new(),
+        _ => format!(" {rounds}, begun at most {} late.", value(latest, &Unit::Milliseconds)),
+    }
 }
 
 /// Bad probes first: what a reader of an incident needs.

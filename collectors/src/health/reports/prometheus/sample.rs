@@ -4,16 +4,16 @@ use super::Labels;
 use quarterdeck_model::Timestamp;
 
 /// One sample.
-pub(super) struct Sample<'a> {
-    pub(super) name: &'a str,
-    pub(super) labels: Labels,
+pub(crate) struct Sample<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) labels: Labels,
     /// Also `NaN` and infinite.
-    pub(super) value: f64,
-    pub(super) at: Option<Timestamp>,
+    pub(crate) value: f64,
+    pub(crate) at: Option<Timestamp>,
 }
 
 /// Reads one line that is no comment.
-pub(super) fn sample(line: &str) -> Option<Sample<'_>> {
+pub(crate) fn sample(line: &str) -> Option<Sample<'_>> {
     let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == ':'))?;
     let (name, rest) = line.split_at(end);
     if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
