@@ -13,12 +13,14 @@ mod service;
 mod spoken;
 
 pub(crate) use self::reports::{FORMATS, merge};
+pub(crate) use probe::run as probe;
 pub use service::{Expectation, RoundPlan, Service};
 
 use crate::Collected;
 use crate::http::{Problem, SystemRoots, address};
 use chrono::{DateTime, Utc};
-use prepared::{Prepared, prepare};
+pub(crate) use prepared::{Prepared, prepare};
+pub(crate) use probe::Planned;
 use quarterdeck_model::payload::{Health, Outcome, Round};
 use quarterdeck_model::{Diagnostic, Labels, Payload, Section, SectionState, Timestamp};
 use round::Running;

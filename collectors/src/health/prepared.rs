@@ -22,7 +22,7 @@ pub(crate) struct Prepared {
     pub(crate) name: String,
     pub(crate) address: Address,
     pub(crate) protocol: Protocol,
-    pub(crate) checks: Checks,
+    pub(super) checks: Checks,
     pub(crate) timeout: Duration,
     pub(crate) degraded_after: Option<Duration>,
     pub(crate) secrets: Secrets,
