@@ -1,5 +1,6 @@
 //! The shape of `quarterdeck.toml`. Every table and key is optional; unknown ones are refused with their line.
 
+use super::scenario::ScenarioTable;
 use super::service::ServiceTable;
 use quarterdeck_analysis::policy::Policy;
 use serde::Deserialize;
@@ -16,6 +17,8 @@ pub(crate) struct File {
     pub(crate) collect: Vec<Job>,
     /// `[[service]]`: the services that `collect health` probes.
     pub(crate) service: Vec<ServiceTable>,
+    /// `[[scenario]]`: the experiments that `chaos run` makes.
+    pub(crate) scenario: Vec<ScenarioTable>,
     /// `[policy]`: what the figures are judged by.
     pub(crate) policy: Policy,
 }

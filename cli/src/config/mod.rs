@@ -2,7 +2,9 @@
 
 mod file;
 mod load;
+mod scenario;
 mod service;
 
 pub(crate) use file::{File, Job};
 pub(crate) use load::{Found, find, read};
+pub(crate) use scenario::TABLES;

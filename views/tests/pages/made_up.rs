@@ -221,7 +221,14 @@ pub(crate) fn chaos() -> Payload {
             target: false,
             first_at_s: 0.0,
             every_s: 0.5,
-            outcomes: vec![Outcome::Up, Outcome::Up, Outcome::Up, Outcome::Down, Outcome::Degraded, Outcome::Unknown],
+            outcomes: vec![
+                Outcome::Up,
+                Outcome::Up,
+                Outcome::Up,
+                Outcome::Down,
+                Outcome::Degraded,
+                Outcome::Unknown,
+            ],
             took_ms: vec![1.0, 1.0, 1.0, 400.0, 350.0, 0.0],
         }],
     };

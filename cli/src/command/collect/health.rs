@@ -88,7 +88,7 @@ fn given(pair: &str) -> Result<Service, CliError> {
 }
 
 /// The services of the configuration; none is an error that says what to write.
-pub(super) fn configured(project: &Project) -> Result<Vec<Service>, CliError> {
+pub(in crate::command) fn configured(project: &Project) -> Result<Vec<Service>, CliError> {
     let tables = &project.config().service;
     if tables.is_empty() {
         return Err(CliError::Usage(

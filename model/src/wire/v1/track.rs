@@ -55,7 +55,9 @@ impl TryFrom<String> for Outcomes {
             '~' => Ok(Outcome::Degraded),
             'x' => Ok(Outcome::Down),
             '?' => Ok(Outcome::Unknown),
-            other => Err(format!("`{}` is no outcome of a probe; expected +, ~, x or ?", other.escape_debug())),
+            other => {
+                Err(format!("`{}` is no outcome of a probe; expected +, ~, x or ?", other.escape_debug()))
+            }
         };
         text.chars().map(outcome).collect::<Result<_, _>>().map(Self)
     }

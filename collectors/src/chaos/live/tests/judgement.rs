@@ -118,30 +118,115 @@ fn a_held_fault_recovers_from_the_clear_on() {
 
 #[test]
 fn slow_right_answers_are_good() {
-    check(false, "+20 ~40 +140", CALM, expect![[""]]);
+    check(
+        false,
+        "+20 ~40 +140",
+        CALM,
+        expect![[r#"
+        pass, recovery 0.000 s, available 100.0 % (api 100.0 %, db 100.0 %)
+        available 100.00 %, above 50 %
+        recovered in 0.00 s ± 0.10 s, below 3 s"#]],
+    );
 }
 
 #[test]
 fn a_run_of_good_probes_that_is_too_short_or_fails_again_is_no_recovery() {
-    check(false, "+20 x15 +95 x +69", CALM, expect![[""]]);
-    check(false, "+20 x90 x90", CALM, expect![[""]]);
-    check(true, "+20 x5 +100 x +74", CALM, expect![[""]]);
+    check(
+        false,
+        "+20 x15 +95 x +69",
+        CALM,
+        expect![[r#"
+        not-recovered, recovery > 10.000 s, available 62.5 % (api 62.5 %, db 100.0 %)
+        available 62.50 %, above 50 %
+        not recovered within the 10.0 s that were watched"#]],
+    );
+    check(
+        false,
+        "+20 x90 x90",
+        CALM,
+        expect![[r#"
+        not-recovered, recovery > 10.000 s, available 0.0 % (api 0.0 %, db 100.0 %)
+        available 0.00 %, expected above 50 %
+        not recovered within the 10.0 s that were watched
+        api did not come back to its baseline: 0.0 % good afterwards"#]],
+    );
+    check(
+        true,
+        "+20 x5 +100 x +74",
+        CALM,
+        expect![[r#"
+        not-recovered, recovery > 14.000 s, available 87.5 % (api 87.5 %, db 100.0 %)
+        available 87.50 %, above 50 %
+        not recovered within the 14.0 s that were watched"#]],
+    );
 }
 
 #[test]
 fn others_must_not_feel_it() {
-    check(false, "+20 x5 +175", "+25 x2 +173", expect![[""]]);
+    check(
+        false,
+        "+20 x5 +175",
+        "+25 x2 +173",
+        expect![[r#"
+        fail, recovery 0.000 s, available 87.5 % (api 87.5 %, db 95.0 %)
+        available 87.50 %, above 50 %
+        recovered in 0.00 s ± 0.10 s, below 3 s
+        db is no target and dropped to 95.00 %, expected at least 99 %"#]],
+    );
 }
 
 #[test]
 fn the_second_baseline_is_like_the_first() {
-    check(false, "+20 x5 +175", "+180 x5 +15", expect![[""]]);
+    check(
+        false,
+        "+20 x5 +175",
+        "+180 x5 +15",
+        expect![[r#"
+        fail, recovery 0.000 s, available 87.5 % (api 87.5 %, db 100.0 %)
+        available 87.50 %, above 50 %
+        recovered in 0.00 s ± 0.10 s, below 3 s
+        db did not come back to its baseline: 87.5 % good afterwards"#]],
+    );
 }
 
 #[test]
 fn probes_that_could_not_be_made_decide_nothing() {
-    check(false, "+20 ?30 +150", CALM, expect![[""]]);
-    check(false, "+20 x30 ?2 +148", CALM, expect![[""]]);
-    check(false, "+20 ?2 +178", CALM, expect![[""]]);
-    check(false, "", "", expect![[""]]);
+    check(
+        false,
+        "+20 ?30 +150",
+        CALM,
+        expect![[r#"
+        error, recovery 0.000 s, available 25.0 % (api 25.0 %, db 100.0 %)
+        available 25.00 %, expected above 50 %
+        recovered in 0.00 s ± 0.10 s, below 3 s
+        no verdict: it hangs on probes that could not be made"#]],
+    );
+    check(
+        false,
+        "+20 x30 ?2 +148",
+        CALM,
+        expect![[r#"
+        fail, recovery 0.000 s, available 20.0 % (api 20.0 %, db 100.0 %)
+        available 20.00 %, expected above 50 %
+        recovered in 0.00 s ± 0.10 s, below 3 s"#]],
+    );
+    check(
+        false,
+        "+20 ?2 +178",
+        CALM,
+        expect![[r#"
+        pass, recovery 0.000 s, available 95.0 % (api 95.0 %, db 100.0 %)
+        available 95.00 %, above 50 %
+        recovered in 0.00 s ± 0.10 s, below 3 s"#]],
+    );
+    check(
+        false,
+        "",
+        "",
+        expect![[r#"
+        not-recovered, recovery > 10.000 s, available unknown (api unknown, db unknown)
+        no probe of a target was planned during the experiment
+        not recovered within the 10.0 s that were watched
+        db is no target and dropped to unknown, expected at least 99 %"#]],
+    );
 }
