@@ -22,7 +22,7 @@ pub fn doctor() -> Vec<Ability> {
     let filter = packets::stands(None).err().map(|e| format!("{e} (needs the program nft, and root)"));
     let asks = |line: &[&str]| done(&words(line), Path::new("/"), "").err();
     let docker = asks(&["docker", "version", "--format", "{{.Server.Version}}"]);
-    let kubectl = asks(&["kubectl", "version", "--request-timeout=3s", "--output", "name"]);
+    let kubectl = asks(&["kubectl", "version", "--request-timeout=3s"]);
     let ability = |action, lacks, on| Ability { action, lacks, on };
     vec![
         ability("kill", processes.clone(), own),

@@ -144,7 +144,9 @@ impl Phases<'_> {
         marks.inject = self.event("inject", "");
         let result = fault.inject().map_err(error).and_then(|()| self.hold(fault, marks.inject));
         (self.says)("clearing");
-        marks.clear = self.event("clear", "");
+        // A crash is over when it happens: nothing is cleared, the scenario ends.
+        let end = if self.scenario.action.crashes() { "end" } else { "clear" };
+        marks.clear = self.event(end, "");
         fault.clear();
         self.undo(&mut held);
         guardian.dismiss();
@@ -192,7 +194,7 @@ impl Phases<'_> {
         while self.now() < end {
             self.signalled()?;
             self.floors(inject)?;
-            thread::sleep(LOOK);
+            thread::sleep(LOOK * 4);
         }
         Ok(())
     }

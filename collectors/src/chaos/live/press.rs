@@ -95,11 +95,12 @@ fn go(over: &Arc<AtomicBool>) -> bool {
         return false;
     }
     let over = Arc::clone(over);
-    thread::spawn(move || {
+    let listen = move || {
         let _ = std::io::copy(&mut std::io::stdin().lock(), &mut std::io::sink());
         over.store(true, Ordering::Relaxed);
-    });
-    true
+    };
+    // One that could not hear the end does not begin.
+    thread::Builder::new().spawn(listen).is_ok()
 }
 
 fn rest(more: impl Fn() -> bool) {
@@ -133,8 +134,16 @@ fn limit(pressure: &Pressure, seconds: f64) {
     set(Resource::Cpu, seconds.ceil() as u64 + 2);
     match pressure {
         Pressure::Cpu => {}
-        Pressure::Memory(megabytes) => set(Resource::Data, (megabytes + 256) * MIB),
+        Pressure::Memory(megabytes) => set(Resource::Data, held_already() + (megabytes + 64) * MIB),
         Pressure::Disk(megabytes, _) => set(Resource::Fsize, megabytes * MIB),
         Pressure::Fds(count) => set(Resource::Nofile, count + 32),
     }
+}
+
+/// Bytes that count against the limit of data now: allocators reserve more than they use (proc(5), `VmData`).
+fn held_already() -> u64 {
+    let text = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmData:"));
+    let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+    kibibytes.map_or(2048 * MIB, |n| n * 1024)
 }

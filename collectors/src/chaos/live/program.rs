@@ -83,12 +83,14 @@ pub(super) fn within(child: &mut Child, time: Duration) -> std::io::Result<Optio
 /// Reads a pipe to its end on a thread of its own.
 fn heard(pipe: Option<impl Read + Send + 'static>) -> Receiver<String> {
     let (sender, receiver) = channel();
-    thread::spawn(move || {
+    let read = move || {
         let mut bytes = Vec::new();
         if let Some(pipe) = pipe {
             let _ = pipe.take(MOST).read_to_end(&mut bytes);
         }
         let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
-    });
+    };
+    // Without a thread the program's words are lost, and its status still tells.
+    let _ = thread::Builder::new().spawn(read);
     receiver
 }

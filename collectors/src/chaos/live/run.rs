@@ -43,8 +43,8 @@ pub fn run(ready: Ready, says: &dyn Fn(&str)) -> Result<Ended, String> {
     }
     let stop = signals()?;
     fault.arm()?;
-    let started_at = Timestamp::from_chrono(chrono::Utc::now());
     let begin = Instant::now() + AHEAD;
+    let started_at = Timestamp::from_chrono(chrono::Utc::now() + AHEAD);
     let every = Duration::from_secs_f64(1.0 / scenario.rate_hz);
     let probers = services.into_iter().map(|service| Prober::start(service, begin, every));
     let mut phases = Phases {

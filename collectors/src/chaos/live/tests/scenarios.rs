@@ -4,7 +4,7 @@ use crate::chaos::live::{Action, Criteria, Floors, Scenario, Steady, Who};
 use expect_test::expect;
 use std::time::Duration;
 
-fn scenario() -> Scenario {
+pub(super) fn scenario() -> Scenario {
     Scenario {
         name: "crash".to_owned(),
         targets: vec!["api".to_owned()],
