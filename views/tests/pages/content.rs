@@ -259,6 +259,8 @@ fn a_permalink_holds_everything_in_the_snapshot() {
           crash availability under fault 91.5 % not known
           # Experiments: 1 experiment.
             crash | not-recovered | > 2.00 min | 91.5 % | — | 1 | db (not a target) 99.00 %
+          # Why crash: not-recovered: 
+            not recovered within 120 s
           # Timeline of crash: 
             1.50 s | inject | 
         Code, cloc, 21 Nov 2026 07:12 UTC
