@@ -123,14 +123,11 @@ fn events(e: &Experiment, zero: f64) -> Vec<Event> {
     told.take(12)
         .map(|event| {
             let at = millis(event.at_s - zero);
-            let text = visible(event.detail.as_deref().unwrap_or(&event.what));
-            let date = value(at as f64 / 1e3, &Unit::Seconds);
-            Event {
-                at,
-                date,
-                label: event.what.clone(),
-                text: format!("{}: {}", event.what, shorten(&text, 120)),
-            }
+            let text = match &event.detail {
+                Some(detail) => format!("{}: {}", event.what, shorten(&visible(detail), 120)),
+                None => event.what.clone(),
+            };
+            Event { at, date: value(at as f64 / 1e3, &Unit::Seconds), label: event.what.clone(), text }
         })
         .collect()
 }

@@ -3,8 +3,7 @@
 use crate::made_up::{Archive, coverage, findings, latency, loaded, project, run};
 use expect_test::{Expect, expect};
 use quarterdeck_model::{Diagnostic, Section, SectionState};
-use quarterdeck_views::page::MetricRow;
-use quarterdeck_views::page::overview::OverviewPage;
+use quarterdeck_views::page::{MetricRow, overview::OverviewPage};
 use quarterdeck_views::{format, page};
 
 fn plain(text: &str) -> String {

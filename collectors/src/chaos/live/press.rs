@@ -41,35 +41,11 @@ pub fn press(pressure: &Pressure, seconds: f64) -> Result<(), String> {
     }
     let end = Instant::now() + Duration::from_secs_f64(seconds);
     let more = || Instant::now() < end && !over.load(Ordering::Relaxed);
-    let say = || {
-        let mut out = std::io::stdout().lock();
-        let _ = out.write_all(b"pressing\n").and_then(|()| out.flush());
-    };
     match pressure {
-        Pressure::Cpu => {
-            say();
-            let mut x = 1_u64;
-            while more() {
-                for _ in 0..100_000 {
-                    x = std::hint::black_box(x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1));
-                }
-            }
-        }
-        Pressure::Memory(megabytes) => {
-            // Written to, so that it is held and not only promised.
-            let mut held = Vec::new();
-            for _ in 0..*megabytes {
-                held.push(vec![1_u8; MIB as usize]);
-                if !more() {
-                    return Ok(());
-                }
-            }
-            say();
-            rest(more);
-            drop(std::hint::black_box(held));
-        }
+        Pressure::Cpu => spin(more),
+        Pressure::Memory(megabytes) => hold(*megabytes, more),
         Pressure::Disk(megabytes, path) => {
-            let filled = fill(path, *megabytes, more);
+            let filled = fill(path, *megabytes, &more);
             if filled.is_ok() {
                 say();
                 rest(more);
@@ -86,6 +62,36 @@ pub fn press(pressure: &Pressure, seconds: f64) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Tells the runner that the pressure is there.
+fn say() {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(b"pressing\n").and_then(|()| out.flush());
+}
+
+fn spin(more: impl Fn() -> bool) {
+    say();
+    let mut x = 1_u64;
+    while more() {
+        for _ in 0..100_000 {
+            x = std::hint::black_box(x.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1));
+        }
+    }
+}
+
+/// Written to, so that it is held and not only promised.
+fn hold(megabytes: u64, more: impl Fn() -> bool) {
+    let mut held = Vec::new();
+    for _ in 0..megabytes {
+        if !more() {
+            return;
+        }
+        held.push(vec![1_u8; MIB as usize]);
+    }
+    say();
+    rest(more);
+    drop(std::hint::black_box(held));
 }
 
 /// Waits for the word; afterwards the end of the pipe ends the work.
