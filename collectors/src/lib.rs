@@ -1,7 +1,7 @@
 //! How do we *get* it? One folder per kind, one file per tool format; reading apart from a pure parse.
 
 pub mod benchmark;
-mod chaos;
+pub mod chaos;
 pub mod code;
 mod collect;
 pub mod collected;

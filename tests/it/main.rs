@@ -11,6 +11,8 @@
 
 mod browser;
 mod build;
+#[cfg(target_os = "linux")]
+mod chaos;
 mod check;
 mod collect;
 mod harness;

@@ -1,6 +1,7 @@
 //! The command line: help, completions, the man page and the reference all come from these structs.
 
 mod benchmark;
+mod chaos;
 mod collect;
 mod import;
 mod look;
@@ -8,6 +9,9 @@ mod site;
 mod span;
 
 pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
+pub(crate) use chaos::ChaosArgs;
+#[cfg(target_os = "linux")]
+pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
@@ -93,6 +97,8 @@ pub(crate) enum Command {
     Init(InitArgs),
     /// Collect results into the archive
     Collect(CollectArgs),
+    /// Break something on purpose, measure what is felt, and always put it back
+    Chaos(ChaosArgs),
     /// Bring results of another system into the archive
     Import(ImportArgs),
     /// Render the archive to a static site

@@ -1,6 +1,8 @@
 //! One file a command; each gets its arguments and the printer, and gives an exit code.
 
 mod build;
+#[cfg(target_os = "linux")]
+mod chaos;
 mod check;
 mod collect;
 mod completions;
@@ -26,6 +28,10 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
     match &args.command {
         Command::Init(a) => init::run(a, printer),
         Command::Collect(a) => collect::run(a, &project()?, printer),
+        #[cfg(target_os = "linux")]
+        Command::Chaos(a) => chaos::run(a, args.global.config.as_deref(), printer),
+        #[cfg(not(target_os = "linux"))]
+        Command::Chaos(_) => Err(CliError::Usage("experiments need Linux".to_owned())),
         Command::Import(a) => import::run(a, &project()?, printer),
         Command::Build(a) => build::run(a, &project()?, printer),
         Command::Check(a) => check::run(a, &project()?, printer),

@@ -1,6 +1,7 @@
 //! The shape of `quarterdeck.toml`. Every table and key is optional; unknown ones are refused with their line.
 
 use super::measure::MetricTable;
+use super::scenario::ScenarioTable;
 use super::service::ServiceTable;
 use crate::args::{CommandOptions, LoadOptions};
 use quarterdeck_analysis::policy::Policy;
@@ -22,6 +23,8 @@ pub(crate) struct File {
     pub(crate) metric: Vec<MetricTable>,
     /// `[health]`
     pub(crate) health: HealthTable,
+    /// `[[scenario]]`: the experiments that `chaos run` makes.
+    pub(crate) scenario: Vec<ScenarioTable>,
     /// `[policy]`: what the figures are judged by.
     pub(crate) policy: Policy,
 }

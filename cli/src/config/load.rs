@@ -3,6 +3,7 @@
 use super::File;
 use crate::error::CliError;
 use quarterdeck_model::Kind;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The file name looked for.
@@ -51,7 +52,17 @@ impl File {
         let measures = measures.filter_map(|(number, m)| m.to_measure(here).err().map(|why| (number, why)));
         let measures = measures.map(|(number, why)| format!("[[metric]] number {number}: {why}"));
         let policy = self.policy.problems().into_iter().map(|p| format!("[policy] {p}"));
-        jobs.chain(services).chain(measures).chain(policy).collect()
+        jobs.chain(services).chain(measures).chain(self.scenario_problems()).chain(policy).collect()
+    }
+
+    fn scenario_problems(&self) -> Vec<String> {
+        let services: Vec<String> = self.service.iter().map(|service| service.name.clone()).collect();
+        let mut names = BTreeSet::new();
+        let twice = self.scenario.iter().filter(|s| !names.insert(s.name.as_str()));
+        let twice: Vec<String> =
+            twice.map(|s| format!("[[scenario]] {:?}: another one has this name", s.name)).collect();
+        let wrong = self.scenario.iter().filter_map(|s| s.to_scenario(&services).err()).flatten();
+        wrong.chain(twice).collect()
     }
 }
 

@@ -3,7 +3,9 @@
 mod file;
 mod load;
 mod measure;
+mod scenario;
 mod service;
 
 pub(crate) use file::{File, Job};
 pub(crate) use load::{Found, find, read};
+pub(crate) use scenario::TABLES;

@@ -78,6 +78,8 @@ pub(super) fn chaos(story: &Story, random: &mut Random, at: Timestamp) -> Chaos 
             })
             .collect(),
         events: vec![event(10.0, "inject"), event(10.0 + recovery, "recovered")],
+        reasons: Vec::new(),
+        tracks: Vec::new(),
     };
     Chaos { experiments: vec![experiment] }
 }

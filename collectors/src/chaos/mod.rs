@@ -1,8 +1,10 @@
-//! Chaos: results of experiments that other tools ran, one file a format.
+//! Chaos: experiments of our own on running systems (`live`), and results of those that other tools ran, one file a
+//! format.
 
 mod chaostoolkit;
 mod formats;
 mod litmus;
+pub mod live;
 
 pub(crate) use self::formats::FORMATS;
 use quarterdeck_model::payload::Chaos;

@@ -20,6 +20,10 @@ mod spoken;
 
 pub use self::measure::{Better, Measure, Reading, Source, sample_name};
 pub use self::merged::merged;
+#[cfg(target_os = "linux")]
+pub(crate) use self::prepared::{Prepared, prepare};
+#[cfg(target_os = "linux")]
+pub(crate) use self::probe::{Planned, run as probe};
 pub use self::prober::Prober;
 pub(crate) use self::reports::{FORMATS, merge};
 pub use self::said::BodyFormat;

@@ -32,7 +32,7 @@ pub(crate) enum Protocol {
 pub(crate) struct Prepared {
     pub(crate) name: String,
     pub(crate) asked: Asked,
-    pub(crate) checks: Checks,
+    pub(super) checks: Checks,
     pub(crate) timeout: Duration,
     pub(crate) degraded_after: Option<Duration>,
     pub(crate) secrets: Secrets,

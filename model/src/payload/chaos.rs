@@ -1,5 +1,6 @@
 //! Chaos experiments: what was broken, what happened, how long it took to come back.
 
+use super::Outcome;
 use super::figure::metric;
 use crate::{Direction, Labels, Metric, Timestamp, Unit};
 
@@ -53,6 +54,23 @@ pub struct Event {
     pub detail: Option<String>,
 }
 
+/// Every probe of one service from the beginning of the run to its end, planned at a fixed rate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Track {
+    /// Service.
+    pub service: String,
+    /// Whether it was a declared target.
+    pub target: bool,
+    /// Seconds from the beginning of the experiment to the instant for which the first probe was planned.
+    pub first_at_s: f64,
+    /// Seconds between two planned probes.
+    pub every_s: f64,
+    /// How each probe ended, in the order planned.
+    pub outcomes: Vec<Outcome>,
+    /// Milliseconds from planned to done of each probe, in the same order; shorter when not known of the last.
+    pub took_ms: Vec<f64>,
+}
+
 /// One experiment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
@@ -76,6 +94,10 @@ pub struct Experiment {
     pub impacts: Vec<Impact>,
     /// The timeline.
     pub events: Vec<Event>,
+    /// What the verdict rests on: one sentence for each criterion, and why anything went otherwise.
+    pub reasons: Vec<String>,
+    /// Every probe, where they are known.
+    pub tracks: Vec<Track>,
 }
 
 /// The experiments of one run.
@@ -147,6 +169,8 @@ impl Experiment {
             recovery: None,
             impacts: Vec::new(),
             events: Vec::new(),
+            reasons: Vec::new(),
+            tracks: Vec::new(),
         }
     }
 
@@ -164,5 +188,16 @@ impl Experiment {
         if let Some(r) = self.recovery.filter(|r| !r.censored) {
             out.push(metric("chaos.recovery_s", &labels, r.seconds, Unit::Seconds, Direction::LowerIsBetter));
         }
+    }
+}
+
+impl Track {
+    /// Each probe: seconds from the beginning of the experiment to its planned instant, how it ended, and the
+    /// milliseconds from planned to done where they are known.
+    pub fn probes(&self) -> impl Iterator<Item = (f64, Outcome, Option<f64>)> + '_ {
+        self.outcomes.iter().enumerate().map(|(index, outcome)| {
+            let at = self.first_at_s + index as f64 * self.every_s;
+            (at, *outcome, self.took_ms.get(index).copied())
+        })
     }
 }

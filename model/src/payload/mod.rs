@@ -12,7 +12,7 @@ pub mod load;
 pub mod tests;
 
 pub use benchmark::{Benchmark, Entry, Estimate, Spread, Throughput};
-pub use chaos::{Chaos, Event, Experiment, Impact, Recovery, Verdict};
+pub use chaos::{Chaos, Event, Experiment, Impact, Recovery, Track, Verdict};
 pub use code::{Churn, Code, Complexity, Function, Language, LargeFile};
 pub use count::Count;
 pub use coverage::{Counts, Coverage, FileCoverage};

@@ -147,6 +147,8 @@ fn chaos() -> Payload {
         recovery: Some(Recovery { seconds: 60.0, plus_minus: Some(0.05), censored: true }),
         impacts: vec![Impact { service: "api".into(), target: true, availability_percent: Some(81.5) }],
         events: vec![Event { at_s: 0.0, what: "inject".into(), detail: Some("drop all".into()) }],
+        reasons: Vec::new(),
+        tracks: Vec::new(),
     };
     Payload::Chaos(Chaos { experiments: vec![experiment] })
 }

@@ -159,4 +159,12 @@ fn experiment(e: &mut Experiment, remarks: &mut Remarks) {
         }
         fits
     });
+    e.tracks.retain_mut(|track| {
+        let finite = |v: &f64| v.is_finite();
+        let fits = [track.first_at_s, track.every_s].iter().chain(&track.took_ms).all(finite);
+        if !fits {
+            remarks.add(&format!("the probes of {} in {}", track.service, e.scenario), "not finite");
+        }
+        fits
+    });
 }

@@ -11,6 +11,7 @@ mod limits;
 mod overlay;
 mod parts;
 mod points;
+mod probes;
 mod reduce;
 mod spark;
 mod spec;
@@ -30,6 +31,7 @@ pub use parts::{
 pub use spec::{ChartSpec, Column, Row, SparkSpec, Table};
 
 pub(crate) use overlay::plain_chart;
+pub(crate) use probes::probes;
 pub(crate) use tabular::{Listing, column, short_commit, source, table};
 
 use serde::Serialize;

@@ -3,8 +3,7 @@
 use crate::made_up::{Archive, coverage, findings, latency, project, run};
 use expect_test::{Expect, expect};
 use quarterdeck_model::{Diagnostic, Section, SectionState};
-use quarterdeck_views::page::MetricRow;
-use quarterdeck_views::page::overview::OverviewPage;
+use quarterdeck_views::page::{MetricRow, overview::OverviewPage};
 use quarterdeck_views::{format, page};
 
 pub(crate) fn plain(text: &str) -> String {
@@ -250,6 +249,8 @@ fn a_permalink_holds_everything_in_the_snapshot() {
           crash availability under fault 91.5 % not known
           # Experiments: 1 experiment.
             crash | not-recovered | > 2.00 min | 91.5 % | — | 1 | db (not a target) 99.00 %
+          # Why crash: not-recovered: 
+            not recovered within 120 s
           # Timeline of crash: 
             1.50 s | inject | 
         Code, cloc, 21 Nov 2026 07:12 UTC

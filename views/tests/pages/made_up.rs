@@ -217,6 +217,22 @@ pub(crate) fn chaos() -> Payload {
         recovery: Some(Recovery { seconds: 120.0, plus_minus: Some(0.05), censored: true }),
         impacts: vec![Impact { service: "db".into(), target: false, availability_percent: Some(99.0) }],
         events: vec![Event { at_s: 1.5, what: "inject".into(), detail: None }],
+        reasons: vec!["not recovered within 120 s".into()],
+        tracks: vec![Track {
+            service: "db".into(),
+            target: false,
+            first_at_s: 0.0,
+            every_s: 0.5,
+            outcomes: vec![
+                Outcome::Up,
+                Outcome::Up,
+                Outcome::Up,
+                Outcome::Down,
+                Outcome::Degraded,
+                Outcome::Unknown,
+            ],
+            took_ms: vec![1.0, 1.0, 1.0, 400.0, 350.0, 0.0],
+        }],
     };
     Payload::Chaos(Chaos { experiments: vec![experiment] })
 }

@@ -125,8 +125,14 @@ pub(super) fn configured(project: &Project, plan: RoundPlan) -> Result<Prober, C
                 .to_owned(),
         ));
     }
-    let services = config.service.iter().map(|table| table.to_service(&config.health, root));
     let measures = config.metric.iter().map(|table| table.to_measure(root));
-    let services = services.collect::<Result<_, _>>().map_err(CliError::Usage)?;
-    Ok(Prober::new(services, measures.collect::<Result<_, _>>().map_err(CliError::Usage)?, plan))
+    let measures = measures.collect::<Result<_, _>>().map_err(CliError::Usage)?;
+    Ok(Prober::new(configured_services(project)?, measures, plan))
+}
+
+/// The services of the configuration, which may be none.
+pub(in crate::command) fn configured_services(project: &Project) -> Result<Vec<Service>, CliError> {
+    let (config, root) = (project.config(), project.root());
+    let services = config.service.iter().map(|table| table.to_service(&config.health, root));
+    services.collect::<Result<_, _>>().map_err(CliError::Usage)
 }

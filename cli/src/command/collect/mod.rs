@@ -19,7 +19,10 @@ use crate::project::Project;
 use quarterdeck_collectors::Collected;
 use quarterdeck_model::{Kind, Level, Payload, Snapshot};
 use serde_json::json;
-use stamp::Stamped;
+
+#[cfg(target_os = "linux")]
+pub(super) use health::configured_services;
+pub(super) use stamp::Stamped;
 
 pub(super) fn run(args: &CollectArgs, project: &Project, printer: &Printer) -> Outcome {
     match &args.kind {
@@ -42,7 +45,11 @@ fn finish(collected: Collected, stamped: &Stamped, printer: &Printer) -> Result<
 }
 
 /// Stores what was collected, and gives what is to be said of it.
-fn keep(collected: Collected, stamped: &Stamped, printer: &Printer) -> Result<(Exit, String), CliError> {
+pub(super) fn keep(
+    collected: Collected,
+    stamped: &Stamped,
+    printer: &Printer,
+) -> Result<(Exit, String), CliError> {
     printer.diagnostics(&collected.diagnostics, 10);
     let unreadable = collected.diagnostics.iter().any(|d| d.level == Level::Error);
     let snapshot = stamped.snapshot(collected);

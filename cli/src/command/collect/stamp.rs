@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The resolved stamp of one collection.
-pub(super) struct Stamped {
+pub(in crate::command) struct Stamped {
     archive: Archive,
     subject: String,
     source: Source,
@@ -26,7 +26,7 @@ pub(super) struct Stamped {
 
 impl Stamped {
     /// From the command line, the configuration, git and the CI's variables, in this order.
-    pub(super) fn new(stamp: &Stamp, project: &Project) -> Result<Self, CliError> {
+    pub(in crate::command) fn new(stamp: &Stamp, project: &Project) -> Result<Self, CliError> {
         let mut source = context::source(project.root());
         if let Some(commit) = &stamp.commit {
             source.commit = Some(commit_hash(commit)?);
@@ -87,7 +87,7 @@ impl Stamped {
     }
 
     /// Where plain texts of this kind go: beside the archive, in `reports/coverage` when that is `reports/history`.
-    pub(super) fn beside_archive(&self, kind: &str) -> Option<PathBuf> {
+    pub(in crate::command) fn beside_archive(&self, kind: &str) -> Option<PathBuf> {
         let reports = self.archive.root().parent()?;
         (!self.dry_run).then(|| reports.join(kind))
     }

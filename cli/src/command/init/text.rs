@@ -14,6 +14,7 @@ pub(super) fn config(seen: &Seen) -> String {
     out.push_str(&project(seen));
     out.push_str(&jobs(seen));
     out.push_str(SERVICES);
+    out.push_str(&scenarios());
     out.push_str(&policy(seen.legacy.as_ref()));
     out
 }
@@ -115,6 +116,18 @@ const SERVICES: &str = "# Services that `quarterdeck collect health` probes: 5 p
 # misses = \"cache_misses_total\"
 
 ";
+
+/// The experiments to begin with, as comments: nothing is broken that was not asked for.
+fn scenarios() -> String {
+    let lines: Vec<String> = crate::config::TABLES
+        .lines()
+        .map(|line| if line.is_empty() { "#".to_owned() } else { format!("# {line}") })
+        .collect();
+    format!(
+        "# Experiments that `quarterdeck chaos run` makes; `chaos plan` prints what each would do.\n{}\n\n",
+        lines.join("\n")
+    )
+}
 
 /// The rules in force, written out as comments, and those taken over from the replaced system as settings.
 fn policy(legacy: Option<&Legacy>) -> String {

@@ -22,8 +22,9 @@ pub(super) struct Ready {
 /// [`Problem`]: what is wrong with the request, or that the name is not known.
 pub(super) fn ready(target: &Target, timeout: Duration) -> Result<Ready, Problem> {
     let address = Address::parse(&target.url).map_err(Problem::new)?;
-    if address.scheme == Scheme::Tcp {
-        return Err(Problem::new("tcp:// cannot be asked for anything; expected http:// or https://"));
+    if matches!(address.scheme, Scheme::Tcp | Scheme::Tls) {
+        let message = "a mere connection cannot be asked for anything; expected http:// or https://";
+        return Err(Problem::new(message));
     }
     let expect = Expect::new(&target.expect_status, target.body_regex.as_deref())?;
     let mut secrets = Secrets::default();
@@ -36,7 +37,7 @@ pub(super) fn ready(target: &Target, timeout: Duration) -> Result<Ready, Problem
     let request = request(&wanted, &address, &mut secrets)?;
     let tls = match address.scheme {
         Scheme::Https => Some(Tls::new(&address.host, None, &SystemRoots::default())?),
-        Scheme::Http | Scheme::Tcp => None,
+        Scheme::Http | Scheme::Tcp | Scheme::Tls => None,
     };
     let found = match resolve::literal(&address.host, address.port) {
         Some(addresses) => Ok(addresses),

@@ -94,6 +94,20 @@ fn counts() -> impl Strategy<Value = Counts> {
     )
 }
 
+fn track() -> impl Strategy<Value = Track> {
+    let outcomes = vec(select(Outcome::ALL.to_vec()), 0..9);
+    (text(), any::<bool>(), number(), number(), outcomes, vec(number(), 0..9)).prop_map(
+        |(service, target, first_at_s, every_s, outcomes, took_ms)| Track {
+            service,
+            target,
+            first_at_s,
+            every_s,
+            outcomes,
+            took_ms,
+        },
+    )
+}
+
 fn experiment() -> impl Strategy<Value = Experiment> {
     let recovery = (number(), of(number()), any::<bool>())
         .prop_map(|(seconds, plus_minus, censored)| Recovery { seconds, plus_minus, censored });
@@ -101,8 +115,10 @@ fn experiment() -> impl Strategy<Value = Experiment> {
         .prop_map(|(service, target, availability_percent)| Impact { service, target, availability_percent });
     let event = (number(), text(), of(text())).prop_map(|(at_s, what, detail)| Event { at_s, what, detail });
     let head = (text(), select(Verdict::ALL.to_vec()), of(time()), of(number()), of(any::<u64>()));
-    (head, of(percent()), of(percent()), of(recovery), vec(impact, 0..3), vec(event, 0..3)).prop_map(
-        |(head, availability_percent, error_percent, recovery, impacts, events)| {
+    let felt = (vec(impact, 0..3), vec(event, 0..3), vec(text(), 0..3), vec(track(), 0..3));
+    (head, of(percent()), of(percent()), of(recovery), felt).prop_map(
+        |(head, availability_percent, error_percent, recovery, felt)| {
+            let (impacts, events, reasons, tracks) = felt;
             let (scenario, verdict, started_at, duration_s, faults_injected) = head;
             Experiment {
                 scenario,
@@ -115,6 +131,8 @@ fn experiment() -> impl Strategy<Value = Experiment> {
                 recovery,
                 impacts,
                 events,
+                reasons,
+                tracks,
             }
         },
     )

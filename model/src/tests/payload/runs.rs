@@ -166,6 +166,8 @@ fn only_verdicts_about_the_system_enter_and_a_censored_recovery_is_no_figure() {
         recovery: Some(Recovery { seconds: 5.0, plus_minus: None, censored }),
         impacts: Vec::new(),
         events: Vec::new(),
+        reasons: Vec::new(),
+        tracks: Vec::new(),
     };
     let experiments = vec![
         experiment("crash", Verdict::Pass, false),

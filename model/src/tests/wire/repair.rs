@@ -78,6 +78,14 @@ proptest! {
                     p.experiments[0].recovery = Some(Recovery { seconds: n[2], plus_minus: Some(n[3]), censored: false });
                     p.experiments[0].impacts[0].availability_percent = Some(n[4]);
                     p.experiments[0].events[0].at_s = n[5];
+                    p.experiments[0].tracks = vec![Track {
+                        service: "api".into(),
+                        target: true,
+                        first_at_s: n[4],
+                        every_s: 0.05,
+                        outcomes: Outcome::ALL.to_vec(),
+                        took_ms: vec![1.5, n[3]],
+                    }];
                 }
                 Payload::Tests(p) => {
                     p.wall_s = Some(n[0]);

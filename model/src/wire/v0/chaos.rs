@@ -27,6 +27,8 @@ pub(super) fn read(document: &Document, clock: &Clock<'_>) -> Result<Vec<Snapsho
         recovery: recovery(&root, &mut own),
         impacts: impacts(&root),
         events: Vec::new(),
+        reasons: Vec::new(),
+        tracks: Vec::new(),
     };
     let section = match experiment.verdict {
         Verdict::Error => {

@@ -41,6 +41,8 @@ fn dispatch(file_name: &str, bytes: &[u8], zone: FixedOffset) -> Result<Vec<Snap
     let root = document.root();
     let has = |key: &str| root.get(key).is_some();
     let read = match () {
+        // Results of our own experiments stand in the same folder; their snapshots are in the archive.
+        () if root.get("schema").is_some() => return Ok(Vec::new()),
         () if has("code_quality") || has("test_coverage") || has("security") => quality::read,
         () if has("results") => performance::read,
         () if has("scenario") || has("chaos_metrics") => chaos::read,

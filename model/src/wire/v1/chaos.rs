@@ -1,6 +1,7 @@
 //! Payload of kind `chaos`: experiments.
 
 use super::scalar::{Time, is_false, percent};
+use super::track::Track;
 use super::words::Verdict;
 use crate::payload as domain;
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,12 @@ pub(crate) struct Experiment {
     /// The timeline.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     events: Vec<Event>,
+    /// What the verdict rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<String>,
+    /// Every probe of each service.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    tracks: Vec<Track>,
 }
 
 /// Time until good again.
@@ -115,6 +122,8 @@ impl From<&domain::Experiment> for Experiment {
             recovery: v.recovery.as_ref().map(Into::into),
             impacts: v.impacts.iter().map(Into::into).collect(),
             events: v.events.iter().map(Into::into).collect(),
+            reasons: v.reasons.clone(),
+            tracks: v.tracks.iter().map(Into::into).collect(),
         }
     }
 }
@@ -132,6 +141,8 @@ impl From<Experiment> for domain::Experiment {
             recovery: v.recovery.map(Into::into),
             impacts: v.impacts.into_iter().map(Into::into).collect(),
             events: v.events.into_iter().map(Into::into).collect(),
+            reasons: v.reasons,
+            tracks: v.tracks.into_iter().map(Into::into).collect(),
         }
     }
 }

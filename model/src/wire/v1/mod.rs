@@ -14,6 +14,7 @@ mod health;
 mod load;
 pub(crate) mod scalar;
 mod tests;
+mod track;
 pub(crate) mod words;
 
 use super::header::Header;

@@ -1,6 +1,6 @@
 //! Builds the page of one snapshot. Nothing here walks the whole history: ten thousand pages must cost little.
 
-use super::{FigureRow, PermalinkPage, Remark, payload};
+use super::{FigureRow, PermalinkPage, Remark, chaos, payload};
 use crate::context::Context;
 use crate::format::{Delta, date_time, delta, quantity};
 use crate::page::rows::{plural, run_link, short_commit, status_of_run, tool};
@@ -41,6 +41,7 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
         reasons: run.reasons.iter().take(MOST_REMARKS).map(|r| Shown::cut(r, 300)).collect(),
         facts: facts(run, snapshot),
         figures,
+        charts: chaos::charts(&snapshot.payload),
         sections: payload::sections(&snapshot.payload),
         remarks: snapshot.diagnostics.iter().take(MOST_REMARKS).map(remark).collect(),
         previous: previous.map(|p| run_link(context, p, DEPTH)),

@@ -1,13 +1,13 @@
-//! What a snapshot holds, as tables: benchmarks, probe rounds and chaos experiments.
+//! What a snapshot holds, as tables: benchmarks and probe rounds.
 
 use super::Section;
 use super::load;
 use super::payload::{cell, number, table};
 use crate::chart::column;
-use crate::format::{Quantity, UNKNOWN, date_time, maybe, value};
+use crate::format::{UNKNOWN, date_time, maybe, value};
 use crate::page::rows::plural;
 use quarterdeck_model::histogram::quantile_ms;
-use quarterdeck_model::payload::{Benchmark, Chaos, Entry, Experiment, Health, Load, Outcome, Round};
+use quarterdeck_model::payload::{Benchmark, Entry, Health, Load, Outcome, Round};
 use quarterdeck_model::{SectionState, Unit};
 
 pub(super) fn benchmark(p: &Benchmark) -> Vec<Section> {
@@ -153,64 +153,4 @@ fn probes(p: &Health) -> Section {
     ];
     let summary = "Probes that were not up come first.".to_owned();
     Section { title: "Probes".to_owned(), summary, table: table(columns, rows, all.len()) }
-}
-
-pub(super) fn chaos(p: &Chaos) -> Vec<Section> {
-    let rows = p.experiments.iter().map(|e: &Experiment| {
-        vec![
-            cell(&e.scenario),
-            e.verdict.as_str().to_owned(),
-            recovery(e).text(),
-            maybe(e.availability_percent, &Unit::Percent).text(),
-            maybe(e.error_percent, &Unit::Percent).text(),
-            e.faults_injected.map_or_else(|| UNKNOWN.to_owned(), number),
-            impact(e),
-        ]
-    });
-    let mut columns = vec![column("Scenario", false), column("Verdict", false)];
-    columns.extend(["Recovery", "Availability", "Errors", "Faults"].map(|t| column(t, true)));
-    columns.push(column("Felt by", false));
-    let summary = plural(p.experiments.len(), "experiment.", "experiments.");
-    let mut out = vec![Section {
-        title: "Experiments".to_owned(),
-        summary,
-        table: table(columns, rows, p.experiments.len()),
-    }];
-    out.extend(p.experiments.iter().filter(|e| !e.events.is_empty()).take(20).map(timeline));
-    out
-}
-
-/// A censored recovery says that it took longer than was watched.
-fn recovery(e: &Experiment) -> Quantity {
-    let shown = maybe(e.recovery.map(|r| r.seconds), &Unit::Seconds);
-    match e.recovery {
-        Some(r) if r.censored => Quantity { number: format!("> {}", shown.number), ..shown },
-        Some(quarterdeck_model::payload::Recovery { plus_minus: Some(pm), .. }) => {
-            Quantity { unit: format!("{} ± {}", shown.unit, value(pm, &Unit::Seconds)), ..shown }
-        }
-        _ => shown,
-    }
-}
-
-fn impact(e: &Experiment) -> String {
-    let one = |i: &quarterdeck_model::payload::Impact| {
-        let role = if i.target { "" } else { " (not a target)" };
-        format!("{}{role} {}", cell(&i.service), maybe(i.availability_percent, &Unit::Percent).text())
-    };
-    let shown: Vec<String> = e.impacts.iter().take(8).map(one).collect();
-    let rest = e.impacts.len().saturating_sub(8);
-    if rest > 0 { format!("{}, {rest} more", shown.join(", ")) } else { shown.join(", ") }
-}
-
-fn timeline(e: &Experiment) -> Section {
-    let rows = e.events.iter().map(|event| {
-        let detail = event.detail.as_deref().map(cell).unwrap_or_default();
-        vec![value(event.at_s, &Unit::Seconds), cell(&event.what), detail]
-    });
-    let columns = vec![column("At", true), column("What", false), column("Detail", false)];
-    Section {
-        title: format!("Timeline of {}", cell(&e.scenario)),
-        summary: String::new(),
-        table: table(columns, rows, e.events.len()),
-    }
 }

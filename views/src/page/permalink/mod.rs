@@ -1,6 +1,7 @@
 //! One snapshot: everything in it.
 
 mod build;
+mod chaos;
 mod code;
 mod load;
 mod measured;
@@ -10,7 +11,7 @@ pub use build::build;
 pub(crate) use build::remark;
 
 use super::{Drawings, Fact, Link, Shell};
-use crate::chart::Table;
+use crate::chart::{Figure, Table};
 use crate::format::{Delta, Quantity};
 use crate::{Shown, Status};
 use serde::Serialize;
@@ -32,6 +33,8 @@ pub struct PermalinkPage {
     pub facts: Vec<Fact>,
     /// Its figures, against the run before of the same job.
     pub figures: Vec<FigureRow>,
+    /// The timelines of experiments.
+    pub charts: Vec<Figure>,
     /// Everything else in it, by kind.
     pub sections: Vec<Section>,
     /// What was remarked while collecting.
@@ -85,4 +88,8 @@ pub struct Remark {
     pub hint: Shown,
 }
 
-impl Drawings for PermalinkPage {}
+impl Drawings for PermalinkPage {
+    fn figures(&mut self) -> Vec<&mut Figure> {
+        self.charts.iter_mut().collect()
+    }
+}

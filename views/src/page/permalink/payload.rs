@@ -1,8 +1,9 @@
-//! What a snapshot holds, as tables, by kind: coverage, tests and findings here, the rest in `code` and `measured`.
+//! What a snapshot holds, as tables, by kind: coverage, tests and findings here, the rest in `chaos`, `code` and
+//! `measured`.
 
 use super::Section;
 use super::build::cap_note;
-use super::{code, measured};
+use super::{chaos, code, measured};
 use crate::chart::{Column, Row, Table, column};
 use crate::format::{UNKNOWN, count, fixed, value};
 use crate::page::rows::plural;
@@ -24,7 +25,7 @@ pub(super) fn sections(payload: &Payload) -> Vec<Section> {
         Payload::Code(p) => code::sections(p),
         Payload::Benchmark(p) => measured::benchmark(p),
         Payload::Health(p) => measured::health(p),
-        Payload::Chaos(p) => measured::chaos(p),
+        Payload::Chaos(p) => chaos::sections(p),
     }
 }
 
