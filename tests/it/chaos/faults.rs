@@ -1,11 +1,11 @@
 //! Every fault that can be caused here is felt as much as it should be, and over when it should be.
 
-use super::harness::{HZ, Stage, free_port, instant, number, stand_in, state_of};
-use crate::harness::QUARTERDECK;
+use super::harness::{HZ, Stage, calmly, experiment_of, free_port, instant, number, stand_in, state_of};
+use crate::harness::{Project, QUARTERDECK, Ran};
 use serde_json::Value;
 use std::process::{Command, Stdio};
 
-const ASKED: &str = "duration_s = 1.5\nwatch_s = 2.5\ntimeout_ms = 300\n\
+const ASKED: &str = "duration_s = 2\nwatch_s = 2.5\ntimeout_ms = 500\n\
                      criteria = { recovery_s = 2, availability_percent = 5, others_percent = 60 }\nabort_below = 0";
 
 /// Two intervals as the definitions allow, and what a busy machine adds.
@@ -13,9 +13,13 @@ const NEAR: f64 = 2.0 / HZ + 0.25;
 
 #[test]
 fn a_crash_agrees_with_the_servers_own_log() {
-    let stage = Stage::with("{ kind = \"kill\", who = { pid_file = \"api.pid\" } }", ASKED);
-    let before = stage.pid("api");
-    let (ran, experiment) = stage.run();
+    let run = || {
+        let stage = Stage::with("{ kind = \"kill\", who = { pid_file = \"api.pid\" } }", ASKED);
+        let before = stage.pid("api");
+        let (ran, experiment) = stage.run();
+        ((stage, before), ran, experiment)
+    };
+    let Some(((stage, before), ran, experiment)) = calmly(run) else { return };
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(experiment["verdict"], "pass", "{experiment}");
     assert_ne!(stage.pid("api"), before);
@@ -27,10 +31,10 @@ fn a_crash_agrees_with_the_servers_own_log() {
     let recovery = number(&experiment["recovery"]["seconds"]);
     assert!((recovery - (back - inject)).abs() < NEAR, "{recovery} and {} by the log", back - inject);
     let answered =
-        log.iter().filter(|(at, what)| what == "200" && (inject..=inject + 1.5).contains(at)).count();
-    let by_log = answered as f64 * 100.0 / (1.5 * HZ);
+        log.iter().filter(|(at, what)| what == "200" && (inject..=inject + 2.0).contains(at)).count();
+    let by_log = answered as f64 * 100.0 / (2.0 * HZ);
     let available = number(&experiment["availability_percent"]);
-    assert!((available - by_log).abs() < NEAR / 1.5 * 100.0, "{available} % and {by_log} % by the log");
+    assert!((available - by_log).abs() < NEAR / 2.0 * 100.0, "{available} % and {by_log} % by the log");
     stage.clean();
     let short: Vec<String> = stage.project.files("reports/chaos");
     assert!(short.iter().any(|f| f.starts_with("scenario_it_")), "{short:?}");
@@ -42,13 +46,17 @@ fn a_crash_agrees_with_the_servers_own_log() {
 
 #[test]
 fn a_stopped_process_is_felt_while_it_is_stopped() {
-    let stage = Stage::with("{ kind = \"stop\", who = { pid_file = \"api.pid\" } }", ASKED);
-    let pid = stage.pid("api");
-    let (ran, experiment) = stage.run();
+    let run = || {
+        let stage = Stage::with("{ kind = \"stop\", who = { pid_file = \"api.pid\" } }", ASKED);
+        let pid = stage.pid("api");
+        let (ran, experiment) = stage.run();
+        ((stage, pid), ran, experiment)
+    };
+    let Some(((stage, pid), ran, experiment)) = calmly(run) else { return };
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(stage.pid("api"), pid, "it was stopped and not ended");
     assert!(state_of(&pid).is_some_and(|state| state != 'T'));
-    // Requests sent in the last 300 ms before the clear are answered in time.
+    // Requests sent in the last 500 ms before the clear are answered in time.
     let available = number(&experiment["availability_percent"]);
     assert!((5.0..45.0).contains(&available), "{available} %: {experiment}");
     assert!(number(&experiment["recovery"]["seconds"]) < 1.0, "{experiment}");
@@ -60,7 +68,7 @@ fn a_stopped_process_is_felt_while_it_is_stopped() {
 
 #[test]
 fn a_black_hole_between_client_and_service() {
-    let (_, experiment) = proxied("fault = \"blackhole\"", "");
+    let Some((_, experiment)) = proxied("fault = \"blackhole\"") else { return };
     let available = number(&experiment["availability_percent"]);
     assert!(available < 20.0, "{available} %");
     assert_eq!(experiment["verdict"], "fail", "{experiment}");
@@ -69,7 +77,7 @@ fn a_black_hole_between_client_and_service() {
 
 #[test]
 fn a_third_of_the_connections_is_lost() {
-    let (stage, experiment) = proxied("fault = \"reset\", percent = 30", "");
+    let Some((stage, experiment)) = proxied("fault = \"reset\", percent = 30") else { return };
     let available = number(&experiment["availability_percent"]);
     assert!((55.0..82.0).contains(&available), "{available} %");
     assert_eq!(experiment["verdict"], "pass", "{experiment}");
@@ -80,17 +88,20 @@ fn a_third_of_the_connections_is_lost() {
     assert!((available - by_log).abs() < 15.0, "{available} % and {by_log} % by the log");
 }
 
-fn proxied(fault: &str, more: &str) -> (Stage, Value) {
-    let listen = free_port();
-    let action = format!(
-        "{{ kind = \"proxy\", listen = \"127.0.0.1:{listen}\", upstream = \"127.0.0.1:API\", {fault} }}"
-    );
+fn proxied(fault: &str) -> Option<(Stage, Value)> {
     let criteria = ASKED.replace("availability_percent = 5", "availability_percent = 50");
-    let stage = Stage::asked_at(&action, &format!("{criteria}\n{more}"), |_| listen);
-    let (ran, experiment) = stage.run();
+    let (stage, ran, experiment) = calmly(|| {
+        let listen = free_port();
+        let action = format!(
+            "{{ kind = \"proxy\", listen = \"127.0.0.1:{listen}\", upstream = \"127.0.0.1:API\", {fault} }}"
+        );
+        let stage = Stage::asked_at(&action, &criteria, |_| listen);
+        let (ran, experiment) = stage.run();
+        (stage, ran, experiment)
+    })?;
     assert!(ran.code <= 1, "{ran:?}");
     stage.clean();
-    (stage, experiment)
+    Some((stage, experiment))
 }
 
 #[test]
@@ -139,41 +150,45 @@ impl Drop for Namespace {
     }
 }
 
+/// Runs the partition in the namespace; also gives the tables of packet rules that stand afterwards.
+fn partitioned(namespace: &Namespace) -> (String, Ran, Value) {
+    let project = Project::new();
+    let serve = |port: u16| {
+        let mut command = namespace.inside(stand_in().to_str().unwrap());
+        command.args(["serve", "--port", &port.to_string()]).current_dir(project.path());
+        command.stdout(Stdio::null()).spawn().unwrap()
+    };
+    let servers = [serve(7000), serve(7001)];
+    project.write(
+        "quarterdeck.toml",
+        format!(
+            "[[service]]\nname = \"api\"\nurl = \"http://127.0.0.1:7000/\"\n\
+             [[service]]\nname = \"db\"\nurl = \"http://127.0.0.1:7001/\"\n[[scenario]]\nname = \"it\"\n\
+             targets = [\"api\"]\naction = {{ kind = \"partition\", ports = [7000] }}\nrate_hz = 50\n\
+             baseline_probes = 20\nsteady = {{ seconds = 0.5, probes = 20 }}\n{ASKED}"
+        ),
+    );
+    let mut runner = namespace.inside(QUARTERDECK);
+    let ran = runner.args(["chaos", "run", "it", "--yes"]).current_dir(project.path()).output().unwrap();
+    let tables = namespace.inside("nft").args(["list", "tables"]).output().unwrap();
+    for mut server in servers {
+        server.kill().unwrap();
+        server.wait().unwrap();
+    }
+    (String::from_utf8(tables.stdout).unwrap(), Ran::from(ran), experiment_of(&project))
+}
+
 #[test]
 fn a_partition_by_packet_rules() {
     let namespace = match Namespace::new() {
         Ok(namespace) => namespace,
         Err(why) => return println!("skipped: no network namespace with nft here: {why}"),
     };
-    let project = crate::harness::Project::new();
-    let mut server = namespace
-        .inside(stand_in().to_str().unwrap())
-        .args(["serve", "--port", "7000"])
-        .current_dir(project.path())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    project.write(
-        "quarterdeck.toml",
-        format!(
-            "[[service]]\nname = \"api\"\nurl = \"http://127.0.0.1:7000/\"\n[[scenario]]\nname = \"it\"\n\
-             targets = [\"api\"]\naction = {{ kind = \"partition\", ports = [7000] }}\nrate_hz = 50\n\
-             baseline_probes = 20\nsteady = {{ seconds = 0.5, probes = 20 }}\n{ASKED}"
-        ),
-    );
-    let ran = namespace
-        .inside(QUARTERDECK)
-        .args(["chaos", "run", "it", "--yes"])
-        .current_dir(project.path())
-        .output()
-        .unwrap();
-    let tables = namespace.inside("nft").args(["list", "tables"]).output().unwrap();
-    server.kill().unwrap();
-    server.wait().unwrap();
-    let out = String::from_utf8_lossy(&ran.stdout).into_owned();
-    assert_eq!(ran.status.code(), Some(1), "{ran:?}");
+    let Some((tables, ran, experiment)) = calmly(|| partitioned(&namespace)) else { return };
+    assert_eq!(ran.code, 1, "{ran:?}");
     // Nothing passed: the availability is that of the requests that were under way when the rules fell.
-    assert!(out.contains("fail") && out.contains("expected above 5 %"), "{out}");
-    assert!(out.contains("recovered in"), "{out}");
-    assert!(tables.stdout.is_empty(), "{tables:?}");
+    assert_eq!(experiment["verdict"], "fail", "{experiment}");
+    assert!(number(&experiment["availability_percent"]) <= 5.0, "{experiment}");
+    assert!(number(&experiment["recovery"]["seconds"]) < 1.5, "{experiment}");
+    assert_eq!(tables, "");
 }

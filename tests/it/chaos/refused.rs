@@ -7,7 +7,7 @@ use std::net::TcpStream;
 use std::time::{Duration, SystemTime};
 
 const STOP: &str = "{ kind = \"stop\", who = { pid_file = \"api.pid\" } }";
-const ASKED: &str = "duration_s = 2\nwatch_s = 2.5\ntimeout_ms = 300\n\
+const ASKED: &str = "duration_s = 2\nwatch_s = 2.5\ntimeout_ms = 1500\n\
                      criteria = { recovery_s = 2, availability_percent = 5 }\nabort_below = 0";
 
 /// Nothing happened to the server, and nothing was stored.

@@ -4,7 +4,7 @@ use super::harness::{Stage, state_of, within};
 use std::process::Command;
 
 const STOP: &str = "{ kind = \"stop\", who = { pid_file = \"api.pid\" } }";
-const ASKED: &str = "duration_s = 4\nwatch_s = 2.5\ntimeout_ms = 300\n\
+const ASKED: &str = "duration_s = 4\nwatch_s = 2.5\ntimeout_ms = 1500\n\
                      criteria = { recovery_s = 2, availability_percent = 5 }\nabort_below = 0";
 
 /// The definition is one second; a busy machine may need another.
@@ -100,13 +100,14 @@ fn what_cannot_be_undone_is_told_loudly_and_kept_for_recover() {
 #[test]
 fn others_that_feel_it_abort_it_or_fail_it() {
     let stop_db = STOP.replace("api.pid", "db.pid");
-    let stage = Stage::with(&stop_db, &ASKED.replace("abort_below = 0", "abort_below = 50"));
+    let asked = ASKED.replace("= 1500", "= 400");
+    let stage = Stage::with(&stop_db, &asked.replace("abort_below = 0", "abort_below = 50"));
     let (ran, experiment) = stage.run();
     assert_eq!((ran.code, experiment["verdict"].as_str()), (3, Some("aborted")), "{ran:?}");
     assert!(experiment["reasons"][0].as_str().unwrap().starts_with("db fell to"), "{experiment}");
     assert!(state_of(&stage.pid("db")).is_some_and(|state| state != 'T'));
     stage.clean();
-    let stage = Stage::with(&stop_db, &ASKED.replace("= 4", "= 1"));
+    let stage = Stage::with(&stop_db, &asked.replace("= 4", "= 1"));
     let (ran, experiment) = stage.run();
     assert_eq!((ran.code, experiment["verdict"].as_str()), (1, Some("fail")), "{ran:?}");
     assert!(experiment["reasons"].to_string().contains("db is no target and dropped"), "{experiment}");

@@ -7,6 +7,9 @@ use quarterdeck_model::payload::{Impact, Outcome, Recovery, Verdict};
 /// Least share of good probes of a service that is at rest, in percent.
 pub(super) const AT_REST: f64 = 99.0;
 
+/// Most probes that could not be made, in percent, for the rest to tell of the service and not of this machine.
+const UNMADE: f64 = 5.0;
+
 /// One probe; times in seconds from the beginning of the run.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Seen {
@@ -72,18 +75,25 @@ pub(super) fn good(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Up | Outcome::Degraded)
 }
 
-/// Judges. Probes that could not be made count as not good; where the verdict hangs on them there is none.
+/// Judges. Probes that could not be made count as not good; where the verdict hangs on them, or where there are many,
+/// there is none: a machine that cannot probe on time also answers late.
 pub fn judge(felt: &[Felt], rules: &Rules) -> Judgement {
     let strict = judged(felt, rules, |p| good(p.outcome));
-    if strict.verdict == Verdict::Pass {
-        return strict;
-    }
     let lenient = judged(felt, rules, |p| good(p.outcome) || p.outcome == Outcome::Unknown);
-    if lenient.verdict != Verdict::Pass {
-        return strict;
-    }
+    let unmade =
+        |f: &Felt| share(&f.probes, (rules.inject, f64::INFINITY), |p| p.outcome == Outcome::Unknown);
+    let worst = felt.iter().filter_map(unmade).fold(0.0, f64::max);
+    let why = match () {
+        () if worst > UNMADE => {
+            format!("no verdict: {worst:.0} % of the probes of a service could not be made on time")
+        }
+        () if lenient.verdict != strict.verdict => {
+            "no verdict: it hangs on probes that could not be made".to_owned()
+        }
+        () => return strict,
+    };
     let mut reasons = strict.reasons;
-    reasons.push("no verdict: it hangs on probes that could not be made".to_owned());
+    reasons.push(why);
     Judgement { verdict: Verdict::Error, reasons, ..strict }
 }
 

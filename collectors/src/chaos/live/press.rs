@@ -45,7 +45,7 @@ pub fn press(pressure: &Pressure, seconds: f64) -> Result<(), String> {
         Pressure::Cpu => spin(more),
         Pressure::Memory(megabytes) => hold(*megabytes, more),
         Pressure::Disk(megabytes, path) => {
-            let filled = fill(path, *megabytes, &more);
+            let filled = fill(path, *megabytes, more);
             if filled.is_ok() {
                 say();
                 rest(more);

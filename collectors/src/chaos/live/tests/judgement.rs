@@ -196,10 +196,10 @@ fn probes_that_could_not_be_made_decide_nothing() {
         "+20 ?30 +150",
         CALM,
         expect![[r#"
-        error, recovery 0.000 s, available 25.0 % (api 25.0 %, db 100.0 %)
-        available 25.00 %, expected above 50 %
-        recovered in 0.00 s ± 0.10 s, below 3 s
-        no verdict: it hangs on probes that could not be made"#]],
+            error, recovery 0.000 s, available 25.0 % (api 25.0 %, db 100.0 %)
+            available 25.00 %, expected above 50 %
+            recovered in 0.00 s ± 0.10 s, below 3 s
+            no verdict: 17 % of the probes of a service could not be made on time"#]],
     );
     check(
         false,
