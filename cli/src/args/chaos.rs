@@ -36,7 +36,7 @@ pub(crate) enum ChaosCommand {
 /// Which experiment.
 #[derive(Debug, Args)]
 pub(crate) struct PlanArgs {
-    /// Names of [[scenario]] tables
+    /// Names of `[[scenario]]` tables
     #[arg(required = true, value_name = "NAME")]
     pub(crate) names: Vec<String>,
     /// Folder of the state file [default: reports/chaos/.state, beside the archive]
@@ -47,7 +47,7 @@ pub(crate) struct PlanArgs {
 /// Which experiments, and how they are kept.
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
-    /// Names of [[scenario]] tables
+    /// Names of `[[scenario]]` tables
     #[arg(required = true, value_name = "NAME")]
     pub(crate) names: Vec<String>,
     /// Do not ask

@@ -30,7 +30,7 @@ pub(crate) struct MetricTable {
     misses: Option<String>,
     /// The counter of all look-ups.
     lookups: Option<String>,
-    /// Whether hits are counted over the `round` [default] or over the `lifetime` of the counters.
+    /// Whether hits are counted over the `round` \[default\] or over the `lifetime` of the counters.
     over: Option<Over>,
     /// A number in a JSON page, such as `/memory/bytes`.
     pointer: Option<String>,

@@ -50,7 +50,8 @@ fn a_plan_with_a_mistake_is_refused_before_anything_is_sent() {
         let plan = LoadPlan::new(target, Some(10.0), Duration::from_millis(1));
         collect(&plan, &|_| {}).unwrap_err().to_string()
     };
-    let cases: [(fn(&mut Target), &str); 5] = [
+    type Mistake = fn(&mut Target);
+    let cases: [(Mistake, &str); 5] = [
         (|t| t.url = "tcp://127.0.0.1:1".to_owned(), "expected http:// or https://"),
         (|t| t.method = "GE T".to_owned(), "method"),
         (|t| t.body_regex = Some("(".to_owned()), "expression for the body"),
