@@ -7,6 +7,7 @@ pub mod alert;
 pub mod assess;
 pub mod baseline;
 pub mod breaks;
+pub mod change;
 pub mod compare;
 pub mod current;
 pub mod gate;
