@@ -3,6 +3,12 @@
 /// Lags that the far end of the variogram is averaged over.
 const LAGS: usize = 6;
 
+/// Largest ρ told.
+const MOST: f64 = 0.97;
+
+/// Standard errors that are added: a ρ that is too small raises false alarms.
+const MARGIN: f64 = 1.0;
+
 /// Share of the largest differences that is left out: those across steps and to outliers.
 const TRIMMED: f64 = 0.25;
 
@@ -19,7 +25,18 @@ pub(super) fn lag_one(values: &[f64]) -> f64 {
     if n < 6 || level <= 0.0 {
         return 0.0;
     }
-    (1.0 - difference(values, 1) / level).clamp(0.0, 0.95)
+    let ratio = difference(values, 1) / level;
+    // The far end is not yet the level of an AR(1) process: its ρ is the fixed point.
+    let mut rho: f64 = 0.0;
+    for _ in 0..12 {
+        let far_end = (near..=far).map(|lag| 1.0 - power(rho, lag)).sum::<f64>() / (far - near + 1) as f64;
+        rho = (1.0 - ratio * far_end).clamp(0.0, MOST);
+    }
+    (rho + MARGIN / libm::sqrt(n as f64)).min(MOST)
+}
+
+fn power(base: f64, exponent: usize) -> f64 {
+    (0..exponent).fold(1.0, |product, _| product * base)
 }
 
 /// Trimmed mean of the squared differences at `lag`.
@@ -34,14 +51,19 @@ fn difference(values: &[f64], lag: usize) -> f64 {
     squares.iter().take(kept).sum::<f64>() / kept as f64
 }
 
-/// What a standardised statistic of `points` points is multiplied with when they follow an AR(1) process: its long-run
-/// variance is (1+ρ)/(1−ρ) times that of independent ones. One standard error is added to ρ, since an estimate that is
-/// too small raises false alarms.
-pub(super) fn shrinkage(values: &[f64]) -> f64 {
-    let rho = (lag_one(values) + margin(values.len())).min(0.97);
-    libm::sqrt((1.0 - rho) / (1.0 + rho))
+/// Share of many points that counts as independent when they follow an AR(1) process: (1−ρ)/(1+ρ).
+pub(super) fn independent(rho: f64) -> f64 {
+    (1.0 - rho) / (1.0 + rho)
 }
 
-fn margin(points: usize) -> f64 {
-    1.0 / libm::sqrt(points.max(1) as f64)
+/// What the standardised difference of `before` and `after` points is multiplied with when they follow an AR(1) process:
+/// the variance of a mean of k such points is that of independent ones times (1+ρ)/(1−ρ) − 2ρ(1−ρ^k)/(k(1−ρ)²).
+pub(super) fn shrinkage(rho: f64, before: usize, after: usize) -> f64 {
+    let variance = |points: usize| {
+        let k = points.max(1) as f64;
+        let powers = libm::pow(rho, k);
+        ((1.0 + rho) / (1.0 - rho) - 2.0 * rho * (1.0 - powers) / (k * (1.0 - rho) * (1.0 - rho))) / k
+    };
+    let plain = 1.0 / before.max(1) as f64 + 1.0 / after.max(1) as f64;
+    libm::sqrt((plain / (variance(before) + variance(after))).min(1.0))
 }

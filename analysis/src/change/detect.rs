@@ -1,10 +1,10 @@
 //! The detector.
 
-use super::dependence::shrinkage;
-use super::drift::{Ramp, ramp};
+use super::dependence::{independent, lag_one};
+use super::drift::{Ramp, Stairs, ramp};
 use super::finding::percent;
 use super::normal::upper_tail;
-use super::ranked::Ranked;
+use super::ranked::{Ranked, Segment};
 use super::recent::suspicion;
 use super::scale::Scaled;
 use super::segmentation::{Bar, Boundary, Segmentation, Worked, segmentation};
@@ -36,7 +36,7 @@ pub fn detect(values: &[f64], options: &Options) -> Findings {
         alpha: options.alpha,
         overlap: options.overlap,
         magnitude: options.magnitude,
-        shrinkage: shrinkage(&scaled.values),
+        dependence: lag_one(&scaled.values),
     };
     Analysis::new(&scaled, bar).findings(options)
 }
@@ -90,18 +90,18 @@ impl<'a> Analysis<'a> {
     fn drift(&self) -> Option<Ramp> {
         let found = segmentation(&self.worked(), &self.bar);
         let clean = cleaned(&self.values);
-        let weight = self.bar.shrinkage * self.bar.shrinkage;
+        let weight = independent(self.bar.dependence);
         let spans = stairs(&found.boundaries, self.values.len());
-        let mut ramps = spans.into_iter().filter_map(|(span, steps)| ramp(&clean, span, &steps, weight));
+        let mut ramps = spans.iter().filter_map(|stairs| ramp(&clean, stairs, weight));
         ramps.next().or_else(|| found.boundaries.is_empty().then(|| self.trend(&clean)).flatten())
     }
 
     /// A drift too slow for any step to be seen in it.
     fn trend(&self, clean: &[f64]) -> Option<Ramp> {
         let n = self.values.len();
-        let weight = self.bar.shrinkage * self.bar.shrinkage;
-        let whole = ramp(clean, (0, n), &[], weight)?;
-        let p = 2.0 * upper_tail(self.worked().ranked.trend().abs() * self.bar.shrinkage);
+        let weight = independent(self.bar.dependence);
+        let whole = ramp(clean, &Stairs { start: 0, end: n, steps: Vec::new() }, weight)?;
+        let p = 2.0 * upper_tail(self.worked().ranked.trend().abs() * libm::sqrt(weight));
         let matters = (self.scaled.matters())(whole.level, whole.level + whole.height, self.bar.magnitude);
         (p <= self.bar.alpha && matters).then_some(whole)
     }
@@ -116,7 +116,7 @@ impl<'a> Analysis<'a> {
             .zip(edges.windows(3))
             .filter_map(|(boundary, around)| self.change(boundary, (around[0], around[2]), options))
             .collect();
-        let seen = segments.last().and_then(|last| Some((last.start, suspicion(&worked, last, &self.bar)?)));
+        let seen = segments.last().and_then(|last| Some((last.start, self.suspicion(&worked, last)?)));
         let suspected = seen.and_then(|(from, b)| self.change(&b, (from, self.values.len()), options));
         changes.extend(suspected.map(|c| Change { tier: Tier::Suspected, ..c }));
         present(&mut changes);
@@ -131,6 +131,14 @@ impl<'a> Analysis<'a> {
             drifts: self.ramps.iter().map(|ramp| self.told(ramp, options)).collect(),
             level: self.level(since, self.values.len(), self.values.len().saturating_sub(1)),
         }
+    }
+
+    /// A shift of the last points, unless a line does as well.
+    fn suspicion(&self, worked: &Worked, last: &Segment) -> Option<Boundary> {
+        let found = suspicion(worked, last, &self.bar)?;
+        let stairs = Stairs { start: last.start, end: last.end, steps: vec![found.at] };
+        let line = ramp(&cleaned(&self.values), &stairs, independent(self.bar.dependence));
+        line.is_none().then_some(found)
     }
 
     /// The level of points `from..to`, with the drift as it stands at point `at`.
@@ -177,18 +185,18 @@ impl<'a> Analysis<'a> {
 }
 
 /// Runs of boundaries in one direction, each with the points from the boundary before the run to the one after it.
-fn stairs(boundaries: &[Boundary], points: usize) -> Vec<((usize, usize), Vec<usize>)> {
-    let runs = boundaries.chunk_by(|a, b| (a.shift > 0.0) == (b.shift > 0.0));
-    let mut spans: Vec<((usize, usize), Vec<usize>)> = Vec::new();
-    let mut start = 0;
-    for run in runs {
-        if let Some((span, steps)) = spans.last_mut() {
-            span.1 = run.first().map_or(points, |b| b.at);
-            start = steps.last().copied().unwrap_or(0);
+fn stairs(boundaries: &[Boundary], points: usize) -> Vec<Stairs> {
+    let mut all: Vec<Stairs> = Vec::new();
+    for run in boundaries.chunk_by(|a, b| (a.shift > 0.0) == (b.shift > 0.0)) {
+        let steps: Vec<usize> = run.iter().map(|b| b.at).collect();
+        let mut start = 0;
+        if let Some(before) = all.last_mut() {
+            before.end = steps.first().copied().unwrap_or(points);
+            start = before.steps.last().copied().unwrap_or(0);
         }
-        spans.push(((start, points), run.iter().map(|b| b.at).collect()));
+        all.push(Stairs { start, end: points, steps });
     }
-    spans
+    all
 }
 
 /// Whether each change is still there: the last level against both of its own.

@@ -4,6 +4,9 @@
 const LEAST: usize = 12;
 const SHARE: f64 = 0.25;
 
+/// How much better a ramp must be than steps, in units of the criterion.
+const CLEARLY: f64 = 6.0;
+
 /// Knots that a ramp may begin and end at.
 const KNOTS: usize = 24;
 
@@ -34,36 +37,89 @@ fn share(at: usize, from: usize, to: usize) -> f64 {
     (along / (to as f64 - from as f64).max(1.0)).clamp(0.0, 1.0)
 }
 
-/// The ramp over `start..end` of `values` that explains them better than constant levels that begin at `steps` do.
-///
-/// Both are fitted by least squares and compared by the Bayesian information criterion (G. Schwarz, "Estimating the
-/// dimension of a model", Annals of Statistics 6/2, 1978): a ramp has a level, a height and two ends; each step a
-/// height and a place. `weight` is the share of the points that autocorrelation leaves as independent.
-pub(super) fn ramp(values: &[f64], span: (usize, usize), steps: &[usize], weight: f64) -> Option<Ramp> {
-    let (start, end) = span;
-    let points = values.get(start..end)?;
-    let n = points.len() as f64;
-    let stairs = stairs(values, span, steps);
-    let best = best_ramp(points, start)?;
-    let total = stairs.max(best.rss);
-    if total <= 1e-18 * n || best.rss >= stairs {
-        return None;
-    }
-    let gain = weight * n * libm::log(stairs / best.rss.max(1e-12 * total));
-    let penalty = libm::log(n) * (4.0 - (2 * steps.len() + 1) as f64);
-    (gain > penalty).then_some(best)
+/// The points of `start..end` as constant levels that begin at `steps`.
+#[derive(Debug, Clone)]
+pub(super) struct Stairs {
+    /// First point.
+    pub(super) start: usize,
+    /// One more than the last.
+    pub(super) end: usize,
+    /// First points of the levels but the first.
+    pub(super) steps: Vec<usize>,
 }
 
-fn stairs(values: &[f64], (start, end): (usize, usize), steps: &[usize]) -> f64 {
-    let mut edges = vec![start];
-    edges.extend(steps);
-    edges.push(end);
-    let part = |pair: &[usize]| -> f64 {
+/// The ramp that, alone or together with some of the steps, explains `values` better than the steps alone do.
+///
+/// All are fitted by least squares and compared by the Bayesian information criterion (G. Schwarz, "Estimating the
+/// dimension of a model", Annals of Statistics 6/2, 1978). `weight` is the share of the points that autocorrelation
+/// leaves as independent.
+pub(super) fn ramp(values: &[f64], stairs: &Stairs, weight: f64) -> Option<Ramp> {
+    let points = values.get(stairs.start..stairs.end)?;
+    let n = points.len() as f64;
+    let mean = points.iter().sum::<f64>() / n.max(1.0);
+    // Noise of less than this share is the rounding of the machine.
+    let floor = 1e-14 * points.iter().map(|v| (v - mean) * (v - mean)).sum::<f64>();
+    let cost = |rss: f64, parameters: usize| {
+        weight * n * libm::log(rss.max(floor)) + parameters as f64 * libm::log(n)
+    };
+    if floor <= 0.0 {
+        return None;
+    }
+    let steps = stairs.steps.len();
+    let alone = cost(levels(values, stairs).0, 1 + 2 * steps);
+    // A step and a short ramp differ in little; where they do not differ clearly it is a step.
+    let sloped = (0..=steps)
+        .filter_map(|kept| kept_line(values, stairs, kept))
+        .map(|(ramp, kept)| (cost(ramp.rss, 2 + 2 * kept), ramp));
+    let bent = best_ramp(points, stairs.start).map(|ramp| (cost(ramp.rss, 4), ramp));
+    let best = sloped.chain(bent).min_by(|a, b| a.0.total_cmp(&b.0));
+    best.filter(|(cost, _)| *cost < alone - CLEARLY * f64::from(u8::from(steps > 0))).map(|(_, ramp)| ramp)
+}
+
+/// Sums over constant levels: squares of the residuals; of place and value; of place.
+fn levels(values: &[f64], stairs: &Stairs) -> (f64, f64, f64) {
+    let mut edges = vec![stairs.start];
+    edges.extend(&stairs.steps);
+    edges.push(stairs.end);
+    let mut sums = (0.0, 0.0, 0.0);
+    for pair in edges.windows(2) {
         let part = values.get(pair[0]..pair[1]).unwrap_or_default();
         let mean = part.iter().sum::<f64>() / part.len().max(1) as f64;
-        part.iter().map(|v| (v - mean) * (v - mean)).sum()
+        let middle = (part.len() as f64 - 1.0) / 2.0;
+        for (at, v) in part.iter().enumerate() {
+            let (along, away) = (at as f64 - middle, v - mean);
+            sums.0 += away * away;
+            sums.1 += along * away;
+            sums.2 += along * along;
+        }
+    }
+    sums
+}
+
+/// One line of the same slope through all levels, with the best `kept` steps: the others are dropped one by one, the one
+/// that explains least first.
+fn kept_line(values: &[f64], stairs: &Stairs, kept: usize) -> Option<(Ramp, usize)> {
+    let rss = |stairs: &Stairs| {
+        let (square, product, place) = levels(values, stairs);
+        square - product * product / place.max(1.0)
     };
-    edges.windows(2).map(part).sum()
+    let mut left = stairs.clone();
+    while left.steps.len() > kept {
+        let without = |at: usize| {
+            let mut fewer = left.clone();
+            fewer.steps.remove(at);
+            fewer
+        };
+        left = (0..left.steps.len()).map(without).min_by(|a, b| rss(a).total_cmp(&rss(b)))?;
+    }
+    let (_, product, place) = levels(values, &left);
+    let last = stairs.end - 1;
+    let height = product / place.max(1.0) * (last - stairs.start) as f64;
+    let first = values.get(stairs.start..left.steps.first().copied().unwrap_or(stairs.end))?;
+    let middle = first.iter().sum::<f64>() / first.len().max(1) as f64;
+    let along = (first.len() as f64 - 1.0) / 2.0 / ((last - stairs.start) as f64).max(1.0);
+    let level = middle - height * along;
+    Some((Ramp { from: stairs.start, to: last, level, height, rss: rss(&left) }, kept))
 }
 
 /// The best of all ramps between two knots.

@@ -1,5 +1,6 @@
 //! A shift of the last few points: too early to confirm, early enough to look.
 
+use super::dependence::shrinkage;
 use super::normal::upper_tail;
 use super::ranked::{LEAST, Ranked, Segment};
 use super::segmentation::{Bar, Boundary, Worked};
@@ -31,7 +32,7 @@ pub(super) fn suspicion(worked: &Worked, last: &Segment, bar: &Bar) -> Option<Bo
 fn look(worked: &Worked, last: &Segment, points: usize, bar: &Bar) -> Option<Boundary> {
     let (before, after) = Ranked::cut(last.clone(), last.end - points);
     let contrast = worked.ranked.contrast(&before, &after);
-    let p = 2.0 * upper_tail(contrast.z.abs() * bar.shrinkage);
+    let p = 2.0 * upper_tail(contrast.z.abs() * shrinkage(bar.dependence, before.len(), points));
     let (from, to) = (before.median(worked.values), after.median(worked.values));
     let level = worked.values.get(before.start..before.end)?;
     let deviation = spread(level.iter().map(|v| v - from).collect());

@@ -1,5 +1,6 @@
 //! Where the levels of a series begin: split generously, merge what does not hold, place what remains.
 
+use super::dependence::shrinkage;
 use super::locate::locate;
 use super::maximum::p_of_largest;
 use super::ranked::{Contrast, LEAST, Ranked, Segment};
@@ -19,8 +20,8 @@ pub(super) struct Bar {
     pub(super) overlap: f64,
     /// Least shift of the median, as a share of the level (see [`super::scale`]).
     pub(super) magnitude: f64,
-    /// What standardised statistics are multiplied with (see [`super::dependence`]).
-    pub(super) shrinkage: f64,
+    /// Lag-1 autocorrelation (see [`super::dependence`]).
+    pub(super) dependence: f64,
 }
 
 /// A boundary between two segments.
@@ -121,9 +122,13 @@ fn worst(boundaries: &[Boundary], segments: &[Segment], worked: &Worked, bar: &B
 /// The boundary between two neighbours.
 fn boundary(worked: &Worked, left: &Segment, right: &Segment, bar: &Bar) -> Boundary {
     let contrast = worked.ranked.contrast(left, right);
-    let z = contrast.z.abs() * bar.shrinkage;
-    // A level of few points could have been found anywhere in the series.
-    let places = worked.ranked.len() as f64 / (2 * left.len().min(right.len())) as f64;
+    let z = contrast.z.abs() * shrinkage(bar.dependence, left.len(), right.len());
+    let points = worked.ranked.len();
+    // A short level inside the series could have been found anywhere in it.
+    let short = if left.len() < right.len() { left } else { right };
+    let inside = short.start > 0 && short.end < points;
+    let looked_at = if inside { 2 * short.len() } else { left.len() + right.len() };
+    let places = points as f64 / looked_at as f64;
     let p = (p_of_largest(z, left.len() + right.len(), LEAST) * places.max(1.0)).min(1.0);
     let shift = right.median(worked.values) - left.median(worked.values);
     Boundary { at: right.start, p, contrast, shift }
