@@ -7,10 +7,10 @@ const LAGS: usize = 6;
 const MOST: f64 = 0.97;
 
 /// Standard errors that are added: a ρ that is too small raises false alarms.
-const MARGIN: f64 = 1.0;
+const MARGIN: f64 = 0.5;
 
 /// Share of the largest differences that is left out: those across steps and to outliers.
-const TRIMMED: f64 = 0.25;
+const TRIMMED: f64 = 0.2;
 
 /// Lag-1 autocorrelation of `values` apart from their steps and outliers: 0 to 0.95.
 ///

@@ -14,6 +14,10 @@ use super::{Change, Drift, Findings, Level, Meaning, Options, Tier, cutoff};
 /// Fewer known points than this are not judged.
 const ENOUGH: usize = 8;
 
+/// Autocorrelation that is taken for granted when steps are taken out to measure it, and that is not worth measuring twice.
+const USUAL: f64 = 0.4;
+const LITTLE: f64 = 0.1;
+
 /// Drifts taken off one series, at most.
 const DRIFTS: usize = 3;
 
@@ -38,6 +42,7 @@ pub fn detect(values: &[f64], options: &Options) -> Findings {
         magnitude: options.magnitude,
         dependence: lag_one(&scaled.values),
     };
+    let bar = Bar { dependence: without_steps(&scaled, &bar), ..bar };
     Analysis::new(&scaled, bar).findings(options)
 }
 
@@ -59,6 +64,22 @@ pub fn of_label(values: &[f64], labels: &[&str], label: &str) -> Vec<f64> {
     values.iter().zip(labels).map(|(v, own)| if *own == label { *v } else { f64::NAN }).collect()
 }
 
+/// Autocorrelation of what is left of the values when clear steps are taken out: in a short series they look like it.
+/// Clear is what would be one at an autocorrelation of [`USUAL`], so that a wave is not taken out with them.
+fn without_steps(scaled: &Scaled, bar: &Bar) -> f64 {
+    if bar.dependence < LITTLE {
+        return bar.dependence;
+    }
+    let ranked = Ranked::new(&scaled.values);
+    let worked = Worked { values: &scaled.values, ranked, matters: scaled.matters() };
+    let clear = Bar { alpha: 0.01, dependence: bar.dependence.min(USUAL), ..*bar };
+    let found = segmentation(&worked, &clear);
+    let level = |segment: &Segment| (segment.start..segment.end, segment.median(worked.values));
+    let levels = found.segments.iter().map(level).flat_map(|(points, median)| points.map(move |_| median));
+    let rest: Vec<f64> = scaled.values.iter().zip(levels).map(|(v, level)| v - level).collect();
+    lag_one(&rest).min(bar.dependence)
+}
+
 /// One series under analysis.
 struct Analysis<'a> {
     scaled: &'a Scaled,
@@ -66,17 +87,22 @@ struct Analysis<'a> {
     /// Working values less the drifts found.
     values: Vec<f64>,
     ramps: Vec<Ramp>,
+    /// Levels of `values`.
+    found: Segmentation,
 }
 
 impl<'a> Analysis<'a> {
     fn new(scaled: &'a Scaled, bar: Bar) -> Self {
-        let mut new = Self { scaled, bar, values: scaled.values.clone(), ramps: Vec::new() };
+        let found = Segmentation { segments: Vec::new(), boundaries: Vec::new() };
+        let mut new = Self { scaled, bar, values: scaled.values.clone(), ramps: Vec::new(), found };
+        new.found = segmentation(&new.worked(), &new.bar);
         while new.ramps.len() < DRIFTS {
             let Some(ramp) = new.drift() else { break };
             for (at, value) in new.values.iter_mut().enumerate() {
                 *value -= ramp.at(at);
             }
             new.ramps.push(ramp);
+            new.found = segmentation(&new.worked(), &new.bar);
         }
         new
     }
@@ -88,7 +114,7 @@ impl<'a> Analysis<'a> {
 
     /// A drift in the values as they are now: in place of stairs, or where no step is.
     fn drift(&self) -> Option<Ramp> {
-        let found = segmentation(&self.worked(), &self.bar);
+        let found = &self.found;
         let clean = cleaned(&self.values);
         let weight = independent(self.bar.dependence);
         let spans = stairs(&found.boundaries, self.values.len());
@@ -108,7 +134,7 @@ impl<'a> Analysis<'a> {
 
     fn findings(&self, options: &Options) -> Findings {
         let worked = self.worked();
-        let Segmentation { segments, boundaries } = segmentation(&worked, &self.bar);
+        let Segmentation { segments, boundaries } = &self.found;
         let mut edges: Vec<usize> = segments.iter().map(|s| s.start).collect();
         edges.push(self.values.len());
         let mut changes: Vec<Change> = boundaries

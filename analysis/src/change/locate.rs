@@ -17,13 +17,20 @@ const BEYOND: f64 = 2.5;
 /// the truth than the most probable single one.
 pub(super) fn locate(values: &[f64], (from, at, to): (usize, usize, usize), medians: (f64, f64)) -> usize {
     let (before, after) = medians;
-    let (Some(points), shift) = (values.get(from..to), after - before) else { return at };
+    let Some(points) = values.get(from..to) else { return at };
     let residuals =
         points.iter().enumerate().map(|(i, v)| v - if from + i < at { before } else { after }).collect();
     let sd = spread(residuals);
-    if sd <= 0.0 || shift == 0.0 || points.len() < 2 * LEAST {
+    if sd <= 0.0 || points.len() < 2 * LEAST {
         return at;
     }
+    let level = |part: &[f64], median: f64| {
+        let inside = part.iter().map(|v| v.clamp(median - BEYOND * sd, median + BEYOND * sd));
+        inside.sum::<f64>() / part.len().max(1) as f64
+    };
+    let (early, late) = points.split_at(at - from);
+    let (before, after) = (level(early, before), level(late, after));
+    let shift = after - before;
     let (low, high) = (before.min(after) - BEYOND * sd, before.max(after) + BEYOND * sd);
     let (mut sum, mut log) = (0.0, Vec::with_capacity(points.len()));
     for value in points {

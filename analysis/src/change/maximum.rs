@@ -14,17 +14,26 @@ pub(super) fn p_of_largest(z: f64, points: usize, least: usize) -> f64 {
     }
     let splits = (points - 2 * least + 1) as f64;
     let bonferroni = 2.0 * upper_tail(z) * splits;
-    if z < 1.5 {
-        return bonferroni.min(1.0);
+    if z < 2.0 {
+        return 1.0;
     }
-    let total = points as f64;
-    let crossings: f64 = (least..=points - least)
-        .map(|before| {
-            let step = total / (before as f64 * (points - before) as f64);
-            step * libm::exp(-0.583 * z * libm::sqrt(step))
-        })
-        .sum();
+    let crossings = 2.0 * half(z, points, least);
     (z * density(z) * crossings + 2.0 * upper_tail(z)).min(bonferroni).min(1.0)
+}
+
+/// Sum over the splits up to the middle: one by one at first, then blocks an eighth as wide as they are far from the end.
+fn half(z: f64, points: usize, least: usize) -> f64 {
+    let total = points as f64;
+    let (mut sum, mut first) = (0.0, least);
+    while 2 * first <= points {
+        let next = (first + 1 + first / 8).min(points / 2 + 1);
+        let before = (first + next - 1) as f64 / 2.0;
+        let step = total / (before * (total - before));
+        let width = (next - first) as f64;
+        sum += width * step * libm::exp(-0.583 * z * libm::sqrt(step));
+        first = next;
+    }
+    sum
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ const TRIED: f64 = 2.0;
 /// Splits within splits; a guard against series that are only ever split at their edge.
 const DEPTH: usize = 48;
 
+/// Times that boundaries are placed: levels depend on places and places on levels.
+const PLACED: usize = 2;
+
 /// What a boundary must show to stay.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Bar {
@@ -58,11 +61,14 @@ pub(super) struct Segmentation {
 /// bottom-up merging of the least significant neighbours (E. Keogh et al., "An online algorithm for segmenting time
 /// series", ICDM 2001) keeps those that hold against their final neighbours.
 pub(super) fn segmentation(worked: &Worked, bar: &Bar) -> Segmentation {
-    let pruned = prune(worked, split(worked), bar);
-    if pruned.boundaries.is_empty() {
-        return pruned;
+    let mut pruned = prune(worked, split(worked), bar);
+    for _ in 0..PLACED {
+        if pruned.boundaries.is_empty() {
+            break;
+        }
+        pruned = prune(worked, place(worked, &pruned.segments), bar);
     }
-    prune(worked, place(worked, &pruned.segments), bar)
+    pruned
 }
 
 /// Best splits of best splits, from the whole series down.
