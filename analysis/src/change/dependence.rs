@@ -1,5 +1,7 @@
 //! How much one point says about the next: without it, a slow wave looks like many steps.
 
+use super::spread::spread;
+
 /// Lags that the far end of the variogram is averaged over.
 const LAGS: usize = 6;
 
@@ -49,6 +51,26 @@ fn difference(values: &[f64], lag: usize) -> f64 {
     }
     squares.sort_by(f64::total_cmp);
     squares.iter().take(kept).sum::<f64>() / kept as f64
+}
+
+/// The ρ of an AR(1) process with the long-run variance of `residuals` (around their levels), 0 to 0.97: waves longer than
+/// what one point says about the next, under noise that hides it.
+///
+/// Bartlett's weights up to lag six (W. K. Newey and K. D. West, "A simple, positive semi-definite, heteroskedasticity and
+/// autocorrelation consistent covariance matrix", Econometrica 55/3, 1987), on residuals drawn in to three deviations.
+pub(super) fn long_run(residuals: &[f64]) -> f64 {
+    let sd = spread(residuals.to_vec());
+    let drawn: Vec<f64> = residuals.iter().map(|r| r.clamp(-3.0 * sd, 3.0 * sd)).collect();
+    let product = |lag: usize| -> f64 {
+        drawn.iter().zip(drawn.get(lag..).unwrap_or_default()).map(|(a, b)| a * b).sum()
+    };
+    let square = product(0);
+    if square <= 0.0 {
+        return 0.0;
+    }
+    let weight = |lag: usize| 1.0 - lag as f64 / (LAGS + 1) as f64;
+    let inflation = 1.0 + 2.0 * (1..=LAGS).map(|lag| weight(lag) * product(lag)).sum::<f64>() / square;
+    ((inflation - 1.0) / (inflation + 1.0)).clamp(0.0, MOST)
 }
 
 /// Share of many points that counts as independent when they follow an AR(1) process: (1−ρ)/(1+ρ).

@@ -7,7 +7,7 @@ use super::normal::upper_tail;
 use super::ranked::{Ranked, Segment};
 use super::recent::suspicion;
 use super::scale::Scaled;
-use super::segmentation::{Bar, Boundary, Segmentation, Worked, segmentation};
+use super::segmentation::{Bar, Boundary, Segmentation, Worked, segmentation, settled};
 use super::spread::cleaned;
 use super::{Change, Drift, Findings, Level, Meaning, Options, Tier, cutoff};
 
@@ -73,10 +73,7 @@ fn without_steps(scaled: &Scaled, bar: &Bar) -> f64 {
     let ranked = Ranked::new(&scaled.values);
     let worked = Worked { values: &scaled.values, ranked, matters: scaled.matters() };
     let clear = Bar { alpha: 0.01, dependence: bar.dependence.min(USUAL), ..*bar };
-    let found = segmentation(&worked, &clear);
-    let level = |segment: &Segment| (segment.start..segment.end, segment.median(worked.values));
-    let levels = found.segments.iter().map(level).flat_map(|(points, median)| points.map(move |_| median));
-    let rest: Vec<f64> = scaled.values.iter().zip(levels).map(|(v, level)| v - level).collect();
+    let rest = segmentation(&worked, &clear).residuals(&scaled.values);
     lag_one(&rest).min(bar.dependence)
 }
 
@@ -95,14 +92,14 @@ impl<'a> Analysis<'a> {
     fn new(scaled: &'a Scaled, bar: Bar) -> Self {
         let found = Segmentation { segments: Vec::new(), boundaries: Vec::new() };
         let mut new = Self { scaled, bar, values: scaled.values.clone(), ramps: Vec::new(), found };
-        new.found = segmentation(&new.worked(), &new.bar);
+        new.found = settled(&new.worked(), &new.bar);
         while new.ramps.len() < DRIFTS {
             let Some(ramp) = new.drift() else { break };
             for (at, value) in new.values.iter_mut().enumerate() {
                 *value -= ramp.at(at);
             }
             new.ramps.push(ramp);
-            new.found = segmentation(&new.worked(), &new.bar);
+            new.found = settled(&new.worked(), &new.bar);
         }
         new
     }

@@ -1,6 +1,6 @@
 //! Where the levels of a series begin: split generously, merge what does not hold, place what remains.
 
-use super::dependence::shrinkage;
+use super::dependence::{long_run, shrinkage};
 use super::locate::locate;
 use super::maximum::p_of_largest;
 use super::ranked::{Contrast, LEAST, Ranked, Segment};
@@ -69,6 +69,31 @@ pub(super) fn segmentation(worked: &Worked, bar: &Bar) -> Segmentation {
         pruned = prune(worked, place(worked, &pruned.segments), bar);
     }
     pruned
+}
+
+/// The same, held also against the waves that are left in the values when the levels are taken out.
+pub(super) fn settled(worked: &Worked, bar: &Bar) -> Segmentation {
+    let first = segmentation(worked, bar);
+    if first.boundaries.is_empty() {
+        return first;
+    }
+    let waves = long_run(&first.residuals(worked.values));
+    if waves <= bar.dependence {
+        return first;
+    }
+    segmentation(worked, &Bar { dependence: waves, ..*bar })
+}
+
+impl Segmentation {
+    /// Values less the median of their segment.
+    pub(super) fn residuals(&self, values: &[f64]) -> Vec<f64> {
+        let mut all = values.to_vec();
+        for segment in &self.segments {
+            let median = segment.median(values);
+            all.iter_mut().take(segment.end).skip(segment.start).for_each(|v| *v -= median);
+        }
+        all
+    }
 }
 
 /// Best splits of best splits, from the whole series down.
