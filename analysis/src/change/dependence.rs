@@ -9,7 +9,7 @@ const LAGS: usize = 6;
 const MOST: f64 = 0.97;
 
 /// Standard errors that are added: a ρ that is too small raises false alarms.
-const MARGIN: f64 = 0.5;
+const MARGIN: f64 = 0.75;
 
 /// Share of the largest differences that is left out: those across steps and to outliers.
 const TRIMMED: f64 = 0.2;

@@ -18,6 +18,9 @@ const ENOUGH: usize = 8;
 const USUAL: f64 = 0.4;
 const LITTLE: f64 = 0.1;
 
+/// A step beside a drift is at least this share of it.
+const CAUGHT: f64 = 0.1;
+
 /// Drifts taken off one series, at most.
 const DRIFTS: usize = 3;
 
@@ -40,6 +43,7 @@ pub fn detect(values: &[f64], options: &Options) -> Findings {
         alpha: options.alpha,
         overlap: options.overlap,
         magnitude: options.magnitude,
+        least: 0.0,
         dependence: lag_one(&scaled.values),
     };
     let bar = Bar { dependence: without_steps(&scaled, &bar), ..bar };
@@ -98,6 +102,8 @@ impl<'a> Analysis<'a> {
             for (at, value) in new.values.iter_mut().enumerate() {
                 *value -= ramp.at(at);
             }
+            // What a smooth curve does not catch of a large drift is no step.
+            new.bar.least = new.bar.least.max(ramp.height.abs() * CAUGHT);
             new.ramps.push(ramp);
             new.found = settled(&new.worked(), &new.bar);
         }

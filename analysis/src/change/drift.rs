@@ -21,6 +21,9 @@ pub(super) struct Ramp {
     pub(super) level: f64,
     /// Later level less earlier.
     pub(super) height: f64,
+    /// How far the middle of the way hangs below the straight line, times four: growth of so many units a run is curved
+    /// in logarithms.
+    bend: f64,
     /// Sum of squared residuals.
     rss: f64,
 }
@@ -28,7 +31,8 @@ pub(super) struct Ramp {
 impl Ramp {
     /// What the ramp adds at point `at`.
     pub(super) fn at(&self, at: usize) -> f64 {
-        self.height * share(at, self.from, self.to)
+        let share = share(at, self.from, self.to);
+        self.height * share + self.bend * share * (share - 1.0)
     }
 }
 
@@ -66,60 +70,98 @@ pub(super) fn ramp(values: &[f64], stairs: &Stairs, weight: f64) -> Option<Ramp>
         return None;
     }
     let steps = stairs.steps.len();
-    let alone = cost(levels(values, stairs).0, 1 + 2 * steps);
+    let alone = cost(moments(values, stairs).square, 1 + 2 * steps);
+    let mut left = stairs.clone();
+    let mut best = best_ramp(points, stairs.start).map(|ramp| (cost(ramp.rss, 4), ramp));
+    loop {
+        for curved in [false, true] {
+            let line = line(values, &left, curved);
+            let cost = cost(line.rss, 2 + usize::from(curved) + 2 * left.steps.len());
+            if best.is_none_or(|b| cost < b.0) {
+                best = Some((cost, line));
+            }
+        }
+        if left.steps.is_empty() {
+            break;
+        }
+        left = without_least(values, left);
+    }
     // A step and a short ramp differ in little; where they do not differ clearly it is a step.
-    let sloped = (0..=steps)
-        .filter_map(|kept| kept_line(values, stairs, kept))
-        .map(|(ramp, kept)| (cost(ramp.rss, 2 + 2 * kept), ramp));
-    let bent = best_ramp(points, stairs.start).map(|ramp| (cost(ramp.rss, 4), ramp));
-    let best = sloped.chain(bent).min_by(|a, b| a.0.total_cmp(&b.0));
-    best.filter(|(cost, _)| *cost < alone - CLEARLY * f64::from(u8::from(steps > 0))).map(|(_, ramp)| ramp)
+    let most = alone - if steps > 0 { CLEARLY } else { 0.0 };
+    best.filter(|(cost, _)| *cost < most).map(|(_, ramp)| ramp)
 }
 
-/// Sums over constant levels: squares of the residuals; of place and value; of place.
-fn levels(values: &[f64], stairs: &Stairs) -> (f64, f64, f64) {
+/// The same without the step that explains least beside a line.
+fn without_least(values: &[f64], stairs: Stairs) -> Stairs {
+    let without = |at: usize| {
+        let mut fewer = stairs.clone();
+        fewer.steps.remove(at);
+        (line(values, &fewer, false).rss, fewer)
+    };
+    let all = (0..stairs.steps.len()).map(without);
+    all.min_by(|a, b| a.0.total_cmp(&b.0)).map_or(stairs, |(_, fewer)| fewer)
+}
+
+/// Sums over levels, each around its own mean: squares of the residuals, and moments with the line (s, the share of the
+/// way) and the curve (s² − s).
+#[derive(Debug, Clone, Copy, Default)]
+struct Moments {
+    square: f64,
+    line: f64,
+    curve: f64,
+    line_line: f64,
+    line_curve: f64,
+    curve_curve: f64,
+}
+
+fn moments(values: &[f64], stairs: &Stairs) -> Moments {
     let mut edges = vec![stairs.start];
     edges.extend(&stairs.steps);
     edges.push(stairs.end);
-    let mut sums = (0.0, 0.0, 0.0);
+    let mut sums = Moments::default();
     for pair in edges.windows(2) {
         let part = values.get(pair[0]..pair[1]).unwrap_or_default();
-        let mean = part.iter().sum::<f64>() / part.len().max(1) as f64;
-        let middle = (part.len() as f64 - 1.0) / 2.0;
-        for (at, v) in part.iter().enumerate() {
-            let (along, away) = (at as f64 - middle, v - mean);
-            sums.0 += away * away;
-            sums.1 += along * away;
-            sums.2 += along * along;
+        let shapes = || {
+            (pair[0]..pair[1]).map(|at| share(at, stairs.start, stairs.end - 1)).map(|s| (s, s * (s - 1.0)))
+        };
+        let n = part.len().max(1) as f64;
+        let mean = part.iter().sum::<f64>() / n;
+        let (line, curve) = shapes().fold((0.0, 0.0), |sum, s| (sum.0 + s.0 / n, sum.1 + s.1 / n));
+        for (value, shape) in part.iter().zip(shapes()) {
+            let (v, l, c) = (value - mean, shape.0 - line, shape.1 - curve);
+            sums.square += v * v;
+            sums.line += l * v;
+            sums.curve += c * v;
+            sums.line_line += l * l;
+            sums.line_curve += l * c;
+            sums.curve_curve += c * c;
         }
     }
     sums
 }
 
-/// One line of the same slope through all levels, with the best `kept` steps: the others are dropped one by one, the one
-/// that explains least first.
-fn kept_line(values: &[f64], stairs: &Stairs, kept: usize) -> Option<(Ramp, usize)> {
-    let rss = |stairs: &Stairs| {
-        let (square, product, place) = levels(values, stairs);
-        square - product * product / place.max(1.0)
+/// One line (or parabola) through all levels, least squares.
+fn line(values: &[f64], stairs: &Stairs, curved: bool) -> Ramp {
+    let m = moments(values, stairs);
+    let determinant = m.line_line * m.curve_curve - m.line_curve * m.line_curve;
+    let (height, bend) = if curved && determinant > 1e-12 * m.line_line * m.curve_curve {
+        (
+            (m.line * m.curve_curve - m.curve * m.line_curve) / determinant,
+            (m.curve * m.line_line - m.line * m.line_curve) / determinant,
+        )
+    } else if m.line_line > 0.0 {
+        (m.line / m.line_line, 0.0)
+    } else {
+        (0.0, 0.0)
     };
-    let mut left = stairs.clone();
-    while left.steps.len() > kept {
-        let without = |at: usize| {
-            let mut fewer = left.clone();
-            fewer.steps.remove(at);
-            fewer
-        };
-        left = (0..left.steps.len()).map(without).min_by(|a, b| rss(a).total_cmp(&rss(b)))?;
-    }
-    let (_, product, place) = levels(values, &left);
-    let last = stairs.end - 1;
-    let height = product / place.max(1.0) * (last - stairs.start) as f64;
-    let first = values.get(stairs.start..left.steps.first().copied().unwrap_or(stairs.end))?;
-    let middle = first.iter().sum::<f64>() / first.len().max(1) as f64;
-    let along = (first.len() as f64 - 1.0) / 2.0 / ((last - stairs.start) as f64).max(1.0);
-    let level = middle - height * along;
-    Some((Ramp { from: stairs.start, to: last, level, height, rss: rss(&left) }, kept))
+    let (from, to) = (stairs.start, stairs.end.saturating_sub(1));
+    let rss = (m.square - height * m.line - bend * m.curve).max(0.0);
+    let mut ramp = Ramp { from, to, level: 0.0, height, bend, rss };
+    let first = stairs.start..stairs.steps.first().copied().unwrap_or(stairs.end);
+    let count = first.len().max(1) as f64;
+    let rest = first.filter_map(|at| values.get(at).map(|v| v - ramp.at(at)));
+    ramp.level = rest.sum::<f64>() / count;
+    ramp
 }
 
 /// The best of all ramps between two knots.
@@ -184,6 +226,6 @@ impl Sums {
         let spread = shape_square - shape * shape / n as f64;
         let height = if spread > 0.0 { (product - shape * all.0 / n as f64) / spread } else { 0.0 };
         let rss = (self.square - all.0 * all.0 / n as f64 - height * height * spread).max(0.0);
-        Ramp { from, to, level: mean + (all.0 - height * shape) / n as f64, height, rss }
+        Ramp { from, to, level: mean + (all.0 - height * shape) / n as f64, height, bend: 0.0, rss }
     }
 }

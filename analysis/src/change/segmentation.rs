@@ -23,6 +23,8 @@ pub(super) struct Bar {
     pub(super) overlap: f64,
     /// Least shift of the median, as a share of the level (see [`super::scale`]).
     pub(super) magnitude: f64,
+    /// Least shift in working units.
+    pub(super) least: f64,
     /// Lag-1 autocorrelation (see [`super::dependence`]).
     pub(super) dependence: f64,
 }
@@ -144,7 +146,8 @@ fn worst(boundaries: &[Boundary], segments: &[Segment], worked: &Worked, bar: &B
         let level = |i: usize| segments.get(i).map_or(0.0, |s| s.median(worked.values));
         !(worked.matters)(level(at), level(at + 1), bar.magnitude)
     };
-    let low = || all().filter(|(at, b)| b.contrast.auc < bar.overlap || small(*at));
+    let low =
+        || all().filter(|(at, b)| b.contrast.auc < bar.overlap || b.shift.abs() < bar.least || small(*at));
     let by_overlap =
         |a: &(usize, &Boundary), b: &(usize, &Boundary)| a.1.contrast.auc.total_cmp(&b.1.contrast.auc);
     weak.max_by(by_p).or_else(|| low().min_by(by_overlap)).map(|(at, _)| at)
