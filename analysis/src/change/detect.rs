@@ -19,7 +19,7 @@ const USUAL: f64 = 0.4;
 const LITTLE: f64 = 0.1;
 
 /// A step beside a drift is at least this share of it.
-const CAUGHT: f64 = 0.1;
+const CAUGHT: f64 = 0.25;
 
 /// Drifts taken off one series, at most.
 const DRIFTS: usize = 3;
