@@ -1,11 +1,13 @@
 //! The command line: help, completions, the man page and the reference all come from these structs.
 
 mod collect;
+mod detect;
 mod import;
 mod look;
 mod site;
 
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
+pub(crate) use detect::DetectArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
@@ -95,6 +97,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Judge the latest results against the gate; exits 1 when it fails, 3 when needed data is missing
     Check(CheckArgs),
+    /// Find where the levels of any series change: CSV or JSON in, change points out
+    Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes
     Serve(ServeArgs),
     /// Read every file of the archive and print every remark
