@@ -1,22 +1,19 @@
 //! The detector.
 
-use super::dependence::{independent, lag_one};
+use super::dependence::independent;
 use super::drift::{Ramp, Stairs, ramp};
 use super::finding::percent;
+use super::noise::dependence;
 use super::normal::upper_tail;
 use super::ranked::{Ranked, Segment};
 use super::recent::suspicion;
 use super::scale::Scaled;
-use super::segmentation::{Bar, Boundary, Segmentation, Worked, segmentation, settled};
+use super::segmentation::{Bar, Boundary, Segmentation, Worked, settled};
 use super::spread::cleaned;
 use super::{Change, Drift, Findings, Level, Meaning, Options, Tier, cutoff};
 
 /// Fewer known points than this are not judged.
 const ENOUGH: usize = 8;
-
-/// Autocorrelation that is taken for granted when steps are taken out to measure it, and that is not worth measuring twice.
-const USUAL: f64 = 0.4;
-const LITTLE: f64 = 0.1;
 
 /// A step beside a drift is at least this share of it.
 const CAUGHT: f64 = 0.25;
@@ -44,9 +41,9 @@ pub fn detect(values: &[f64], options: &Options) -> Findings {
         overlap: options.overlap,
         magnitude: options.magnitude,
         least: 0.0,
-        dependence: lag_one(&scaled.values),
+        dependence: 0.0,
     };
-    let bar = Bar { dependence: without_steps(&scaled, &bar), ..bar };
+    let bar = Bar { dependence: dependence(&scaled, &bar), ..bar };
     Analysis::new(&scaled, bar).findings(options)
 }
 
@@ -66,19 +63,6 @@ pub fn detect_all(series: &[(&[f64], Options)], rate: f64) -> Vec<Findings> {
 /// configurations are not compared, and indices stay those of the whole.
 pub fn of_label(values: &[f64], labels: &[&str], label: &str) -> Vec<f64> {
     values.iter().zip(labels).map(|(v, own)| if *own == label { *v } else { f64::NAN }).collect()
-}
-
-/// Autocorrelation of what is left of the values when clear steps are taken out: in a short series they look like it.
-/// Clear is what would be one at an autocorrelation of [`USUAL`], so that a wave is not taken out with them.
-fn without_steps(scaled: &Scaled, bar: &Bar) -> f64 {
-    if bar.dependence < LITTLE {
-        return bar.dependence;
-    }
-    let ranked = Ranked::new(&scaled.values);
-    let worked = Worked { values: &scaled.values, ranked, matters: scaled.matters() };
-    let clear = Bar { alpha: 0.01, dependence: bar.dependence.min(USUAL), ..*bar };
-    let rest = segmentation(&worked, &clear).residuals(&scaled.values);
-    lag_one(&rest).min(bar.dependence)
 }
 
 /// One series under analysis.

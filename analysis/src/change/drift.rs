@@ -95,6 +95,14 @@ pub(super) fn ramp(values: &[f64], stairs: &Stairs, weight: f64) -> Option<Ramp>
     best.filter(|(cost, _)| *cost < most).map(|(_, ramp)| ramp)
 }
 
+/// `values` less the parabola through them, where it explains half of the variance of `clean`, the values without outliers.
+pub(super) fn detrended(values: &[f64], clean: &[f64]) -> Option<Vec<f64>> {
+    let flat = Stairs { start: 0, end: clean.len(), steps: Vec::new() };
+    let ramp = line(clean, &flat, true);
+    let explains = ramp.rss <= moments(clean, &flat).square / 2.0;
+    explains.then(|| values.iter().enumerate().map(|(at, v)| v - ramp.at(at)).collect())
+}
+
 /// The same without the step that explains least beside a line.
 fn without_least(values: &[f64], stairs: Stairs) -> Stairs {
     let without = |at: usize| {
