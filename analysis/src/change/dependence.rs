@@ -5,6 +5,9 @@ use super::spread::spread;
 /// Lags that the far end of the variogram is averaged over.
 const LAGS: usize = 6;
 
+/// Lags that waves are looked for at.
+const WAVES: usize = 10;
+
 /// Largest ρ told.
 const MOST: f64 = 0.97;
 
@@ -56,7 +59,7 @@ fn difference(values: &[f64], lag: usize) -> f64 {
 /// The ρ of an AR(1) process with the long-run variance of `residuals` (around their levels), 0 to 0.97: waves longer than
 /// what one point says about the next, under noise that hides it.
 ///
-/// Bartlett's weights up to lag six (W. K. Newey and K. D. West, "A simple, positive semi-definite, heteroskedasticity and
+/// Bartlett's weights up to lag ten (W. K. Newey and K. D. West, "A simple, positive semi-definite, heteroskedasticity and
 /// autocorrelation consistent covariance matrix", Econometrica 55/3, 1987), on residuals drawn in to three deviations.
 pub(super) fn long_run(residuals: &[f64]) -> f64 {
     let sd = spread(residuals.to_vec());
@@ -68,8 +71,8 @@ pub(super) fn long_run(residuals: &[f64]) -> f64 {
     if square <= 0.0 {
         return 0.0;
     }
-    let weight = |lag: usize| 1.0 - lag as f64 / (LAGS + 1) as f64;
-    let inflation = 1.0 + 2.0 * (1..=LAGS).map(|lag| weight(lag) * product(lag)).sum::<f64>() / square;
+    let weight = |lag: usize| 1.0 - lag as f64 / (WAVES + 1) as f64;
+    let inflation = 1.0 + 2.0 * (1..=WAVES).map(|lag| weight(lag) * product(lag)).sum::<f64>() / square;
     ((inflation - 1.0) / (inflation + 1.0)).clamp(0.0, MOST)
 }
 

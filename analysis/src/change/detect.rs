@@ -109,12 +109,15 @@ impl<'a> Analysis<'a> {
         ramps.next().or_else(|| found.boundaries.is_empty().then(|| self.trend(&clean)).flatten())
     }
 
-    /// A drift too slow for any step to be seen in it.
+    /// A drift too slow, or too noisy, for any step to be seen in it; nor does the best single step explain as much.
     fn trend(&self, clean: &[f64]) -> Option<Ramp> {
-        let n = self.values.len();
         let weight = independent(self.bar.dependence);
-        let whole = ramp(clean, &Stairs { start: 0, end: n, steps: Vec::new() }, weight)?;
-        let p = 2.0 * upper_tail(self.worked().ranked.trend().abs() * libm::sqrt(weight));
+        let worked = self.worked();
+        let whole = worked.ranked.segment(0, self.values.len());
+        let step = worked.ranked.best_split(&whole, &mut Vec::new()).map(|(at, _)| at);
+        let stairs = Stairs { start: 0, end: self.values.len(), steps: step.into_iter().collect() };
+        let whole = ramp(clean, &stairs, weight)?;
+        let p = 2.0 * upper_tail(worked.ranked.trend().abs() * libm::sqrt(weight));
         let matters = (self.scaled.matters())(whole.level, whole.level + whole.height, self.bar.magnitude);
         (p <= self.bar.alpha && matters).then_some(whole)
     }
