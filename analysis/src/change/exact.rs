@@ -6,7 +6,7 @@ use super::normal::upper_quantile;
 const FEW: usize = 40;
 
 /// Most additions.
-const WORK: usize = 60_000;
+const WORK: usize = 20_000;
 
 /// The standard normal quantile that is as improbable as at most `inversions` pairs in the wrong order between `few` and
 /// `many` points, one-sided; `None` where the normal approximation does as well or the count takes too long.
