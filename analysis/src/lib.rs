@@ -14,6 +14,7 @@ pub mod gate;
 pub mod merged;
 pub mod period;
 pub mod policy;
+mod regression;
 pub mod score;
 pub mod shards;
 pub mod state;

@@ -1,11 +1,13 @@
 //! What the figures are judged by: one configuration, written by people in TOML and published to the browser as JSON.
 
+mod accepted;
 mod gate;
 mod limit;
 mod metric;
 mod problems;
 mod score;
 
+pub use accepted::Accepted;
 pub use gate::{Condition, Gate};
 pub use limit::{Limit, Op};
 pub(crate) use metric::selects;
@@ -30,6 +32,9 @@ pub struct Policy {
     pub baseline: BaselineRule,
     /// When alerts open.
     pub alerts: AlertRules,
+    /// Levels that were accepted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Accepted>,
     /// What must hold for a release.
     pub gate: Gate,
 }
@@ -42,6 +47,7 @@ impl Default for Policy {
             cadence: Cadence::default(),
             baseline: BaselineRule::default(),
             alerts: AlertRules::default(),
+            accepted: Vec::new(),
             gate: Gate::default(),
         }
     }

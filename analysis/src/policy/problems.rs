@@ -9,7 +9,8 @@ impl Policy {
         let metrics = self.metrics.iter().flat_map(metric_rule);
         let gate = self.gate.conditions.iter().enumerate().filter_map(|(i, c)| condition(i + 1, c));
         let cadence = self.cadence.problems();
-        score.chain(metrics).chain(gate).chain(cadence).collect()
+        let accepted = self.accepted.iter().flat_map(super::Accepted::problems);
+        score.chain(metrics).chain(gate).chain(cadence).chain(accepted).collect()
     }
 }
 
