@@ -13,6 +13,7 @@ mod browser;
 mod build;
 mod check;
 mod collect;
+mod detect;
 mod harness;
 mod hostile;
 mod import;

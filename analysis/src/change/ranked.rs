@@ -150,15 +150,25 @@ impl Ranked {
     /// With few points on one side the exact distribution replaces the normal one, whose tail is far too heavy there:
     /// seven points above a hundred others are 4.4 standard deviations and less probable than 6.
     pub(super) fn contrast(&self, left: &Segment, right: &Segment) -> Contrast {
-        let (before, after) = (left.len() as f64, right.len() as f64);
+        self.against(&self.join(left, right), right)
+    }
+
+    /// The rank statistic of `bump` against both its neighbours together.
+    pub(super) fn bump(&self, left: &Segment, bump: &Segment, right: &Segment) -> Contrast {
+        self.against(&self.join(&self.join(left, bump), right), bump)
+    }
+
+    /// The rank statistic of `part` against the rest of `all`.
+    fn against(&self, all: &Segment, part: &Segment) -> Contrast {
+        let (before, after) = ((all.len() - part.len()) as f64, part.len() as f64);
         let pairs = before * after;
         if pairs <= 0.0 {
             return Contrast { z: 0.0, auc: 0.5 };
         }
-        let all = self.join(left, right);
+        let inside = part.start..part.end;
         let (mut wins, mut lower, mut tied) = (0.0, 0.0, 0.0);
         for run in self.ties(&all.sorted) {
-            let early = run.iter().filter(|at| (**at as usize) < left.end).count() as f64;
+            let early = run.iter().filter(|at| !inside.contains(&(**at as usize))).count() as f64;
             let t = run.len() as f64;
             wins += (t - early) * (lower + early / 2.0);
             lower += early;
@@ -172,7 +182,7 @@ impl Ranked {
         }
         let away = wins - pairs / 2.0;
         let mut z = away.abs() / libm::sqrt(spread);
-        let few = left.len().min(right.len());
+        let few = part.len().min(all.len() - part.len());
         // Below 2 nothing follows from it.
         if z > 2.0
             && let Some(exact) = exact::quantile(few, all.len() - few, pairs / 2.0 - away.abs())

@@ -3,6 +3,7 @@
 use super::dependence::{long_run, shrinkage};
 use super::locate::locate;
 use super::maximum::p_of_largest;
+use super::normal::upper_tail;
 use super::ranked::{Contrast, LEAST, Ranked, Segment};
 
 /// Below this (in standard deviations, before autocorrelation) a split is not even tried.
@@ -10,6 +11,9 @@ const TRIED: f64 = 2.0;
 
 /// Splits within splits; a guard against series that are only ever split at their edge.
 const DEPTH: usize = 48;
+
+/// Share of a bump's height by which the levels around it may differ.
+const BACK: f64 = 0.25;
 
 /// Times that boundaries are placed: levels depend on places and places on levels.
 const PLACED: usize = 2;
@@ -119,16 +123,14 @@ fn split(worked: &Worked) -> Vec<Segment> {
 /// Merges neighbours, the least significant first, until every boundary meets the bar.
 fn prune(worked: &Worked, mut segments: Vec<Segment>, bar: &Bar) -> Segmentation {
     let mut boundaries: Vec<Boundary> =
-        segments.windows(2).map(|pair| boundary(worked, &pair[0], &pair[1], bar)).collect();
+        (0..segments.len()).filter_map(|at| boundary(worked, &segments, at, bar)).collect();
     while let Some(worst) = worst(&boundaries, &segments, worked, bar) {
         let later = segments.remove(worst + 1);
         segments[worst] = worked.ranked.join(&segments[worst], &later);
         boundaries.remove(worst);
-        for at in [worst.checked_sub(1), Some(worst)].into_iter().flatten() {
-            if let (Some(left), Some(right), Some(slot)) =
-                (segments.get(at), segments.get(at + 1), boundaries.get_mut(at))
-            {
-                *slot = boundary(worked, left, right, bar);
+        for (at, slot) in boundaries.iter_mut().enumerate().take(worst + 2).skip(worst.saturating_sub(2)) {
+            if let Some(new) = boundary(worked, &segments, at, bar) {
+                *slot = new;
             }
         }
     }
@@ -153,8 +155,9 @@ fn worst(boundaries: &[Boundary], segments: &[Segment], worked: &Worked, bar: &B
     weak.max_by(by_p).or_else(|| low().min_by(by_overlap)).map(|(at, _)| at)
 }
 
-/// The boundary between two neighbours.
-fn boundary(worked: &Worked, left: &Segment, right: &Segment, bar: &Bar) -> Boundary {
+/// The boundary after segment number `at`.
+fn boundary(worked: &Worked, segments: &[Segment], at: usize, bar: &Bar) -> Option<Boundary> {
+    let (left, right) = (segments.get(at)?, segments.get(at + 1)?);
     let contrast = worked.ranked.contrast(left, right);
     let z = contrast.z.abs() * shrinkage(bar.dependence, left.len(), right.len());
     let points = worked.ranked.len();
@@ -163,9 +166,31 @@ fn boundary(worked: &Worked, left: &Segment, right: &Segment, bar: &Bar) -> Boun
     let inside = short.start > 0 && short.end < points;
     let looked_at = if inside { 2 * short.len() } else { left.len() + right.len() };
     let places = points as f64 / looked_at as f64;
-    let p = (p_of_largest(z, left.len() + right.len(), LEAST) * places.max(1.0)).min(1.0);
+    let mut p = (p_of_largest(z, left.len() + right.len(), LEAST) * places.max(1.0)).min(1.0);
+    if p > bar.alpha && contrast.auc >= bar.overlap {
+        let before = at.checked_sub(1).and_then(|before| bump(worked, segments, before, bar));
+        let after = bump(worked, segments, at, bar);
+        p = before.into_iter().chain(after).fold(p, f64::min);
+    }
     let shift = right.median(worked.values) - left.median(worked.values);
-    Boundary { at: right.start, p, contrast, shift }
+    Some(Boundary { at: right.start, p, contrast, shift })
+}
+
+/// Share of unchanged series that show a level as far from both its neighbours as segment number `at + 1` is; `None` where
+/// those two are not one level. Short levels that go back are seen only so (B. Levin and J. Kline, "The CUSUM test of homogeneity
+/// with an application in spontaneous abortion epidemiology", Statistics in Medicine 4/4, 1985); any two places may be its ends.
+fn bump(worked: &Worked, segments: &[Segment], at: usize, bar: &Bar) -> Option<f64> {
+    let (left, bump, right) = (segments.get(at)?, segments.get(at + 1)?, segments.get(at + 2)?);
+    let median = |segment: &Segment| segment.median(worked.values);
+    let (before, level, after) = (median(left), median(bump), median(right));
+    let between = (level - before) * (level - after) <= 0.0;
+    if between || (after - before).abs() > BACK * (level - before).abs().min((level - after).abs()) {
+        return None;
+    }
+    let rest = left.len() + right.len();
+    let z = worked.ranked.bump(left, bump, right).z.abs() * shrinkage(bar.dependence, rest, bump.len());
+    let points = worked.ranked.len() as f64;
+    Some((upper_tail(z) * points * points).min(1.0))
 }
 
 /// The same segments with every boundary where the values place it between its neighbours.
