@@ -1,7 +1,9 @@
 //! The alert log: what opened when, what proves it, what closed it. Reproducible from the archive alone.
 
+use crate::change::Findings;
 use crate::current::{Reading, Sweep, why_failed};
 use crate::policy::{Limit, MetricRule, Policy, Severity};
+use crate::regression::regressions;
 use quarterdeck_model::{History, Kind, Series, Timestamp};
 use std::collections::BTreeMap;
 
@@ -10,6 +12,8 @@ use std::collections::BTreeMap;
 pub enum AlertKind {
     /// A value beyond its alert limit.
     Threshold,
+    /// A confirmed change for the worse.
+    Regression,
     /// The newest run of a job could not be collected.
     FailedCollection,
     /// A ruled metric is older than twice its cadence.
@@ -17,10 +21,11 @@ pub enum AlertKind {
 }
 
 impl AlertKind {
-    /// `threshold`, `failed collection`, `stale data`.
+    /// `threshold`, `regression`, `failed collection`, `stale data`.
     pub fn as_str(self) -> &'static str {
         match self {
             AlertKind::Threshold => "threshold",
+            AlertKind::Regression => "regression",
             AlertKind::FailedCollection => "failed collection",
             AlertKind::StaleData => "stale data",
         }
@@ -63,9 +68,16 @@ impl Alert {
     }
 }
 
-/// Every alert of the history: open ones first, then the worst, then the newest.
-pub fn log(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Vec<Alert> {
+/// Every alert of the history, in which `found` are the change points: open ones first, then the worst, then the newest.
+pub fn log(
+    history: &History,
+    sweep: &Sweep,
+    policy: &Policy,
+    found: &[Findings],
+    now: Timestamp,
+) -> Vec<Alert> {
     let mut alerts = thresholds(history, sweep, policy);
+    alerts.extend(regressions(history, sweep, found));
     alerts.extend(failed_collections(history));
     alerts.extend(stale(history, sweep, policy, now));
     alerts.sort_by(|a, b| {

@@ -2,6 +2,7 @@
 
 use crate::alert::{self, Alert};
 use crate::baseline::{Baseline, Deviation, at_instant, median, median_before};
+use crate::change::{Findings, of_history};
 use crate::current::{Reading, Sweep};
 use crate::gate::{self, Facts, GateReport};
 use crate::period::DAY_MS;
@@ -91,6 +92,8 @@ pub struct Assessment {
     pub gate: GateReport,
     /// One for each series of the history, in its order.
     pub series: Vec<SeriesSummary>,
+    /// The change points of each series of the history, in its order.
+    pub changes: Vec<Findings>,
     /// How many changed.
     pub counts: Counts,
 }
@@ -100,13 +103,24 @@ pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment 
     let sweep = Sweep::finished(history);
     let score = Selection::new(history, policy).score(&sweep, policy, now);
     let states = state::states(history, &sweep, policy, now);
-    let alerts = alert::log(history, &sweep, policy, now);
+    let changes = of_history(history, policy);
+    let alerts = alert::log(history, &sweep, policy, &changes, now);
     let facts = Facts { history, sweep: &sweep, policy, now, score: &score, alerts: &alerts };
     let gate = gate::judge(&facts);
     let series: Vec<SeriesSummary> =
         (0..history.series.len()).map(|index| summary(history, &sweep, policy, now, index)).collect();
     let counts = counts(&series);
-    Assessment { now, score, trend: score::trend(history, policy), states, alerts, gate, series, counts }
+    Assessment {
+        now,
+        score,
+        trend: score::trend(history, policy),
+        states,
+        alerts,
+        gate,
+        series,
+        changes,
+        counts,
+    }
 }
 
 fn summary(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp, index: usize) -> SeriesSummary {

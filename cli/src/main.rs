@@ -1,6 +1,7 @@
 //! The one binary `quarterdeck`: reads the command line, runs one command, ends with a documented exit code.
 
 mod args;
+mod columns;
 mod command;
 mod config;
 mod demo;

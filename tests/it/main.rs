@@ -15,6 +15,7 @@ mod build;
 mod chaos;
 mod check;
 mod collect;
+mod detect;
 mod harness;
 mod health;
 mod hostile;

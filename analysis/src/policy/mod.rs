@@ -1,5 +1,6 @@
 //! What the figures are judged by: one configuration, written by people in TOML and published to the browser as JSON.
 
+mod accepted;
 mod gate;
 mod health;
 mod limit;
@@ -7,6 +8,7 @@ mod metric;
 mod problems;
 mod score;
 
+pub use accepted::Accepted;
 pub use gate::{Condition, Gate};
 pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
@@ -32,6 +34,9 @@ pub struct Policy {
     pub baseline: BaselineRule,
     /// When alerts open.
     pub alerts: AlertRules,
+    /// Levels that were accepted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<Accepted>,
     /// What must hold for a release.
     pub gate: Gate,
     /// Certificates, and planned work on services.
@@ -46,6 +51,7 @@ impl Default for Policy {
             cadence: Cadence::default(),
             baseline: BaselineRule::default(),
             alerts: AlertRules::default(),
+            accepted: Vec::new(),
             gate: Gate::default(),
             health: HealthRules::default(),
         }

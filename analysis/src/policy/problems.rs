@@ -9,7 +9,9 @@ impl Policy {
         let metrics = self.metrics.iter().flat_map(metric_rule);
         let gate = self.gate.conditions.iter().enumerate().filter_map(|(i, c)| condition(i + 1, c));
         let cadence = self.cadence.problems();
-        score.chain(metrics).chain(gate).chain(cadence).chain(self.health.problems()).collect()
+        let accepted = self.accepted.iter().flat_map(super::Accepted::problems);
+        let health = self.health.problems();
+        score.chain(metrics).chain(gate).chain(cadence).chain(health).chain(accepted).collect()
     }
 }
 

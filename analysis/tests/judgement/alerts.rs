@@ -3,7 +3,7 @@
 use crate::builder::{Builder, at};
 use quarterdeck_analysis::alert::{Alert, AlertKind};
 use quarterdeck_analysis::assess;
-use quarterdeck_analysis::policy::Policy;
+use quarterdeck_analysis::policy::{Accepted, Policy};
 use quarterdeck_model::Kind;
 
 const P99: &str = "benchmark.latency_p99_ms";
@@ -71,4 +71,54 @@ fn a_replaced_machine_keeps_no_alert_open() {
     };
     let builder = Builder::default().run_as(0, &[(P99, 0.9)], on("old")).run_as(1, &[(P99, 0.2)], on("new"));
     assert_eq!(thresholds(builder, &Policy::default()), []);
+}
+
+/// Forty quiet days, and then `after`.
+fn quiet_then(after: &[f64]) -> Builder {
+    let quiet = (0..40).map(|day| 0.2 + 0.002 * f64::from((day * 7) % 5));
+    latency(&quiet.chain(after.iter().copied()).collect::<Vec<_>>())
+}
+
+fn regressions(builder: Builder, policy: &Policy) -> Vec<(u32, Option<u32>, usize)> {
+    let alerts = assess(&builder.build(), policy, at(80)).alerts;
+    let worse = alerts.into_iter().filter(|a| a.kind == AlertKind::Regression);
+    worse.map(|a| (a.opened, a.closed, a.evidence.len())).collect()
+}
+
+#[test]
+fn a_confirmed_regression_is_an_alert_while_its_level_lasts() {
+    assert_eq!(regressions(quiet_then(&[0.25; 10]), &Policy::default()), [(40, None, 10)]);
+    let back: Vec<f64> = [[0.25; 10], [0.2; 10]].concat();
+    assert_eq!(regressions(quiet_then(&back), &Policy::default()), [(40, Some(50), 10)]);
+}
+
+#[test]
+fn neither_a_suspicion_nor_an_improvement_nor_an_outlier_is() {
+    for after in [[0.25; 3].as_slice(), &[0.15; 10], &[0.8]] {
+        assert_eq!(regressions(quiet_then(after), &Policy::default()), [], "{after:?}");
+    }
+}
+
+#[test]
+fn nor_is_a_level_that_was_accepted() {
+    let accepted = Accepted {
+        metric: P99.to_owned(),
+        labels: Default::default(),
+        job: None,
+        since: at(40).to_string(),
+        reason: "encryption at rest".to_owned(),
+        author: "ops".to_owned(),
+    };
+    let policy = Policy { accepted: vec![accepted], ..Policy::default() };
+    assert_eq!(policy.problems(), Vec::<String>::new());
+    assert_eq!(regressions(quiet_then(&[0.25; 10]), &policy), []);
+}
+
+#[test]
+fn a_branch_of_its_own_is_no_new_level() {
+    let builder = quiet_then(&[]);
+    let proposed = |builder: Builder, day| {
+        builder.run_as(day, &[(P99, 0.3)], |run| run.branch = Some("proposed".to_owned()))
+    };
+    assert_eq!(regressions((40..50).fold(builder, proposed), &Policy::default()), []);
 }

@@ -3,6 +3,7 @@
 mod benchmark;
 mod chaos;
 mod collect;
+mod detect;
 mod import;
 mod look;
 mod site;
@@ -13,6 +14,7 @@ pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
+pub(crate) use detect::DetectArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
@@ -105,6 +107,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Judge the latest results against the gate; exits 1 when it fails, 3 when needed data is missing
     Check(CheckArgs),
+    /// Find where the levels of any series change: CSV or JSON in, change points out
+    Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes
     Serve(ServeArgs),
     /// Read every file of the archive and print every remark

@@ -7,6 +7,7 @@ mod check;
 mod collect;
 mod completions;
 mod demo;
+mod detect;
 mod formats;
 mod import;
 mod init;
@@ -35,6 +36,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Import(a) => import::run(a, &project()?, printer),
         Command::Build(a) => build::run(a, &project()?, printer),
         Command::Check(a) => check::run(a, &project()?, printer),
+        Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
         Command::Verify(a) => verify::run(a, &project()?, printer),
         Command::Demo(a) => demo::run(a, printer),

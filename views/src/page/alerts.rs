@@ -146,6 +146,7 @@ fn status(alert: &Alert) -> Status {
         (false, ..) => Status::MEETS.named("Resolved"),
         (_, AlertKind::StaleData, _) => Status::STALE,
         (_, AlertKind::FailedCollection, _) => Status::NO_DATA.named("Not collected"),
+        (_, AlertKind::Regression, _) => Status::AT_RISK.named("Regression"),
         (_, AlertKind::Threshold, Severity::Critical) => Status::FAILING,
         (_, AlertKind::Threshold, Severity::Warning) => Status::AT_RISK.named("Warning"),
     }

@@ -1,5 +1,6 @@
 //! One metric: what it means, how it went, every value.
 
+mod changes;
 mod windows;
 
 pub use windows::Snapshots;
@@ -39,6 +40,8 @@ pub struct MetricPage {
     pub statistics: Vec<Fact>,
     /// Percentiles over the response times of many runs; without rows where that makes no sense.
     pub windows: Table,
+    /// Where a new level begins, and drifts, newest first.
+    pub changes: Table,
     /// Where the line is broken and why.
     pub breaks: Vec<BreakRow>,
     /// Alerts that touch it.
@@ -82,7 +85,9 @@ pub fn build(context: &Context<'_>, index: usize, snapshots: &Snapshots<'_>) -> 
     let series = context.series(index)?;
     let slug = context.slugs().get(&series.key)?;
     let row = metric_row(context, index, DEPTH);
-    let dress = Dress::of(context.history, series, context.policy);
+    let found = context.assessment.changes.get(index);
+    let marks = found.map(|found| changes::marks(context, series, found)).unwrap_or_default();
+    let dress = Dress { changes: marks, ..Dress::of(context.history, series, context.policy) };
     let frame = Frame { rows: 0, ..Frame::full("chart") }.at_depth(DEPTH);
     let mut spec = chart(context.history, series, &dress, &frame);
     spec.table = Table::default();
@@ -100,6 +105,7 @@ pub fn build(context: &Context<'_>, index: usize, snapshots: &Snapshots<'_>) -> 
         figure: spec.into(),
         statistics: statistics(series),
         windows: windows::windows(context, series, snapshots),
+        changes: found.map(|found| changes::rows(context, series, found)).unwrap_or_default(),
         breaks: breaks(context, series, &dress),
         alerts: alerts(context, index),
         table: table(&listing, &values),
