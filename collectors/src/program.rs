@@ -144,7 +144,8 @@ fn kill_group(child: &mut Child) {
     let _ = child.kill();
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::{Ended, run};
     use std::time::{Duration, Instant};
