@@ -55,9 +55,9 @@ impl Uptime {
         (known > 0).then(|| self.up as f64 * 100.0 / known as f64)
     }
 
-    /// The same where the coverage is enough to tell.
+    /// The same where the coverage is enough to tell, and some probe of the window itself was made.
     pub fn told(&self) -> Option<f64> {
-        self.percent().filter(|_| self.coverage().is_some_and(|coverage| coverage >= ENOUGH))
+        self.percent().filter(|_| self.n > 0 && self.coverage().is_some_and(|coverage| coverage >= ENOUGH))
     }
 
     /// Wilson's 95 % bounds of the share of good probes, 0–100.

@@ -51,6 +51,7 @@ fn an_incident_keeps_both_bounds_and_the_state_its_reason() {
     assert_eq!(page.summary, "1 service: 1 up. No incident is open.");
     let card = &page.services[0];
     assert_eq!((card.status.word, card.note.as_str()), ("Up", "Last probed 9 min ago."));
+    assert_eq!(card.stale_at, "2026-11-25T08:50:00.800Z");
     assert_eq!(plain(&card.target.text), "tls://a:443, every 24.0 h");
     let [incident] = page.incidents.as_slice() else { panic!("{:?}", page.incidents) };
     assert_eq!((incident.status.word, incident.evidence.as_str()), ("Closed", "10 failing probes"));

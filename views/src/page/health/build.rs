@@ -101,6 +101,7 @@ fn card(context: &Context<'_>, course: &Course<'_>) -> ServiceCard {
         name: Shown::new(course.service),
         job: Shown::new(course.job),
         status: status(course),
+        stale_at: course.stale_at().map(|at| at.to_string()).unwrap_or_default(),
         note: note(context, course),
         latest: run_link(context, course.run, 0),
         target: Shown::cut(&target, 160),

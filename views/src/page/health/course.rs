@@ -78,6 +78,12 @@ impl<'a> Course<'a> {
         self.track.last.is_some_and(|last| self.now - last > self.period.saturating_mul(2))
     }
 
+    /// When the last probe will say nothing of now any more.
+    pub(super) fn stale_at(&self) -> Option<Timestamp> {
+        let last = self.track.last.filter(|_| !self.stale())?;
+        Timestamp::from_millis(last.saturating_add(self.period.saturating_mul(2)))
+    }
+
     pub(super) fn uptime(&self, ms: i64) -> Uptime {
         uptime(&self.seen, &self.window(ms))
     }

@@ -43,6 +43,8 @@ pub struct ServiceCard {
     pub job: Shown,
     /// Up, down, flapping, stale, unknown.
     pub status: Status,
+    /// When it becomes stale, RFC 3339; empty when it is already, or says nothing. The browser has a clock of its own.
+    pub stale_at: String,
     /// Since when, and when it was last looked at.
     pub note: String,
     /// The newest snapshot of it.
