@@ -151,6 +151,8 @@ fn every_page_is_sound_and_complete() {
         "trends.html",
         "alerts.html",
         "health.html",
+        "benchmarks.html",
+        "chaos.html",
         "snapshots.html",
         "explore.html",
         "about.html",

@@ -49,6 +49,8 @@ impl Archive {
             paged(&page::trends::build(&c)),
             paged(&page::alerts::build(&c)),
             paged(&page::health::build(&c, &self.by_id())),
+            paged(&page::benchmarks::build(&c, &self.by_id())),
+            paged(&page::chaos::build(&c, &self.by_id())),
             paged(&page::about::build(&c)),
             paged(&page::explore::build(&c)),
         ];

@@ -1,6 +1,6 @@
 //! One metric: what it means, how it went, every value.
 
-mod windows;
+pub(crate) mod windows;
 
 pub use windows::Snapshots;
 
