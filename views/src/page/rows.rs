@@ -183,6 +183,13 @@ pub(crate) fn tool(run: &Run) -> Shown {
     Shown::new(format!("{} {version}", run.tool).trim())
 }
 
+/// Whether a run is older than twice its cadence: it says nothing of now.
+pub(crate) fn outdated(context: &Context<'_>, run: u32) -> bool {
+    let Some(run) = context.run(run) else { return true };
+    let age = (context.now.millis() - run.taken_at.millis()) as f64;
+    context.policy.cadence.stale_after_ms(run.kind).is_some_and(|most| age > most)
+}
+
 /// `12 more runs are not shown.`; empty where all are.
 pub(crate) fn beyond(count: usize, most: usize, (one, many): (&str, &str)) -> String {
     match count.saturating_sub(most) {

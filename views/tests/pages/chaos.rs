@@ -41,13 +41,9 @@ fn every_verdict_is_counted_and_only_three_enter_trends() {
     assert_eq!((card.status.word, card.runs.len()), ("Passed", 6));
     assert_eq!(card.charts.len(), 2);
     assert_eq!(card.charts[0].spec.table.rows.len(), 3);
-    assert_eq!(plain(&card.facts[0].value.text), "12.5 s ± 50 ms".replace("50 ms", &give(card)));
+    assert_eq!(plain(&card.figures[0].value), "12.5 s ± 50.0 ms");
     assert_eq!((card.impacts[0].role, card.impacts[0].availability.as_str()), ("target", "—"));
     assert_eq!(page.summary, "1 scenario, latest verdicts: 1 passed.");
-}
-
-fn give(card: &page::chaos::ScenarioCard) -> String {
-    plain(&card.facts[0].value.text).split(" ± ").nth(1).unwrap().to_owned()
 }
 
 #[test]
@@ -62,7 +58,7 @@ fn what_says_nothing_of_the_system_is_never_good_and_names_the_last_that_does() 
             card.note
         );
         assert!(card.facts.iter().all(|f| f.value.text == "—"), "{:?}", card.facts);
-        assert!(card.metrics.iter().all(|row| row.status.is_some_and(|s| s.class != "ok")));
+        assert!(card.figures.iter().all(|row| row.status.class == "none" && row.value == "—"));
     }
 }
 
@@ -70,7 +66,7 @@ fn what_says_nothing_of_the_system_is_never_good_and_names_the_last_that_does() 
 fn a_censored_recovery_took_longer_than_was_watched() {
     let page = built(vec![run(1, "chaos", chaos())]);
     let card = &page.scenarios[0];
-    assert_eq!((card.status.word, plain(&card.facts[0].value.text).as_str()), ("Not recovered", "> 120 s"));
+    assert_eq!((card.status.word, plain(&card.figures[0].value).as_str()), ("Not recovered", "> 2.00 min"));
     assert_eq!(card.reasons[0].text, "Not recovered within 120 s.");
     assert_eq!(card.charts.len(), 1, "only the availability has a point");
 }
@@ -84,6 +80,14 @@ fn a_run_that_failed_as_a_whole_does_not_pass() {
 }
 
 #[test]
+fn a_pass_from_long_ago_is_stale() {
+    let mut archive = Archive::of(vec![run(30, "chaos", ended(Verdict::Pass))], Vec::new());
+    archive.policy.cadence.default_hours = Some(24.0);
+    let page = page::chaos::build(&archive.context(), &archive.by_id());
+    assert_eq!(page.scenarios[0].status.word, "Stale");
+}
+
+#[test]
 fn runs_are_bounded_and_an_empty_archive_has_no_entry_in_the_navigation() {
     let card =
         &built((0..60).rev().map(|day| run(day, "chaos", ended(Verdict::Pass))).collect()).scenarios[0];
@@ -91,4 +95,20 @@ fn runs_are_bounded_and_an_empty_archive_has_no_entry_in_the_navigation() {
     let empty = built(Vec::new());
     assert_eq!(empty.summary, "No experiment has been made yet.");
     assert!(empty.shell.nav.iter().all(|item| item.label != "Chaos"));
+}
+
+#[test]
+fn runs_of_other_scenarios_do_not_break_the_line_and_runs_without_a_figure_do() {
+    let other = Payload::Chaos(Chaos { experiments: vec![Experiment::judged("stop", Verdict::Pass)] });
+    let segments = |between: Payload| {
+        let runs = vec![
+            run(3, "chaos", ended(Verdict::Pass)),
+            run(2, "chaos", between),
+            run(1, "chaos", ended(Verdict::Pass)),
+        ];
+        let page = built(runs);
+        let card = page.scenarios.iter().find(|card| card.name.text == "crash").unwrap();
+        card.charts[0].spec.lines[0].segments.len()
+    };
+    assert_eq!((segments(other), segments(ended(Verdict::Aborted))), (1, 2));
 }

@@ -5,10 +5,10 @@ use super::{InvalidRow, LoadCard, LoadFigure};
 use crate::chart::{Curve, Dress, Frame, Gap, chart, curve};
 use crate::context::Context;
 use crate::format::{UNKNOWN, ago, count, maybe, value};
-use crate::page::Fact;
 use crate::page::metric::Snapshots;
 use crate::page::metric::windows::{LoadKey, merged, percentiles};
-use crate::page::rows::{beyond, metric_row, plural, run_link, sentence};
+use crate::page::rows::{beyond, metric_row, outdated, plural, run_link, sentence};
+use crate::page::{Fact, MetricRow};
 use crate::{Figure, Shown, Status, catalogue, format, routes};
 use quarterdeck_analysis::current::Reading;
 use quarterdeck_model::histogram::quantile_ms;
@@ -50,11 +50,10 @@ impl<'a> Told<'a> {
 
     /// The verdict on the latest run; one from long ago says nothing of now.
     pub(super) fn status(&self, context: &Context<'_>) -> Status {
-        let stale = |index| matches!(context.summary(index).map(|s| &s.reading), Some(Reading::Stale { .. }));
         match self.runs.last() {
             None => Status::NO_DATA,
             Some(run) if !run.valid() => Status::FAILING.named("Invalid"),
-            Some(_) if self.shown().any(stale) => Status::STALE,
+            Some(run) if outdated(context, run.run) => Status::STALE,
             Some(run) if run.load.is_some_and(|l| l.section.state == SectionState::Partial) => {
                 Status::AT_RISK.named("Valid in part")
             }
@@ -68,7 +67,6 @@ impl<'a> Told<'a> {
         let name = if self.key.name.is_empty() { self.key.job } else { self.key.name };
         let last = self.runs.last();
         let invalid: Vec<&LoadRun<'_>> = self.runs.iter().rev().filter(|run| !run.valid()).collect();
-        let charts = self.trends(context, n).into_iter().chain(self.curve(context, snapshots, n));
         LoadCard {
             anchor: routes::anchor(&format!("{} {} {}", self.key.name, self.key.job, host.trim())),
             name: Shown::new(name),
@@ -84,7 +82,8 @@ impl<'a> Told<'a> {
                 .collect(),
             facts: last.and_then(|last| last.load).map(facts).unwrap_or_default(),
             figures: self.figures(context),
-            charts: charts.collect(),
+            charts: self.trends(context, n),
+            curve: self.curve(context, snapshots, n),
             windows: percentiles(context, self.key, snapshots),
             invalid: invalid.iter().take(MOST_INVALID).map(|run| invalid_row(context, run)).collect(),
             invalid_more: beyond(invalid.len(), MOST_INVALID, ("invalid run", "invalid runs")),
@@ -107,7 +106,11 @@ impl<'a> Told<'a> {
         all.map(|((metric, percentile), index)| match index {
             None => never(metric),
             Some(index) => LoadFigure {
-                row: metric_row(context, index, 0),
+                // The card says already which load it is.
+                row: MetricRow {
+                    name: Shown::new(&catalogue::name(metric)),
+                    ..metric_row(context, index, 0)
+                },
                 mad: percentile
                     .and_then(|q| self.mad(context, index, q))
                     .map_or_else(|| UNKNOWN.to_owned(), |ms| value(ms, &Unit::Milliseconds)),
@@ -123,7 +126,10 @@ impl<'a> Told<'a> {
             Reading::Unknown { .. } => return None,
         };
         let load = self.runs.iter().rev().find(|r| r.run == run)?.load?;
-        Some(load.measured.as_ref()?.over_repeats(q)?.mad)
+        let measured = load.measured.as_ref()?;
+        let valid = measured.repeats.iter().filter(|repeat| repeat.section.state.counts()).count();
+        // One repeat has no spread; that is not a spread of nothing.
+        measured.over_repeats(q).filter(|_| valid > 1).map(|spread| spread.mad)
     }
 
     fn trends(&self, context: &Context<'_>, n: usize) -> Vec<Figure> {
@@ -183,7 +189,10 @@ fn facts(load: &Load) -> Vec<Fact> {
     let rate = |rate: Option<f64>| maybe(rate, &Unit::PerSecond).text();
     let failed = load.errors.map_or_else(|| "unknown".to_owned(), |n| count(n as f64));
     let share = load.errors.filter(|_| load.requests > 0).map(|n| n as f64 * 100.0 / load.requests as f64);
-    let share = share.map(|share| format!(" ({})", value(share, &Unit::Percent))).unwrap_or_default();
+    // A few failures of many requests are not 0.00 %.
+    let few = |share: f64| if share > 0.0 && share < 0.01 { ("< ", 0.01) } else { ("", share) };
+    let told = |(less, share): (&str, f64)| format!(" ({less}{})", value(share, &Unit::Percent));
+    let share = share.map(|share| told(few(share))).unwrap_or_default();
     let mut out = vec![
         fact("Asked", load.rate_asked.map_or_else(|| "not stated".to_owned(), |r| rate(Some(r)))),
         fact("Achieved", rate(load.rate_achieved)),

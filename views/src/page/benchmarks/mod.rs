@@ -50,8 +50,10 @@ pub struct LoadCard {
     pub facts: Vec<Fact>,
     /// Percentiles, throughput, error share, capacity.
     pub figures: Vec<LoadFigure>,
-    /// The trends of p99 and throughput, then the curve of percentiles.
+    /// The trends of p99 and throughput.
     pub charts: Vec<Figure>,
+    /// Percentiles of the last valid run against those of the last month; none without a histogram.
+    pub curve: Option<Figure>,
     /// Percentiles over the response times of many runs; without rows where no run kept a histogram.
     pub windows: Table,
     /// Invalid runs, newest first: they are in no trend.
@@ -91,7 +93,7 @@ pub struct EntryRow {
 
 impl Drawings for BenchmarksPage {
     fn figures(&mut self) -> Vec<&mut Figure> {
-        self.loads.iter_mut().flat_map(|load| &mut load.charts).collect()
+        self.loads.iter_mut().flat_map(|load| load.charts.iter_mut().chain(&mut load.curve)).collect()
     }
 
     fn sparks(&mut self) -> Vec<&mut SparkFigure> {

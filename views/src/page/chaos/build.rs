@@ -20,7 +20,7 @@ const MOST_METRICS: usize = 50;
 /// Builds `chaos.html`. `snapshots` are those of the history.
 pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> ChaosPage {
     let mut all = scenarios(context, snapshots);
-    all.sort_by_key(|scenario| (scenario.status().rank, scenario.name, scenario.job));
+    all.sort_by_key(|scenario| (scenario.status(context).rank, scenario.name, scenario.job));
     let summary = summary(&all);
     let facing =
         Facing { path: routes::CHAOS.to_owned(), title: "Chaos".to_owned(), description: summary.clone() };

@@ -1,15 +1,17 @@
 //! One scenario as a card.
 
-use super::{CountRow, ImpactRow, RunRow, ScenarioCard};
+use super::{CountRow, FigureRow, ImpactRow, RunRow, ScenarioCard};
 use crate::chart::{Dress, Frame, chart};
 use crate::context::Context;
 use crate::format::{UNKNOWN, ago, count, date, maybe};
 use crate::page::Fact;
 use crate::page::permalink::chaos::recovery;
-use crate::page::rows::{beyond, metric_row, run_link, sentence};
-use crate::{Figure, Shown, Status, routes};
+use crate::page::rows::{beyond, link, outdated, run_link, sentence, status_of, target};
+use crate::{Figure, Shown, Status, catalogue, routes};
+use quarterdeck_analysis::breaks::{Break, Why};
+use quarterdeck_analysis::state::judge;
 use quarterdeck_model::payload::{Experiment, Impact, Verdict};
-use quarterdeck_model::{Kind, Unit};
+use quarterdeck_model::{Kind, Timestamp, Unit};
 
 /// Runs that are listed.
 const MOST_RUNS: usize = 50;
@@ -17,8 +19,9 @@ const MOST_RUNS: usize = 50;
 const MOST_IMPACTS: usize = 50;
 /// Reasons that are listed.
 const MOST_REASONS: usize = 20;
-/// Figures of a scenario, and whether a trend of each is drawn.
-const FIGURES: [&str; 2] = ["chaos.recovery_s", "chaos.availability_percent"];
+/// Figures of a scenario; the trend of each is drawn.
+const FIGURES: [&str; 2] = [RECOVERY, "chaos.availability_percent"];
+const RECOVERY: &str = "chaos.recovery_s";
 
 /// One run of a scenario: its number in the history and what came of it.
 #[derive(Clone, Copy)]
@@ -60,21 +63,25 @@ fn meaning(verdict: Verdict) -> &'static str {
 }
 
 impl<'a> Scenario<'a> {
-    pub(super) fn status(&self) -> Status {
-        self.runs.last().map_or(Status::NO_DATA, |made| look(made.verdict))
+    /// The latest verdict; a good one from long ago says nothing of now.
+    pub(super) fn status(&self, context: &Context<'_>) -> Status {
+        match self.runs.last() {
+            None => Status::NO_DATA,
+            Some(made) if made.verdict == Verdict::Pass && outdated(context, made.run) => Status::STALE,
+            Some(made) => look(made.verdict),
+        }
     }
 
-    /// Its series that are in the history, by number.
-    fn series(&self, context: &Context<'_>) -> Vec<usize> {
-        let of = |metric: &&str| {
+    /// Its series, one each of [`FIGURES`]; `None` for a figure that was never given.
+    fn series(&self, context: &Context<'_>) -> [Option<usize>; FIGURES.len()] {
+        FIGURES.map(|metric| {
             context.history.series.iter().position(|series| {
                 series.kind == Kind::Chaos
-                    && series.key.metric.as_str() == *metric
+                    && series.key.metric.as_str() == metric
                     && series.key.job == self.job
                     && series.key.labels.get("scenario") == Some(self.name)
             })
-        };
-        FIGURES.iter().filter_map(of).collect()
+        })
     }
 
     /// Its card, the `n`-th of the page.
@@ -88,14 +95,14 @@ impl<'a> Scenario<'a> {
             anchor: routes::anchor(&format!("{} {}", self.name, self.job)),
             name: Shown::new(self.name),
             job: Shown::new(self.job),
-            status: self.status(),
+            status: self.status(context),
             note: self.note(context),
             latest: last.map(|made| run_link(context, made.run, 0)).unwrap_or_default(),
             reasons: reasons.iter().take(MOST_REASONS).map(|r| Shown::cut(&sentence(r), 300)).collect(),
             facts: experiment.map(facts).unwrap_or_default(),
-            metrics: series.iter().map(|index| metric_row(context, *index, 0)).collect(),
+            figures: last.map(|made| figures(context, made, &series)).unwrap_or_default(),
             counts: Verdict::ALL.into_iter().filter_map(|verdict| self.count(verdict)).collect(),
-            charts: series.iter().filter_map(|index| trend(context, *index, n)).collect(),
+            charts: series.iter().flatten().filter_map(|index| self.trend(context, *index, n)).collect(),
             impacts: impacts.iter().take(MOST_IMPACTS).map(impact).collect(),
             impacts_more: beyond(impacts.len(), MOST_IMPACTS, ("service", "services")),
             runs: self.runs.iter().rev().take(MOST_RUNS).map(|made| run_row(context, made)).collect(),
@@ -118,6 +125,18 @@ impl<'a> Scenario<'a> {
         format!("Latest run {when}. {}{}", meaning(last.verdict), known.unwrap_or_default())
     }
 
+    /// Runs of other scenarios between two of this one are no break of its line; those that gave nothing are.
+    fn trend(&self, context: &Context<'_>, index: usize, n: usize) -> Option<Figure> {
+        let series = context.series(index)?;
+        let mut dress = Dress::of(context.history, series, context.policy);
+        let own: Vec<Timestamp> =
+            self.runs.iter().filter_map(|made| Some(context.run(made.run)?.taken_at)).collect();
+        let between = |b: &Break| own.iter().any(|at| b.from < *at && *at < b.to);
+        dress.breaks.retain(|b| b.why != Why::Failed || between(b));
+        let spec = chart(context.history, series, &dress, &Frame::half(format!("chaos-{n}-{index}")));
+        Some(Figure { href: context.metric_href(&series.key, 0), ..Figure::from(spec) })
+    }
+
     fn count(&self, verdict: Verdict) -> Option<CountRow> {
         let found = self.runs.iter().filter(|made| made.verdict == verdict).count();
         let row = CountRow { status: look(verdict), count: count(found as f64), counts: verdict.counts() };
@@ -125,11 +144,28 @@ impl<'a> Scenario<'a> {
     }
 }
 
-fn trend(context: &Context<'_>, index: usize, n: usize) -> Option<Figure> {
-    let series = context.series(index)?;
-    let dress = Dress::of(context.history, series, context.policy);
-    let spec = chart(context.history, series, &dress, &Frame::half(format!("chaos-{n}-{index}")));
-    Some(Figure { href: context.metric_href(&series.key, 0), ..Figure::from(spec) })
+/// Recovery and availability; what counts for nothing and what is long ago is not judged.
+fn figures(context: &Context<'_>, made: &Made<'_>, series: &[Option<usize>]) -> Vec<FigureRow> {
+    let e = made.experiment;
+    let values = [e.recovery.map(|r| r.seconds), e.availability_percent];
+    let told = [recovery(e).text(), maybe(e.availability_percent, &Unit::Percent).text()];
+    let all = FIGURES.iter().zip(series).zip(values.into_iter().zip(told));
+    all.map(|((metric, index), (number, value))| {
+        let found = index.and_then(|index| context.series(index));
+        let href = found.map(|series| context.metric_href(&series.key, 0)).unwrap_or_default();
+        let rule = found.and_then(|series| context.rule(series));
+        let censored = *metric == RECOVERY && e.recovery.is_some_and(|r| r.censored);
+        let status = match (number.filter(|_| made.verdict.counts()), rule) {
+            (None, _) => Status::NO_DATA,
+            _ if outdated(context, made.run) => Status::STALE,
+            _ if censored => Status::FAILING.named("Not recovered"),
+            (Some(_), None) => Status::NO_TARGET,
+            (Some(number), Some(rule)) => status_of(judge(rule, number)),
+        };
+        let target = found.map(|series| target(context, series)).unwrap_or_default();
+        FigureRow { name: link(&catalogue::name(metric), href), status, value, target }
+    })
+    .collect()
 }
 
 fn facts(e: &Experiment) -> Vec<Fact> {
@@ -141,8 +177,6 @@ fn facts(e: &Experiment) -> Vec<Fact> {
     let percent = |share: Option<f64>| maybe(share, &Unit::Percent).text();
     let faults = e.faults_injected.map_or_else(|| UNKNOWN.to_owned(), |n| count(n as f64));
     vec![
-        fact("Recovery", recovery(e).text()),
-        fact("Availability", percent(e.availability_percent)),
         fact("Failed requests", percent(e.error_percent)),
         fact("Faults verified", faults),
         fact("From injection to end", maybe(e.duration_s, &Unit::Seconds).text()),

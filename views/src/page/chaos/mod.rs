@@ -41,10 +41,10 @@ pub struct ScenarioCard {
     pub latest: Link,
     /// What the verdict rests on: one sentence a criterion.
     pub reasons: Vec<Shown>,
-    /// Recovery, availability, failed requests, faults and length of the latest run.
+    /// Failed requests, faults and length of the latest run.
     pub facts: Vec<Fact>,
-    /// Its figures with target and status.
-    pub metrics: Vec<MetricRow>,
+    /// Recovery and availability of the latest run, judged.
+    pub figures: Vec<FigureRow>,
     /// Verdicts of all runs so far: those that occurred.
     pub counts: Vec<CountRow>,
     /// Trends of recovery and availability.
@@ -57,6 +57,19 @@ pub struct ScenarioCard {
     pub runs: Vec<RunRow>,
     /// How many runs are not listed; empty for none.
     pub runs_more: String,
+}
+
+/// A figure of the latest run.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct FigureRow {
+    /// Its name and its page.
+    pub name: Link,
+    /// Against its target; no data where the run says nothing of the system.
+    pub status: Status,
+    /// `32.0 s ± 50.0 ms`, or `> 2.00 min` where the watch ended first.
+    pub value: String,
+    /// `< 60.0 s`; empty without a target.
+    pub target: String,
 }
 
 /// How often a verdict was given.
