@@ -14,11 +14,13 @@ fn built(runs: Vec<(SnapshotId, Snapshot)>) -> BenchmarksPage {
 
 /// The same load, found invalid.
 fn invalid(payload: Payload, reason: &str) -> Payload {
-    let Payload::Benchmark(mut benchmark) = payload else { panic!("a benchmark") };
-    for load in &mut benchmark.loads {
-        load.section = Section::because(SectionState::Failed, reason);
+    let mut payload = payload;
+    if let Payload::Benchmark(benchmark) = &mut payload {
+        for load in &mut benchmark.loads {
+            load.section = Section::because(SectionState::Failed, reason);
+        }
     }
-    Payload::Benchmark(benchmark)
+    payload
 }
 
 fn figures(card: &LoadCard) -> Vec<String> {

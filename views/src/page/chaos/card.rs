@@ -162,7 +162,8 @@ fn figures(context: &Context<'_>, made: &Made<'_>, series: &[Option<usize>]) -> 
             (Some(_), None) => Status::NO_TARGET,
             (Some(number), Some(rule)) => status_of(judge(rule, number)),
         };
-        let target = found.map(|series| target(context, series)).unwrap_or_default();
+        let target = found.map(|series| target(context, series)).filter(|target| !target.is_empty());
+        let target = target.unwrap_or_else(|| "none".to_owned());
         FigureRow { name: link(&catalogue::name(metric), href), status, value, target }
     })
     .collect()

@@ -68,7 +68,7 @@ pub struct FigureRow {
     pub status: Status,
     /// `32.0 s ± 50.0 ms`, or `> 2.00 min` where the watch ended first.
     pub value: String,
-    /// `< 60.0 s`; empty without a target.
+    /// `< 60.0 s`, or `none`.
     pub target: String,
 }
 
