@@ -8,7 +8,9 @@ use crate::tables;
 use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
-use quarterdeck_views::page::{Shell, about, alerts, explore, health, metric, permalink, snapshots, trends};
+use quarterdeck_views::page::{
+    Shell, about, alerts, benchmarks, chaos, explore, health, metric, permalink, snapshots, trends,
+};
 use quarterdeck_views::routes;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +30,8 @@ impl Told<'_> {
             routes::TRENDS,
             routes::ALERTS,
             routes::HEALTH,
+            routes::BENCHMARKS,
+            routes::CHAOS,
             routes::SNAPSHOTS,
             routes::EXPLORE,
             routes::ABOUT,
@@ -44,6 +48,8 @@ enum Job {
     Trends,
     Alerts,
     Health,
+    Benchmarks,
+    Chaos,
     Explore,
     About,
     Missing,
@@ -70,8 +76,17 @@ impl Jobs<'_> {
     /// Renders every page but those about single runs.
     pub(crate) fn run(&self) -> Result<Vec<Finished>, GenerateError> {
         let history = self.told.all.history;
-        let single =
-            [Job::Trends, Job::Index, Job::Alerts, Job::Health, Job::Explore, Job::About, Job::Missing];
+        let single = [
+            Job::Trends,
+            Job::Index,
+            Job::Alerts,
+            Job::Health,
+            Job::Benchmarks,
+            Job::Chaos,
+            Job::Explore,
+            Job::About,
+            Job::Missing,
+        ];
         let jobs: Vec<Job> = single
             .into_iter()
             .chain((0..self.press.notes.own().len()).map(Job::Note))
@@ -89,6 +104,10 @@ impl Jobs<'_> {
             Job::Trends => self.press.page("trends.html", trends::build(part), |_| ()),
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
             Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
+            Job::Benchmarks => {
+                self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
+            }
+            Job::Chaos => self.press.page("chaos.html", chaos::build(part, &self.snapshots), |_| ()),
             Job::Explore => self.explore(),
             Job::About => self.press.page("about.html", about::build(all), |c| {
                 c.insert("note_pages", &self.press.notes.links());

@@ -28,6 +28,8 @@ macro_rules! framed {
 framed![
     about::AboutPage,
     alerts::AlertsPage,
+    benchmarks::BenchmarksPage,
+    chaos::ChaosPage,
     explore::ExplorePage,
     health::HealthPage,
     metric::MetricPage,

@@ -151,6 +151,8 @@ fn every_page_is_sound_and_complete() {
         "trends.html",
         "alerts.html",
         "health.html",
+        "benchmarks.html",
+        "chaos.html",
         "snapshots.html",
         "explore.html",
         "about.html",
@@ -180,6 +182,9 @@ fn an_empty_archive_makes_a_site_that_says_so() {
     let site = Given::default().site();
     assert_sound(&site);
     assert!(text(&site, "index.html").contains("No figure has been collected yet."));
+    assert!(text(&site, "benchmarks.html").contains("quarterdeck collect benchmark --http"));
+    assert!(text(&site, "chaos.html").contains("quarterdeck chaos run"));
+    assert!(!text(&site, "index.html").contains("href=\"benchmarks.html\""));
 }
 
 #[test]

@@ -46,6 +46,8 @@ impl Site {
             "trends.html",
             "alerts.html",
             "health.html",
+            "benchmarks.html",
+            "chaos.html",
             "snapshots.html",
             "about.html",
             "explore.html",

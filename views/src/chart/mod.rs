@@ -5,6 +5,7 @@
 
 mod axis;
 mod build;
+mod curve;
 mod frame;
 mod input;
 mod limits;
@@ -30,6 +31,7 @@ pub use parts::{
 };
 pub use spec::{ChartSpec, Column, Row, SparkSpec, Table};
 
+pub(crate) use curve::{Curve, curve};
 pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
 pub(crate) use tabular::{Listing, column, short_commit, source, table};

@@ -1,7 +1,7 @@
 //! The explorer's page without script: every metric as a table, and links to everything.
 
 use super::rows::{by_importance, link, metric_row};
-use super::shell::Facing;
+use super::shell::{Facing, areas};
 use super::{Drawings, Link, MetricRow, More, Shell};
 use crate::context::Context;
 use crate::{SparkFigure, routes};
@@ -39,14 +39,14 @@ pub fn build(context: &Context<'_>) -> ExplorePage {
         title: "Explore".to_owned(),
         description: "Every metric of the project: search, filter and compare.".to_owned(),
     };
-    let pages = [
+    let first = [
         ("Overview", routes::INDEX),
         ("Trends", routes::TRENDS),
         ("Alerts", routes::ALERTS),
         ("Health", routes::HEALTH),
-        ("Snapshots", routes::SNAPSHOTS),
-        ("About the data", routes::ABOUT),
     ];
+    let last = [("Snapshots", routes::SNAPSHOTS), ("About the data", routes::ABOUT)];
+    let pages = first.into_iter().chain(areas(context)).chain(last);
     ExplorePage {
         shell: Shell::of(context, facing),
         rows,
@@ -54,6 +54,6 @@ pub fn build(context: &Context<'_>) -> ExplorePage {
             text: format!("{rest} more metrics are shown with script only."),
             href: String::new(),
         }),
-        links: pages.into_iter().map(|(text, href)| link(text, href.to_owned())).collect(),
+        links: pages.map(|(text, href)| link(text, href.to_owned())).collect(),
     }
 }

@@ -4,6 +4,8 @@
 
 pub mod about;
 pub mod alerts;
+pub mod benchmarks;
+pub mod chaos;
 pub mod explore;
 pub mod health;
 pub mod metric;

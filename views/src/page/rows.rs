@@ -2,13 +2,14 @@
 
 use super::{Link, MetricRow};
 use crate::catalogue;
-use crate::chart::limit_words;
+use crate::chart::{Dress, limit_words, spark};
 use crate::context::Context;
 use crate::format::{self, Delta, Quantity, date, date_time};
 use crate::text::{Shown, shorten, visible};
 use crate::{Status, chart};
 use quarterdeck_analysis::assess::Since;
 use quarterdeck_analysis::current::Reading;
+use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_analysis::state;
 use quarterdeck_model::{Run, SectionState, Series};
 
@@ -63,6 +64,22 @@ pub(crate) fn metric_row(context: &Context<'_>, index: usize, depth: usize) -> M
         direction: series.direction.words(),
         spark: None,
     }
+}
+
+/// Days a sparkline shows: 26 weeks.
+const SPARK_DAYS: i64 = 182;
+
+/// The same on a page at the root with its trend, as long as `sparks` are left.
+pub(crate) fn trend_row(context: &Context<'_>, index: usize, sparks: &mut usize) -> MetricRow {
+    let mut row = metric_row(context, index, 0);
+    let Some(series) = context.series(index).filter(|_| *sparks > 0) else { return row };
+    let dress = Dress::of(context.history, series, context.policy);
+    let range = (context.now.millis() - SPARK_DAYS * DAY_MS, context.now.millis());
+    let status = row.status.unwrap_or(Status::NO_TARGET);
+    let extras = (format!("s{index}"), dress.breaks.as_slice(), dress.target.as_ref(), status);
+    row.spark = spark(context.history, series, range, extras).map(Into::into);
+    *sparks -= usize::from(row.spark.is_some());
+    row
 }
 
 /// The status of a series: by its rule, or by whether it is known at all.
@@ -164,6 +181,22 @@ pub(crate) fn source(run: &Run) -> Shown {
 pub(crate) fn tool(run: &Run) -> Shown {
     let version = run.tool_version.as_deref().unwrap_or_default();
     Shown::new(format!("{} {version}", run.tool).trim())
+}
+
+/// Whether a run is older than twice its cadence: it says nothing of now.
+pub(crate) fn outdated(context: &Context<'_>, run: u32) -> bool {
+    let Some(run) = context.run(run) else { return true };
+    let age = (context.now.millis() - run.taken_at.millis()) as f64;
+    context.policy.cadence.stale_after_ms(run.kind).is_some_and(|most| age > most)
+}
+
+/// `12 more runs are not shown.`; empty where all are.
+pub(crate) fn beyond(count: usize, most: usize, (one, many): (&str, &str)) -> String {
+    match count.saturating_sub(most) {
+        0 => String::new(),
+        1 => format!("1 more {one} is not shown."),
+        rest => format!("{} more {many} are not shown.", format::count(rest as f64)),
+    }
 }
 
 /// `1 alert`, `3 alerts`.

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::format::{UNKNOWN, ago, date_time};
 use crate::routes;
 use crate::text::{shorten, visible};
-use quarterdeck_model::Run;
+use quarterdeck_model::{Kind, Run};
 use serde::Serialize;
 
 /// The frame of a page.
@@ -132,11 +132,14 @@ fn provenance(context: &Context<'_>, run: &Run) -> String {
 }
 
 fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
-    let items = [
+    let first = [
         ("Overview", routes::INDEX, 0),
         ("Trends", routes::TRENDS, 0),
         ("Alerts", routes::ALERTS, context.open_alerts()),
         ("Health", routes::HEALTH, 0),
+    ];
+    let areas = areas(context).map(|(label, to)| (label, to, 0));
+    let last = [
         ("Snapshots", routes::SNAPSHOTS, 0),
         ("Explore", routes::EXPLORE, 0),
         ("About the data", routes::ABOUT, context.unread()),
@@ -147,7 +150,14 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         href: routes::at_depth(depth, to),
         current: to == path,
     };
-    items.into_iter().map(item).collect()
+    first.into_iter().chain(areas).chain(last).map(item).collect()
+}
+
+/// Pages of areas that not every project has: those of which the archive holds a run.
+pub(super) fn areas<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
+    let all = [(Kind::Benchmark, "Benchmarks", routes::BENCHMARKS), (Kind::Chaos, "Chaos", routes::CHAOS)];
+    let held = |kind: Kind| context.history.runs.iter().any(|run| run.kind == kind);
+    all.into_iter().filter(move |(kind, ..)| held(*kind)).map(|(_, label, to)| (label, to))
 }
 
 fn banners(context: &Context<'_>, depth: usize) -> Vec<Banner> {

@@ -16,6 +16,10 @@ pub const TRENDS: &str = "trends.html";
 pub const ALERTS: &str = "alerts.html";
 /// Services, their time up and their incidents.
 pub const HEALTH: &str = "health.html";
+/// Load runs and micro-benchmarks.
+pub const BENCHMARKS: &str = "benchmarks.html";
+/// Experiments, scenario by scenario.
+pub const CHAOS: &str = "chaos.html";
 /// The archive, newest page first.
 pub const SNAPSHOTS: &str = "snapshots.html";
 /// The explorer.

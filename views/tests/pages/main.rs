@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests say what must hold")]
 
 mod addresses;
+mod benchmarks;
+mod chaos;
 mod charts;
 mod content;
 mod health;

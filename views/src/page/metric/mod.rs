@@ -1,7 +1,7 @@
 //! One metric: what it means, how it went, every value.
 
 mod changes;
-mod windows;
+pub(crate) mod windows;
 
 pub use windows::Snapshots;
 

@@ -13,6 +13,15 @@ use std::collections::BTreeMap;
 /// Snapshots by their identifier.
 pub type Snapshots<'a> = BTreeMap<&'a SnapshotId, &'a Snapshot>;
 
+/// What tells one load from others: runs of one job on one host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct LoadKey<'a> {
+    /// Its name; may be empty.
+    pub(crate) name: &'a str,
+    pub(crate) job: &'a str,
+    pub(crate) host: Option<&'a str>,
+}
+
 /// Days before now that are looked at.
 const WINDOWS: [i64; 3] = [7, 30, 90];
 /// Percentiles shown.
@@ -23,8 +32,15 @@ pub(super) fn windows(context: &Context<'_>, series: &Series, snapshots: &Snapsh
     if !series.key.metric.as_str().starts_with("benchmark.latency_p") {
         return Table::default();
     }
+    let labels = &series.key.labels;
+    let name = labels.get("load").unwrap_or_default();
+    percentiles(context, LoadKey { name, job: &series.key.job, host: labels.get("host") }, snapshots)
+}
+
+/// One row a window of one load; empty without any histogram.
+pub(crate) fn percentiles(context: &Context<'_>, key: LoadKey<'_>, snapshots: &Snapshots<'_>) -> Table {
     let rows: Vec<Option<Merged>> =
-        WINDOWS.iter().map(|days| merged(context, series, snapshots, *days)).collect();
+        WINDOWS.iter().map(|days| merged(context, key, snapshots, *days)).collect();
     if rows.iter().all(Option::is_none) {
         return Table::default();
     }
@@ -38,25 +54,32 @@ pub(super) fn windows(context: &Context<'_>, series: &Series, snapshots: &Snapsh
     }
 }
 
-fn merged(context: &Context<'_>, series: &Series, snapshots: &Snapshots<'_>, days: i64) -> Option<Merged> {
+/// The valid runs of the last days put together.
+pub(crate) fn merged(
+    context: &Context<'_>,
+    key: LoadKey<'_>,
+    snapshots: &Snapshots<'_>,
+    days: i64,
+) -> Option<Merged> {
     let since = context.now.millis().saturating_sub(days * DAY_MS);
     let recent = context.history.runs.iter().rev().take_while(|run| run.taken_at.millis() > since);
-    let own = recent.filter(|run| run.taken_at <= context.now && of_series(run, series));
-    Merged::of(own.filter_map(|run| load(snapshots.get(&run.id)?, series)))
+    let own = recent.filter(|run| run.taken_at <= context.now && key.holds(run));
+    Merged::of(own.filter_map(|run| load(snapshots.get(&run.id)?, key)))
 }
 
-/// Whether a run could have given a point of the series: also one with too few response times for its percentile.
-fn of_series(run: &Run, series: &Series) -> bool {
-    run.kind == Kind::Benchmark
-        && run.state.counts()
-        && run.job == series.key.job
-        && run.labels.get("host") == series.key.labels.get("host")
+impl LoadKey<'_> {
+    /// Whether a run could have given a point of the load's series: also one with too few response times for it.
+    fn holds(self, run: &Run) -> bool {
+        run.kind == Kind::Benchmark
+            && run.state.counts()
+            && run.job == self.job
+            && run.labels.get("host") == self.host
+    }
 }
 
-fn load<'a>(snapshot: &&'a Snapshot, series: &Series) -> Option<&'a Load> {
+fn load<'a>(snapshot: &&'a Snapshot, key: LoadKey<'_>) -> Option<&'a Load> {
     let Payload::Benchmark(benchmark) = &snapshot.payload else { return None };
-    let name = series.key.labels.get("load").unwrap_or_default();
-    benchmark.loads.iter().find(|load| load.name == name)
+    benchmark.loads.iter().find(|load| load.name == key.name)
 }
 
 fn row(days: i64, merged: Option<&Merged>) -> Row {

@@ -2,12 +2,12 @@
 
 use super::attention::attention;
 use super::{Group, LastRun, OverviewPage};
-use crate::chart::{Dress, Frame, chart, spark};
+use crate::chart::{Dress, Frame, chart};
 use crate::context::Context;
 use crate::format::{ago, date_time, span};
-use crate::page::rows::{by_importance, metric_row, plural, series_status, source, status_of_run, tool};
+use crate::page::rows::{by_importance, plural, series_status, source, status_of_run, tool, trend_row};
 use crate::page::shell::Facing;
-use crate::page::{MetricRow, More, Shell};
+use crate::page::{More, Shell};
 use crate::routes::{self, anchor};
 use crate::text::Shown;
 use crate::{Figure, Status, catalogue};
@@ -21,8 +21,6 @@ const MOST_ROWS: usize = 12;
 const MOST_SPARKS: usize = 40;
 /// Pinned charts.
 const MOST_CHARTS: usize = 4;
-/// Days a sparkline shows: 26 weeks.
-const SPARK_DAYS: i64 = 182;
 
 /// Builds `index.html`.
 pub fn build(context: &Context<'_>) -> OverviewPage {
@@ -87,18 +85,6 @@ fn groups(context: &Context<'_>, order: &[usize]) -> Vec<Group> {
         }
     }
     groups
-}
-
-fn trend_row(context: &Context<'_>, index: usize, sparks: &mut usize) -> MetricRow {
-    let mut row = metric_row(context, index, 0);
-    let Some(series) = context.series(index).filter(|_| *sparks > 0) else { return row };
-    let dress = Dress::of(context.history, series, context.policy);
-    let range = (context.now.millis() - SPARK_DAYS * DAY_MS, context.now.millis());
-    let status = row.status.unwrap_or(Status::NO_TARGET);
-    let extras = (format!("s{index}"), dress.breaks.as_slice(), dress.target.as_ref(), status);
-    row.spark = spark(context.history, series, range, extras).map(Into::into);
-    *sparks -= usize::from(row.spark.is_some());
-    row
 }
 
 /// The charts worth a place on the first page: of every judged or well-known metric that has a trend, worst first, one

@@ -50,7 +50,7 @@ pub(super) fn sections(p: &Chaos) -> Vec<Section> {
 }
 
 /// A censored recovery says that it took longer than was watched.
-fn recovery(e: &Experiment) -> Quantity {
+pub(crate) fn recovery(e: &Experiment) -> Quantity {
     let shown = maybe(e.recovery.map(|r| r.seconds), &Unit::Seconds);
     match e.recovery {
         Some(r) if r.censored => Quantity { number: format!("> {}", shown.number), ..shown },

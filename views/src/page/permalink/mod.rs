@@ -1,7 +1,7 @@
 //! One snapshot: everything in it.
 
 mod build;
-mod chaos;
+pub(crate) mod chaos;
 mod code;
 mod load;
 mod measured;
