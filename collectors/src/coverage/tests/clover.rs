@@ -9,7 +9,7 @@ const ROWS: &[Row] = &[
     ),
     (
         "istanbul-branches.xml",
-        "ok clover at 2026-11-25T04:28:17.556Z: line 11/11, branch 4/4 [/home/ci/escape/index.js 11/11 4/4]",
+        "ok clover at 2026-11-25T04:28:17.556Z: line 11/11, branch 4/4 [/srv/escape/index.js 11/11 4/4]",
     ),
     (
         "negative-count.xml",
