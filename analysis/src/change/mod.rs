@@ -2,8 +2,8 @@
 //!
 //! False alarms are the first complaint about every tool of this kind, so the method was chosen by what it does to series
 //! in which nothing happens, of many kinds of noise, and then by how small and how young a step it still finds. In order:
-//! logarithms ([`scale`]), autocorrelation ([`noise`]), splits by ranks and their merging ([`segmentation`]), drift
-//! in place of stairs ([`drift`]), suspicion about the last points ([`recent`]), and the false discovery rate over all
+//! logarithms (`scale`), autocorrelation (`noise`), splits by ranks and their merging (`segmentation`), drift
+//! in place of stairs (`drift`), suspicion about the last points (`recent`), and the false discovery rate over all
 //! series ([`cutoff`]). Nothing is random and every function of the standard library that differs between native and WASM
 //! is `libm`'s, so both give the same bits.
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(crate) struct DetectArgs {
     /// CSV (first line: names; one column a series, one row a point, oldest first; empty cell: missing) or JSON
-    /// ({"name":[numbers]}, [[numbers]] or {"series":[{"name":…,"values":[numbers]}]}); - for standard input
+    /// ({"name":[1,2,…]}, [[1,2,…],[3,4,…]] or {"series":[{"name":…,"values":[1,2,…]}]}); - for standard input
     #[arg(value_name = "FILE|-")]
     pub(crate) file: PathBuf,
     /// Growth is better [default: growth is worse]
