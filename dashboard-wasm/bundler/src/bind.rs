@@ -1,6 +1,6 @@
 //! wasm-bindgen as a library: from the compiler's output to glue and program.
 
-use crate::{BundleError, PACKAGE};
+use crate::BundleError;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -14,13 +14,13 @@ pub struct Bound {
 }
 
 /// Binds for classic scripts. Names and producers are removed: they are a quarter of the size.
-pub(crate) fn bind(program: &Path) -> Result<Bound, BundleError> {
-    run(program).map_err(|reason| BundleError::Bind { path: program.to_owned(), reason })
+pub(crate) fn bind(program: &Path, name: &str) -> Result<Bound, BundleError> {
+    run(program, name).map_err(|reason| BundleError::Bind { path: program.to_owned(), reason })
 }
 
-fn run(program: &Path) -> Result<Bound, String> {
+fn run(program: &Path, name: &str) -> Result<Bound, String> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(program).out_name(PACKAGE).typescript(false);
+    bindgen.input_path(program).out_name(name).typescript(false);
     bindgen.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen
         .no_modules(true)
@@ -47,7 +47,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("broken.wasm");
         std::fs::write(&path, b"not wasm").expect("written");
-        let error = bind(&path).expect_err("refused").to_string();
+        let error = bind(&path, "broken").expect_err("refused").to_string();
         assert!(error.contains("broken.wasm"), "{error}");
     }
 }

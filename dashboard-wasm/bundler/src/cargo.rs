@@ -1,6 +1,6 @@
 //! The nested cargo: one clean build of the dashboard for the browser.
 
-use crate::{BundleError, Options, PACKAGE, TARGET};
+use crate::{BundleError, Options, TARGET};
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -82,7 +82,8 @@ pub(crate) fn build(workspace_root: &Path, options: &Options) -> Result<PathBuf,
 fn command(workspace_root: &Path, options: &Options) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(workspace_root).stdin(Stdio::null());
-    command.args(["build", "--locked", "--package", PACKAGE, "--bin", PACKAGE, "--features", "browser"]);
+    let package = options.package.as_str();
+    command.args(["build", "--locked", "--package", package, "--bin", package, "--features", "browser"]);
     command.args(["--target", TARGET, "--profile", &options.profile, "--target-dir"]);
     command.arg(&options.target_dir);
     for (name, _) in env::vars_os().filter(|(name, _)| is_foreign(name)) {
@@ -119,7 +120,7 @@ fn cargo_home() -> Option<PathBuf> {
 
 fn program_path(options: &Options) -> PathBuf {
     let folder = if options.profile == "dev" { "debug" } else { &options.profile };
-    options.target_dir.join(TARGET).join(folder).join(format!("{PACKAGE}.wasm"))
+    options.target_dir.join(TARGET).join(folder).join(format!("{}.wasm", options.package))
 }
 
 /// The last `lines` lines.

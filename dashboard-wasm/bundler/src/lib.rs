@@ -41,6 +41,8 @@ pub const BOOT: &str = include_str!("../../web/boot.js");
 /// How to build.
 #[derive(Debug, Clone)]
 pub struct Options {
+    /// The package, and its binary's name. Its feature `browser` is switched on.
+    pub package: String,
     /// Where the nested cargo keeps its work. Never the target folder of a cargo that is waiting for this
     /// build: both would wait for one lock, for ever.
     pub target_dir: PathBuf,
@@ -53,7 +55,8 @@ pub struct Options {
 impl Options {
     /// The shipped profile, quiet, working in `target_dir`.
     pub fn new(target_dir: impl Into<PathBuf>) -> Self {
-        Self { target_dir: target_dir.into(), profile: "dashboard".to_owned(), show_progress: false }
+        let (package, profile) = (PACKAGE.to_owned(), "dashboard".to_owned());
+        Self { package, target_dir: target_dir.into(), profile, show_progress: false }
     }
 }
 
@@ -86,11 +89,18 @@ pub struct Bundle {
 /// [`BundleError`]: the target or cargo is missing, the build or the binding failed, a file cannot be written.
 /// The text says what to do.
 pub fn build(workspace_root: &Path, out_dir: &Path, options: &Options) -> Result<Bundle, BundleError> {
-    cargo::require_target()?;
-    let program = cargo::build(workspace_root, options)?;
-    let bundle = assemble(&bind::bind(&program)?)?;
+    let bundle = assemble(&bound(workspace_root, options)?)?;
     write(&bundle, out_dir)?;
     Ok(bundle)
+}
+
+/// Builds a program of the workspace for the browser, and binds it for classic scripts.
+///
+/// # Errors
+/// As [`build`], but that nothing is written.
+pub fn bound(workspace_root: &Path, options: &Options) -> Result<Bound, BundleError> {
+    cargo::require_target()?;
+    bind::bind(&cargo::build(workspace_root, options)?, &options.package)
 }
 
 /// Turns bound glue and program into the four files.

@@ -5,6 +5,7 @@ mod driver;
 mod explorer;
 mod figures;
 mod pages;
+mod parity;
 mod probe;
 mod server;
 mod trunk;

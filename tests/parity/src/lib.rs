@@ -1,0 +1,90 @@
+//! Every view of an archive as JSON: what a browser computes must be what this machine computes, to the last bit.
+
+use quarterdeck_analysis::{Assessment, Policy, assess};
+use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp, wire};
+use quarterdeck_views::page::{self, metric::Snapshots};
+use quarterdeck_views::{Context, routes};
+use serde::{Deserialize, Serialize};
+
+/// An archive, and what it is judged by.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Input {
+    /// The rules.
+    pub policy: Policy,
+    /// The instant of the verdicts, RFC 3339.
+    pub now: String,
+    /// Each snapshot: its identifier and the text of its file.
+    pub snapshots: Vec<(String, String)>,
+}
+
+/// All that was computed.
+#[derive(Debug, Serialize)]
+struct Views {
+    /// What the figures mean; the text gives every number with all its digits.
+    assessment: String,
+    /// Each page: its path and what stands on it, as JSON.
+    pages: Vec<(String, String)>,
+}
+
+/// The views of an [`Input`] in JSON, as JSON.
+///
+/// # Errors
+/// What of the input cannot be read.
+pub fn every_view(input: &str) -> Result<String, String> {
+    let input: Input = serde_json::from_str(input).map_err(|e| e.to_string())?;
+    let now = Timestamp::parse(&input.now).ok_or_else(|| format!("{:?} is no time", input.now))?;
+    let snapshots = input.snapshots.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let history = History::from_snapshots(snapshots.iter().map(|(id, s)| (id.clone(), s)), Vec::new());
+    let assessment = assess(&history, &input.policy, now);
+    let views = Views {
+        assessment: format!("{assessment:?}"),
+        pages: pages(&snapshots, &history, &assessment, &input.policy)?,
+    };
+    serde_json::to_string(&views).map_err(|e| e.to_string())
+}
+
+fn read((id, text): &(String, String)) -> Result<(SnapshotId, Snapshot), String> {
+    let id = SnapshotId::new(id).ok_or_else(|| format!("{id:?} is no identifier"))?;
+    let snapshot = wire::decode(text.as_bytes()).map_err(|e| format!("{id}: {e}"))?;
+    Ok((id, snapshot))
+}
+
+fn pages(
+    snapshots: &[(SnapshotId, Snapshot)],
+    history: &History,
+    assessment: &Assessment,
+    policy: &Policy,
+) -> Result<Vec<(String, String)>, String> {
+    let context = Context::new("parity", history, assessment, policy, "0");
+    let by_id: Snapshots<'_> = snapshots.iter().map(|(id, snapshot)| (id, snapshot)).collect();
+    let mut pages = vec![
+        (routes::INDEX.to_owned(), json(&page::overview::build(&context))?),
+        (routes::TRENDS.to_owned(), json(&page::trends::build(&context))?),
+        (routes::ALERTS.to_owned(), json(&page::alerts::build(&context))?),
+        (routes::HEALTH.to_owned(), json(&page::health::build(&context, &by_id))?),
+        (routes::BENCHMARKS.to_owned(), json(&page::benchmarks::build(&context, &by_id))?),
+        (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
+        (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
+        (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
+    ];
+    for number in 1..=context.snapshot_pages() {
+        pages.push((
+            format!("{} {number}", routes::SNAPSHOTS),
+            json(&page::snapshots::build(&context, number))?,
+        ));
+    }
+    for (number, series) in history.series.iter().enumerate() {
+        let path = context.slugs().get(&series.key).map(routes::metric).unwrap_or_default();
+        pages.push((path, json(&page::metric::build(&context, number, &by_id))?));
+    }
+    for (number, run) in history.runs.iter().enumerate() {
+        let snapshot = by_id.get(&run.id).ok_or_else(|| format!("{} is lost", run.id))?;
+        pages.push((routes::snapshot(&run.id), json(&page::permalink::build(&context, number, snapshot))?));
+    }
+    Ok(pages)
+}
+
+/// In the order of the fields: that of a tree depends on which other crates are built along.
+fn json(page: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(page).map_err(|e| e.to_string())
+}
