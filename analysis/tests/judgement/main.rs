@@ -8,4 +8,5 @@ mod gate;
 mod merged;
 mod policy;
 mod present;
+mod properties;
 mod score;
