@@ -66,6 +66,14 @@ impl Alert {
     pub fn is_open(&self) -> bool {
         self.closed.is_none()
     }
+
+    /// Its identity, by which it is acknowledged: kind, metric, job and labels, of those it has.
+    pub fn identity(&self, history: &History) -> String {
+        let key = self.series.and_then(|index| history.series.get(index)).map(|series| &series.key);
+        let metric = key.map(|key| format!(" {}", key.metric)).unwrap_or_default();
+        let labels = key.filter(|key| !key.labels.is_empty()).map(|key| format!(" {}", key.labels));
+        format!("{}{metric} {}{}", self.kind.as_str(), self.job, labels.unwrap_or_default())
+    }
 }
 
 /// Every alert of the history, in which `found` are the change points: open ones first, then the worst, then the newest.

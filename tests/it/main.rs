@@ -9,6 +9,7 @@
     reason = "these are tests, and they say what they skip"
 )]
 
+mod alerts;
 mod browser;
 mod build;
 #[cfg(target_os = "linux")]

@@ -3,6 +3,7 @@
 //! Nothing here knows a template engine or a browser: a template or a component only places the text it is given,
 //! so that two front ends cannot disagree. Every string that came from data has passed [`text::visible`].
 
+pub mod alert_log;
 pub mod catalogue;
 pub mod chart;
 pub mod context;

@@ -1,5 +1,6 @@
 //! The command line: help, completions, the man page and the reference all come from these structs.
 
+mod alerts;
 mod benchmark;
 mod chaos;
 mod collect;
@@ -9,6 +10,7 @@ mod look;
 mod site;
 mod span;
 
+pub(crate) use alerts::{AlertsArgs, Least};
 pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
@@ -107,6 +109,8 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Judge the latest results against the gate; exits 1 when it fails, 3 when needed data is missing
     Check(CheckArgs),
+    /// Print the alerts and write them to reports/monitoring
+    Alerts(AlertsArgs),
     /// Find where the levels of any series change: CSV or JSON in, change points out
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes

@@ -1,5 +1,6 @@
 //! One file a command; each gets its arguments and the printer, and gives an exit code.
 
+mod alerts;
 mod build;
 #[cfg(target_os = "linux")]
 mod chaos;
@@ -36,6 +37,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Import(a) => import::run(a, &project()?, printer),
         Command::Build(a) => build::run(a, &project()?, printer),
         Command::Check(a) => check::run(a, &project()?, printer),
+        Command::Alerts(a) => alerts::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
         Command::Verify(a) => verify::run(a, &project()?, printer),

@@ -121,10 +121,9 @@ pub(crate) fn row(context: &Context<'_>, alert: &Alert, depth: usize) -> AlertRo
         |s| context.names(s),
     );
     let href = series.map(|s| context.metric_href(&s.key, depth)).unwrap_or_default();
-    let metric = series.map_or_else(|| alert.job.clone(), |s| s.key.metric.to_string());
     AlertRow {
         anchor: anchor_of(context, alert),
-        id: Shown::new(&format!("{} {metric} {}", alert.kind.as_str(), alert.job)),
+        id: Shown::new(&alert.identity(context.history)),
         status: status(alert),
         severity: severity_word(alert.severity),
         metric: Link { text: name, href },
@@ -173,7 +172,7 @@ fn message(context: &Context<'_>, alert: &Alert) -> String {
 }
 
 /// The last run before the first breach that gave the figure (or, for a failed collection, that counted).
-fn last_good(context: &Context<'_>, alert: &Alert) -> Option<u32> {
+pub(crate) fn last_good(context: &Context<'_>, alert: &Alert) -> Option<u32> {
     match alert.series.and_then(|s| context.series(s)) {
         Some(series) => {
             let before = series.points.partition_point(|p| p.run < alert.opened);

@@ -1,0 +1,86 @@
+//! The alert log in words: for a terminal, a log file, a job summary.
+
+use super::{AlertLog, Entry, Seen};
+use crate::page::rows::{plural, short_commit};
+use crate::text::{visible, visible_lines};
+use std::fmt::Write as _;
+
+/// Plain text: the open alerts with all that is needed to begin, then what is not known, then the closed ones.
+pub fn text(log: &AlertLog) -> String {
+    let mut out = format!("{}, {}, at {}\n", log.project, summary(log), log.now);
+    for entry in log.alerts.iter().filter(|e| e.open) {
+        let _ = write!(out, "\n{}  {}\n", entry.severity.to_uppercase(), entry.name);
+        let _ = writeln!(out, "  {}", entry.message);
+        let _ = writeln!(out, "  {}; {}", entry.kind, course(entry));
+        if let Some(good) = &entry.last_good {
+            let _ = writeln!(out, "  last good: {}", stamp(good));
+        }
+        if let Some(runbook) = &entry.runbook {
+            let _ = writeln!(out, "  what to do: {runbook}");
+        }
+        let _ = writeln!(out, "  identity: {}", entry.id);
+    }
+    if !log.unknown.is_empty() {
+        out.push_str("\nNot known, so that no alert could open:\n");
+        for unknown in &log.unknown {
+            let _ = writeln!(out, "  {}: {}", unknown.metric, unknown.why);
+        }
+    }
+    let mut closed = log.alerts.iter().filter(|e| !e.open).peekable();
+    if closed.peek().is_some() {
+        out.push_str("\nResolved:\n");
+    }
+    for entry in closed {
+        let until = entry.closed.as_ref().map(stamp).unwrap_or_default();
+        let from = stamp(&entry.opened);
+        let _ =
+            writeln!(out, "  {} {}: {}, from {from} to {until}", entry.severity, entry.name, entry.lasted);
+    }
+    visible_lines(&out)
+}
+
+/// A table of the open alerts for a job summary or a comment.
+pub fn markdown(log: &AlertLog) -> String {
+    let mut out = format!("### {}\n", summary(log));
+    let open: Vec<&Entry> = log.alerts.iter().filter(|e| e.open).collect();
+    if !open.is_empty() {
+        out.push_str("\n| severity | metric | what | since |\n|---|---|---|---|\n");
+    }
+    for entry in open {
+        let since = format!("{} ({})", stamp(&entry.opened), entry.lasted);
+        let cells = [entry.severity, &entry.name, &entry.message, &since].map(cell);
+        let _ = writeln!(out, "| {} |", cells.join(" | "));
+    }
+    if !log.unknown.is_empty() {
+        let names: Vec<String> = log.unknown.iter().map(|u| cell(&u.metric)).collect();
+        let _ = write!(out, "\nNot known, so that no alert could open: {}.\n", names.join(", "));
+    }
+    out
+}
+
+fn summary(log: &AlertLog) -> String {
+    match log.open {
+        0 => "no open alert".to_owned(),
+        open => format!("{} ({} critical)", plural(open, "open alert", "open alerts"), log.critical),
+    }
+}
+
+/// `open 12 days, seen in 5 snapshots from … to …`.
+fn course(entry: &Entry) -> String {
+    let times = plural(entry.evidence.len(), "snapshot", "snapshots");
+    let (from, to) = (stamp(&entry.opened), stamp(&entry.last_seen));
+    if from == to {
+        return format!("{}, seen in {times} of {from}", entry.lasted);
+    }
+    format!("{}, seen in {times} from {from} to {to}", entry.lasted)
+}
+
+fn stamp(seen: &Seen) -> String {
+    let commit = seen.commit.as_deref().map(|c| format!(" ({})", short_commit(c))).unwrap_or_default();
+    format!("{}{commit}", seen.at)
+}
+
+/// Text that neither ends a table's cell nor becomes a tag.
+fn cell(text: &str) -> String {
+    visible(text).replace('|', "\\|").replace('<', "&lt;")
+}
