@@ -14,7 +14,10 @@ pub fn interval(good: u64, n: u64) -> Option<(f64, f64)> {
     let centre = p + z2 / (2.0 * total);
     let half = Z * libm::sqrt(p * (1.0 - p) / total + z2 / (4.0 * total * total));
     let bound = |value: f64| (value / (1.0 + z2 / total)).clamp(0.0, 1.0);
-    Some((bound(centre - half), bound(centre + half)))
+    // Of none and of all the interval ends exactly there; rounding would leave it a bit short.
+    let low = if good == 0 { 0.0 } else { bound(centre - half) };
+    let high = if good >= n { 1.0 } else { bound(centre + half) };
+    Some((low, high))
 }
 
 /// Unbroken good probes after which the lower bound reaches a share, 0–1; `None` for a share that none reach.
@@ -44,5 +47,9 @@ mod tests {
         assert_eq!(interval(0, 0), None);
         let (low, high) = interval(0, 5).unwrap();
         assert!(low == 0.0 && high > 0.4);
+        for n in 1..2000 {
+            let (none, all) = (interval(0, n).unwrap(), interval(n, n).unwrap());
+            assert_eq!((none.0, all.1), (0.0, 1.0), "{n}");
+        }
     }
 }

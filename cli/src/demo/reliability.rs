@@ -52,13 +52,14 @@ pub(super) fn chaos(story: &Story, random: &mut Random, at: Timestamp) -> Chaos 
     let failed = story.day % 63 == 34;
     let event = |at_s: f64, what: &str| Event { at_s, what: what.to_owned(), detail: None };
     let availability = (random.around(availability, 0.005) * 100.0).round() / 100.0;
+    let availability = if failed { 61.5 } else { availability.min(100.0) };
     let experiment = Experiment {
         scenario: scenario.to_owned(),
         verdict: if failed { Verdict::NotRecovered } else { Verdict::Pass },
         started_at: Some(at),
         duration_s: Some(duration),
         faults_injected: Some(1),
-        availability_percent: Some(if failed { 61.5 } else { availability.min(100.0) }),
+        availability_percent: Some(availability),
         error_percent: None,
         recovery: Some(Recovery {
             seconds: if failed { duration } else { recovery },
@@ -70,11 +71,7 @@ pub(super) fn chaos(story: &Story, random: &mut Random, at: Timestamp) -> Chaos 
             .map(|(service, _)| Impact {
                 service: service.to_owned(),
                 target: service == "agent-bus",
-                availability_percent: Some(if service == "agent-bus" {
-                    availability.min(100.0)
-                } else {
-                    100.0
-                }),
+                availability_percent: Some(if service == "agent-bus" { availability } else { 100.0 }),
             })
             .collect(),
         events: vec![event(10.0, "inject"), event(10.0 + recovery, "recovered")],
