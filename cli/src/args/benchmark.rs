@@ -78,6 +78,9 @@ pub(crate) struct LoadOptions {
     /// Regular expression that must match in the body of the answer
     #[arg(long, value_name = "REGEX", requires = "http")]
     pub(crate) body_regex: Option<String>,
+    /// Trust the authorities of this PEM file alone [default: those of the system]
+    #[arg(long, value_name = "FILE", requires = "http")]
+    pub(crate) ca_file: Option<PathBuf>,
     /// Look for the highest rate at which 99 % are achieved and the p99 target is met
     #[arg(long, requires = "http")]
     pub(crate) capacity: bool,

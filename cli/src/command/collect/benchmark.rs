@@ -91,6 +91,7 @@ fn load(
         body,
         expect_status: options.expect_status.clone(),
         body_regex: options.body_regex.clone(),
+        ca_file: options.ca_file.as_ref().map(|path| folder.join(path)),
         ..Target::get(url)
     };
     let p99 = options.p99.map_or_else(|| p99(project), |span| span.0);

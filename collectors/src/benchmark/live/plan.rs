@@ -2,6 +2,7 @@
 
 use crate::http::address;
 use std::fmt;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// Most requests of one repeat: each is kept until the repeat ends.
@@ -24,6 +25,8 @@ pub struct Target {
     pub expect_status: Vec<u16>,
     /// Regular expression that must match somewhere in the body of the answer.
     pub body_regex: Option<String>,
+    /// PEM file of the authorities that are trusted, alone; `None` for those of the system.
+    pub ca_file: Option<PathBuf>,
 }
 
 impl Target {
@@ -36,6 +39,7 @@ impl Target {
             body: None,
             expect_status: Vec::new(),
             body_regex: None,
+            ca_file: None,
         }
     }
 }
