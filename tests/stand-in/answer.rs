@@ -1,12 +1,10 @@
 //! One connection, kept alive as long as its client likes.
 
 use crate::state::State;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::io::{BufRead as _, BufReader, Read, Write};
 
 /// Answers request after request until the client closes.
-pub(crate) fn connection(stream: &TcpStream, state: &State) {
-    let _ = stream.set_nodelay(true);
+pub(crate) fn connection(stream: impl Read + Write, state: &State) {
     let mut reader = BufReader::new(stream);
     while let Some((target, close)) = request(&mut reader) {
         let status = match target.strip_prefix("/control/") {
@@ -18,10 +16,13 @@ pub(crate) fn connection(stream: &TcpStream, state: &State) {
         };
         let body = if status == 200 { "ok" } else { "no" };
         let length = body.len();
-        let head =
-            format!("HTTP/1.1 {status} x\r\nContent-Length: {length}\r\nContent-Type: text/plain\r\n\r\n");
-        let mut out = stream;
-        if out.write_all(format!("{head}{body}").as_bytes()).is_err() {
+        let close = close || state.closes();
+        let last = if close { "Connection: close\r\n" } else { "" };
+        let head = format!(
+            "HTTP/1.1 {status} x\r\nContent-Length: {length}\r\nContent-Type: text/plain\r\n{last}\r\n"
+        );
+        let out = reader.get_mut();
+        if out.write_all(format!("{head}{body}").as_bytes()).and_then(|()| out.flush()).is_err() {
             return;
         }
         state.log(&status.to_string());
@@ -32,7 +33,7 @@ pub(crate) fn connection(stream: &TcpStream, state: &State) {
 }
 
 /// The target of the next request, and whether it is the last; `None` at the end of the connection.
-fn request(reader: &mut BufReader<&TcpStream>) -> Option<(String, bool)> {
+fn request(reader: &mut BufReader<impl Read>) -> Option<(String, bool)> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
     let target = line.split(' ').nth(1)?.to_owned();

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! stand-in serve --port 0 [--pid-file F] [--log F]      prints `listening on 127.0.0.1:PORT`
+//!                [--tls F]     also serves TLS, with a certificate that F holds; `TLS on 127.0.0.1:PORT` comes first
 //! stand-in supervise --restart-after MS serve …         the same, started again MS milliseconds after each death
 //! ```
 //!
@@ -12,10 +13,12 @@
 //! | `GET /control/freeze?MS` | nothing is answered for MS milliseconds |
 //! | `GET /control/slow?MS` | every later answer takes MS milliseconds longer |
 //! | `GET /control/error?PERCENT` | that share of later answers is `500`, evenly spread |
+//! | `GET /control/handshake?MS` | every later connection is taken up MS milliseconds later |
+//! | `GET /control/close?1` | connections are closed after each answer |
 //! | `GET /control/exit` | the process ends at once |
 //!
 //! The log has one line for each start, freeze and answer: microseconds since 1970, and the status
-//! (`start` for a start, `freeze` where one begins).
+//! (`start` for a start, `freeze` where one begins and `thaw` where it ends).
 
 #![allow(
     clippy::unwrap_used,
@@ -28,13 +31,15 @@
 mod answer;
 mod state;
 mod supervise;
+mod tls;
 
 use state::State;
 use std::io::Write as _;
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
+use tls::Tls;
 
 /// What the command line asks for.
 #[derive(Default)]
@@ -42,6 +47,7 @@ struct Options {
     port: u16,
     pid_file: Option<PathBuf>,
     log: Option<PathBuf>,
+    tls: Option<PathBuf>,
 }
 
 impl Options {
@@ -53,7 +59,8 @@ impl Options {
                 "--port" => options.port = value.parse().expect("a port"),
                 "--pid-file" => options.pid_file = Some(value.into()),
                 "--log" => options.log = Some(value.into()),
-                _ => panic!("{name}: expected --port, --pid-file or --log"),
+                "--tls" => options.tls = Some(value.into()),
+                _ => panic!("{name}: expected --port, --pid-file, --log or --tls"),
             }
         }
         options
@@ -78,10 +85,34 @@ fn serve(options: &Options) {
     }
     let state = Arc::new(State::new(options.log.as_deref()));
     state.log("start");
+    if let Some(file) = &options.tls {
+        also_tls(Tls::new(file), Arc::clone(&state));
+    }
     println!("listening on {}", listener.local_addr().expect("an address"));
     std::io::stdout().flush().expect("standard output");
+    accept(&listener, &state, answer::connection);
+}
+
+/// The same answers at a port of its own.
+fn also_tls(tls: Tls, state: Arc<State>) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    println!("TLS on {}", listener.local_addr().expect("an address"));
+    thread::spawn(move || {
+        accept(&listener, &state, move |stream, state| answer::connection(tls.accept(stream), state));
+    });
+}
+
+fn accept(
+    listener: &TcpListener,
+    state: &Arc<State>,
+    serve: impl Fn(TcpStream, &State) + Clone + Send + 'static,
+) {
     for stream in listener.incoming().flatten() {
-        let state = Arc::clone(&state);
-        thread::spawn(move || answer::connection(&stream, &state));
+        let (state, serve) = (Arc::clone(state), serve.clone());
+        thread::spawn(move || {
+            let _ = stream.set_nodelay(true);
+            state.takes_up();
+            serve(stream, &state);
+        });
     }
 }

@@ -15,6 +15,9 @@ pub(crate) struct State {
     frozen_until: AtomicU64,
     slower_by: AtomicU64,
     error_percent: AtomicU64,
+    /// Milliseconds before a connection is taken up.
+    handshake: AtomicU64,
+    closes: AtomicU64,
     answers: AtomicU64,
     log: Option<Mutex<File>>,
 }
@@ -28,6 +31,8 @@ impl State {
             frozen_until: AtomicU64::new(0),
             slower_by: AtomicU64::new(0),
             error_percent: AtomicU64::new(0),
+            handshake: AtomicU64::new(0),
+            closes: AtomicU64::new(0),
             answers: AtomicU64::new(0),
             log: log.map(|path| Mutex::new(open(path))),
         }
@@ -35,8 +40,12 @@ impl State {
 
     /// One line of the log.
     pub(crate) fn log(&self, what: &str) {
+        self.log_at(SystemTime::now(), what);
+    }
+
+    fn log_at(&self, at: SystemTime, what: &str) {
         let Some(log) = &self.log else { return };
-        let at = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).expect("a time after 1970");
+        let at = at.duration_since(SystemTime::UNIX_EPOCH).expect("a time after 1970");
         let line = format!("{} {what}\n", at.as_micros());
         log.lock().expect("the log").write_all(line.as_bytes()).expect("the log");
     }
@@ -48,10 +57,9 @@ impl State {
     /// Obeys `name?value`; false when it is not known.
     pub(crate) fn obey(&self, name: &str, value: u64) -> bool {
         match name {
-            "freeze" => {
-                self.frozen_until.store(self.now() + value, Ordering::SeqCst);
-                self.log("freeze");
-            }
+            "freeze" => self.freeze(value),
+            "handshake" => self.handshake.store(value, Ordering::SeqCst),
+            "close" => self.closes.store(value, Ordering::SeqCst),
             "slow" => self.slower_by.store(value, Ordering::SeqCst),
             "error" => self.error_percent.store(value, Ordering::SeqCst),
             "exit" => std::process::exit(1),
@@ -60,15 +68,39 @@ impl State {
         true
     }
 
-    /// Waits as long as an answer takes now, and gives its status.
-    pub(crate) fn status(&self) -> u16 {
+    /// Nothing is answered for so many milliseconds; begin and end are logged at once.
+    fn freeze(&self, millis: u64) {
+        self.frozen_until.store(self.now() + millis, Ordering::SeqCst);
+        let now = SystemTime::now();
+        self.log_at(now, "freeze");
+        // When it is over, not when a busy machine comes to say so.
+        self.log_at(now + Duration::from_millis(millis), "thaw");
+    }
+
+    /// Waits to the end of the freeze.
+    fn thawed(&self) {
         loop {
             let left = self.frozen_until.load(Ordering::SeqCst).saturating_sub(self.now());
             if left == 0 {
-                break;
+                return;
             }
             thread::sleep(Duration::from_millis(left));
         }
+    }
+
+    /// Waits as long as a new connection has to.
+    pub(crate) fn takes_up(&self) {
+        thread::sleep(Duration::from_millis(self.handshake.load(Ordering::SeqCst)));
+    }
+
+    /// Whether connections end after an answer.
+    pub(crate) fn closes(&self) -> bool {
+        self.closes.load(Ordering::SeqCst) != 0
+    }
+
+    /// Waits as long as an answer takes now, and gives its status.
+    pub(crate) fn status(&self) -> u16 {
+        self.thawed();
         thread::sleep(Duration::from_millis(self.slower_by.load(Ordering::SeqCst)));
         let (n, percent) =
             (self.answers.fetch_add(1, Ordering::SeqCst), self.error_percent.load(Ordering::SeqCst));

@@ -41,9 +41,14 @@ enum Command {
     Bench(bench::Options),
     /// Time the readers of big reports beside other tools, and print a table
     BenchReaders(bench::readers::Options),
+    /// Put load on one server with ours and with other tools, and print a table
+    BenchLoad(bench::load::Options),
     /// Run one command and print what it used, as JSON
     #[command(hide = true)]
     Measure {
+        /// File for what the command prints
+        #[arg(long)]
+        out: Option<std::path::PathBuf>,
         /// The command line
         #[arg(last = true, required = true)]
         words: Vec<String>,
@@ -59,7 +64,8 @@ fn main() -> ExitCode {
         Command::Snapshot(options) => snapshot::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::BenchReaders(options) => bench::readers::run(&options),
-        Command::Measure { words } => bench::measure::alone(&words),
+        Command::BenchLoad(options) => bench::load::run(&options),
+        Command::Measure { out, words } => bench::measure::alone(&words, out.as_deref()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

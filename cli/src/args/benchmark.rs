@@ -78,11 +78,15 @@ pub(crate) struct LoadOptions {
     /// Regular expression that must match in the body of the answer
     #[arg(long, value_name = "REGEX", requires = "http")]
     pub(crate) body_regex: Option<String>,
+    /// Trust the authorities of this PEM file alone [default: those of the system]
+    #[arg(long, value_name = "FILE", requires = "http")]
+    pub(crate) ca_file: Option<PathBuf>,
     /// Look for the highest rate at which 99 % are achieved and the p99 target is met
     #[arg(long, requires = "http")]
     pub(crate) capacity: bool,
     /// Target of the 99th percentile: the capacity is judged by it, and the client's lateness by a tenth of it
-    /// [default: the policy's target of benchmark.latency_p99_ms]
+    /// [default: the policy's target of benchmark.latency_p99_ms; without one of your own, the lateness of a slow service's
+    /// client is judged by a tenth of its median service time]
     #[arg(long, value_name = "TIME", requires = "http")]
     pub(crate) p99: Option<Span>,
     /// Measure this address in turn with the other, and keep the ratio; it is sent the same request, secrets included

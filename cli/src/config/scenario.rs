@@ -22,6 +22,9 @@ pub(crate) struct ScenarioTable {
     criteria: CriteriaTable,
     /// How long the recovery is watched for [default: what the criterion and its proof need, and 10 s].
     watch_s: Option<f64>,
+    /// How long after the end of the fault the guardian waits for it to be undone, before it undoes it itself.
+    #[serde(default = "half_a_minute")]
+    guardian_s: f64,
     /// Availability in percent of a service that is no target, below which the fault is cleared at once.
     #[serde(default = "half")]
     abort_below: f64,
@@ -70,6 +73,10 @@ fn timeout() -> u64 {
     1000
 }
 
+fn half_a_minute() -> f64 {
+    30.0
+}
+
 fn half() -> f64 {
     50.0
 }
@@ -113,6 +120,7 @@ impl ScenarioTable {
             watch: time(watch),
             abort_below: Floors { target: self.abort_target_below, other: self.abort_below },
             baseline: self.baseline_probes,
+            guardian: time(self.guardian_s),
             steady: Steady { seconds: self.steady.seconds, probes: self.steady.probes },
             allow: self.allow.clone(),
         };

@@ -11,6 +11,13 @@ use std::time::{Duration, Instant};
 /// Probes a second of every scenario here.
 pub(super) const HZ: f64 = 50.0;
 
+/// A short scenario; what a busy machine makes of a service that nobody touches is no failure.
+pub(super) const ASKED: &str = "duration_s = 2\nwatch_s = 2.5\ntimeout_ms = 500\n\
+     criteria = { recovery_s = 2, availability_percent = 5, others_percent = 60 }\nabort_below = 0";
+
+/// Two intervals as the definitions allow, and what a busy machine adds.
+pub(super) const NEAR: f64 = 2.0 / HZ + 0.25;
+
 /// A project with the services `api` and `db`, each with `NAME.pid` and `NAME.log`.
 pub(super) struct Stage {
     pub(super) project: Project,
@@ -82,14 +89,9 @@ impl Stage {
         assert_eq!(self.project.ok(&["chaos", "recover"]).trim(), "nothing was left behind");
     }
 
-    /// The log of a server: microseconds since 1970, and `start` or the status of an answer.
+    /// The log of a server: seconds since 1970, and `start` or the status of an answer.
     pub(super) fn log(&self, name: &str) -> Vec<(f64, String)> {
-        let text = self.project.read(&format!("{name}.log"));
-        let line = |line: &str| {
-            let (at, what) = line.split_once(' ').unwrap();
-            (at.parse::<f64>().unwrap() / 1e6, what.to_owned())
-        };
-        text.lines().map(line).collect()
+        log_of(&self.project, name)
     }
 }
 
@@ -101,6 +103,16 @@ impl Drop for Stage {
             let _ = server.wait();
         }
     }
+}
+
+/// The log of a server in a project's folder: seconds since 1970, and what happened.
+pub(super) fn log_of(project: &Project, name: &str) -> Vec<(f64, String)> {
+    let text = project.read(&format!("{name}.log"));
+    let line = |line: &str| {
+        let (at, what) = line.split_once(' ').unwrap();
+        (at.parse::<f64>().unwrap() / 1e6, what.to_owned())
+    };
+    text.lines().map(line).collect()
 }
 
 /// The one experiment in a project's archive; null when there is none.

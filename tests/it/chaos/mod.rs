@@ -2,5 +2,8 @@
 
 mod faults;
 mod harness;
+mod network;
+mod pressure;
 mod refused;
+mod tools;
 mod undone;

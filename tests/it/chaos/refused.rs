@@ -1,6 +1,7 @@
 //! What is not begun: a second experiment, a stranger's process, another machine, a system that is not at rest.
 
 use super::harness::{Stage, free_port, state_of};
+use crate::harness::Ran;
 use std::fs::File;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -30,6 +31,28 @@ fn two_experiments_at_once() {
     // It waited for a while and then left the running experiment alone, or came after its end.
     assert!(recover.code == 3 || recover.out.contains("nothing was left behind"), "{recover:?}");
     stage.clean();
+}
+
+#[test]
+fn two_experiments_on_what_all_projects_share() {
+    let cpu = "{ kind = \"cpu\", workers = 1 }";
+    let (stage, other) = (Stage::with(cpu, ASKED), Stage::with(cpu, ASKED));
+    let (mut runner, mut lines) = stage.spawn();
+    assert!(lines.any(|line| line.contains("baseline")));
+    // Both live on one machine now.
+    let mut command = other.project.command(&["chaos", "run", "it", "--yes"]);
+    let ran = Ran::from(command.env("XDG_RUNTIME_DIR", stage.project.path()).output().unwrap());
+    assert_eq!(ran.code, 3, "{ran:?}");
+    for says in ["share runs (it of ", &format!("process {};", runner.id())] {
+        assert!(ran.err.contains(says), "{says}: {ran:?}");
+    }
+    assert!(other.experiment().is_null());
+    // A process of one project is nobody else's.
+    other.configure(&other.text(STOP, ASKED, other.api));
+    let mut command = other.project.command(&["chaos", "run", "it", "--yes"]);
+    let ran = Ran::from(command.env("XDG_RUNTIME_DIR", stage.project.path()).output().unwrap());
+    assert!(!ran.err.contains("share runs"), "{ran:?}");
+    assert!(lines.count() > 1 && runner.wait().unwrap().code().is_some());
 }
 
 #[test]

@@ -55,6 +55,29 @@ fn children_of(pid: u32) -> Vec<String> {
 }
 
 #[test]
+fn a_runner_that_hangs_is_not_waited_for_beyond_the_deadline() {
+    let stage = Stage::with(STOP, &ASKED.replace("duration_s = 4", "duration_s = 2\nguardian_s = 1"));
+    let pid = stage.pid("api");
+    let (mut runner, mut lines) = stage.spawn();
+    assert!(lines.any(|line| line.contains("holding the fault")));
+    let tell = |signal: &str| {
+        Command::new("kill").args([signal, &runner.id().to_string()]).status().unwrap().success()
+    };
+    assert!(tell("-STOP") && state_of(&pid) == Some('T'));
+    let state = stage.project.path().join("reports/chaos/.state/experiment.json");
+    let undone = || state_of(&pid).is_some_and(|state| state != 'T') && !state.exists();
+    // Two seconds of the fault, one of patience, one for the lock that the runner holds.
+    assert!(within(4.0 + SOON, undone), "{:?}", state_of(&pid));
+    assert!(tell("-CONT"));
+    lines.for_each(drop);
+    assert_eq!(runner.wait().unwrap().code(), Some(3));
+    let experiment = stage.experiment();
+    assert_eq!(experiment["verdict"], "error", "{experiment}");
+    assert!(experiment["reasons"].to_string().contains("the guardian undid the fault"), "{experiment}");
+    stage.clean();
+}
+
+#[test]
 fn a_signal_clears_the_fault_and_the_run_is_kept_as_aborted() {
     let stage = Stage::with(STOP, &ASKED.replace("= 4", "= 30"));
     let pid = stage.pid("api");

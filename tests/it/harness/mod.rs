@@ -89,6 +89,8 @@ impl Project {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(QUARTERDECK);
         command.args(args).current_dir(self.path());
+        // Tests run side by side, and each is a machine of its own.
+        command.env("XDG_RUNTIME_DIR", self.path());
         for (name, _) in std::env::vars() {
             let ci = ["GITHUB_", "CI_", "CI", "SOURCE_DATE_EPOCH", "QUARTERDECK_", "NO_COLOR", "CLICOLOR"];
             if ci.iter().any(|prefix| name.starts_with(prefix)) {

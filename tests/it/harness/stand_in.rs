@@ -10,6 +10,7 @@ use std::process::{Child, Command, Stdio};
 pub(crate) struct StandIn {
     child: Child,
     port: u16,
+    tls: u16,
     log: PathBuf,
 }
 
@@ -25,16 +26,26 @@ impl StandIn {
         let log = folder.join("stand-in.log");
         let mut command = Command::new(program);
         command.args(["serve", "--port", "0", "--log"]).arg(&log).stdout(Stdio::piped());
+        command.arg("--tls").arg(folder.join("ca.pem"));
         let mut child = command.spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let port = line.trim().rsplit(':').next().unwrap().parse().unwrap();
-        Some(Self { child, port, log })
+        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut port = || {
+            let mut line = String::new();
+            said.read_line(&mut line).unwrap();
+            line.trim().rsplit(':').next().unwrap().parse().unwrap()
+        };
+        let (tls, port) = (port(), port());
+        Some(Self { child, port, tls, log })
     }
 
     /// Its address.
     pub(crate) fn url(&self) -> String {
         format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    /// Its address with TLS; `ca.pem` in its folder is to be trusted.
+    pub(crate) fn tls_url(&self) -> String {
+        format!("https://127.0.0.1:{}/", self.tls)
     }
 
     /// Tells it, on a connection of its own, how to behave: `freeze?1000`, `slow?50`, `error?30`.

@@ -1,5 +1,6 @@
 // Reading a chart by pointer or keys. Without script the chart, its title and its table say the same.
 //   <div class="canvas" data-chart data-plot="left top width height" data-points='[[x, y, "text", "href"], …]'>
+// data-start is on charts that are not over time.
 // x and y are thousandths of the plot, from its left and top; points are in order of time.
 // Arrows move from point to point, Home and End to the ends, Enter opens the snapshot, Escape leaves.
 (function () {
@@ -29,8 +30,11 @@
     var svg = canvas.querySelector("svg");
     var list = points(canvas);
     var plot = numbers(canvas.getAttribute("data-plot"));
-    // On a narrow screen the chart is wider than its frame: the newest part is what readers came for.
-    canvas.scrollLeft = canvas.scrollWidth;
+    // On a narrow screen the chart is wider than its frame: the newest part is what readers came for. A curve that is
+    // not over time is read from its start.
+    if (!canvas.hasAttribute("data-start")) {
+      canvas.scrollLeft = canvas.scrollWidth;
+    }
     if (!svg || !list.length || plot.length !== 4 || plot.some(isNaN)) {
       return;
     }

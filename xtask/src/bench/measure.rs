@@ -2,6 +2,8 @@
 
 use crate::run::{Done, output};
 use nix::sys::resource::{UsageWho, getrusage};
+use std::fs::File;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -18,20 +20,30 @@ pub(super) struct Usage {
 
 /// Runs `words` in a process of its own, whose only child it is: the kernel adds children up.
 pub(super) fn child(words: &[String]) -> Done<Usage> {
+    measured(&[], words)
+}
+
+/// The same; what it prints goes into a file.
+pub(super) fn child_to(words: &[String], out: &Path) -> Done<Usage> {
+    measured(&["--out".to_owned(), out.display().to_string()], words)
+}
+
+fn measured(options: &[String], words: &[String]) -> Done<Usage> {
     let me = std::env::current_exe().map_err(|e| e.to_string())?;
-    let text = output(Command::new(me).args(["measure", "--"]).args(words))?;
+    let text = output(Command::new(me).arg("measure").args(options).arg("--").args(words))?;
     let json: serde_json::Value = serde_json::from_str(&text).map_err(|e| format!("measure: {e}"))?;
     let field = |name: &str| json[name].as_f64().ok_or_else(|| format!("measure: no {name}"));
     Ok(Usage { wall_s: field("wall_s")?, cpu_s: field("cpu_s")?, peak_mb: field("peak_mb")? })
 }
 
 /// The other side: runs the command, and prints what it used.
-pub(crate) fn alone(words: &[String]) -> Done {
+pub(crate) fn alone(words: &[String], out: Option<&Path>) -> Done {
     let [program, arguments @ ..] = words else { return Err("no command given".to_owned()) };
     let began = Instant::now();
     let mut command = Command::new(program);
-    let status =
-        command.args(arguments).stdout(Stdio::null()).status().map_err(|e| format!("{program}: {e}"))?;
+    let file = out.map(File::create).transpose().map_err(|e| e.to_string())?;
+    command.args(arguments).stdout(file.map_or_else(Stdio::null, Stdio::from));
+    let status = command.status().map_err(|e| format!("{program}: {e}"))?;
     let wall_s = began.elapsed().as_secs_f64();
     if !status.success() {
         return Err(format!("{program}: {status}"));

@@ -91,9 +91,10 @@ fn load(
         body,
         expect_status: options.expect_status.clone(),
         body_regex: options.body_regex.clone(),
+        ca_file: options.ca_file.as_ref().map(|path| folder.join(path)),
         ..Target::get(url)
     };
-    let p99 = options.p99.map_or_else(|| p99(project), |span| span.0);
+    let (p99, p99_given) = options.p99.map_or_else(|| p99(project), |span| (span.0, true));
     let usual = LoadPlan::new(target, options.rate, p99);
     Ok(LoadPlan {
         name: name.cloned(),
@@ -102,20 +103,22 @@ fn load(
         timeout: options.timeout.map_or(usual.timeout, |span| span.0),
         repeats: options.repeat.unwrap_or(usual.repeats),
         connections: options.connections,
+        p99_given,
         capacity: options.capacity,
         compare_to: options.compare_to.clone(),
         ..usual
     })
 }
 
-/// The target of the 99th percentile that the policy has, else the shipped one.
-fn p99(project: &Project) -> Duration {
+/// The target of the 99th percentile that the policy has, else the shipped one; and whether it differs from that.
+fn p99(project: &Project) -> (Duration, bool) {
     let of = |rules: &[MetricRule]| {
         let rule = rules.iter().find(|rule| rule.metric == P99 && rule.target.is_some())?;
         Duration::try_from_secs_f64(rule.target?.value / 1000.0).ok().filter(|time| !time.is_zero())
     };
-    let shipped = || of(&MetricRule::defaults());
-    of(&project.config().policy.metrics).or_else(shipped).unwrap_or(Duration::from_micros(500))
+    let shipped = of(&MetricRule::defaults());
+    let own = of(&project.config().policy.metrics);
+    (own.or(shipped).unwrap_or(Duration::from_micros(500)), own.is_some_and(|own| Some(own) != shipped))
 }
 
 fn header(field: &str) -> Result<(String, String), CliError> {

@@ -2,23 +2,25 @@
 
 use super::client::{self, Usage};
 use super::judge::{self, judge};
+use super::plan::Goal;
 use super::tally::Tally;
 use hdrhistogram::Histogram;
 use quarterdeck_model::histogram::quantile_ms;
 use quarterdeck_model::payload::{Client, Load, Measured, MedianSpread, Repeat};
 use quarterdeck_model::{EncodedHistogram, Section, SectionState};
-use std::time::Duration;
 
 /// One repeat, judged.
 pub(super) struct Judged {
     pub(super) tally: Tally,
     pub(super) section: Section,
+    /// By what else than the rule it was judged.
+    note: Option<String>,
 }
 
 impl Judged {
-    pub(super) fn new(tally: Tally, p99_target: Duration) -> Self {
-        let section = judge(&tally, p99_target).section();
-        Self { tally, section }
+    pub(super) fn new(tally: Tally, goal: Goal) -> Self {
+        let objections = judge(&tally, goal);
+        Self { tally, section: objections.section(), note: objections.note }
     }
 
     pub(super) fn is_valid(&self) -> bool {
@@ -127,4 +129,11 @@ pub(super) fn failures(repeats: &[Judged]) -> Vec<String> {
     let valid = repeats.iter().enumerate().filter(|(_, repeat)| repeat.is_valid());
     let told = valid.map(|(index, repeat)| (index + 1, judge::faults(&repeat.tally)));
     told.filter(|(_, text)| !text.is_empty()).map(|(n, text)| format!("repeat {n}: {text}")).collect()
+}
+
+/// By what else than the rule repeats were judged; empty when they were not.
+pub(super) fn notes(repeats: &[Judged]) -> Vec<String> {
+    let told = repeats.iter().enumerate();
+    told.filter_map(|(index, repeat)| Some(format!("repeat {}: {}", index + 1, repeat.note.as_ref()?)))
+        .collect()
 }

@@ -115,6 +115,7 @@ impl Run<'_> {
         }
         let load = outcome::load(self.name.clone(), rate, &measured);
         self.parts.push(load.section.clone());
+        self.diagnostics.extend(outcome::notes(&measured).into_iter().map(|text| Diagnostic::note("", text)));
         self.diagnostics
             .extend(outcome::failures(&measured).into_iter().map(|text| Diagnostic::warning("", text)));
         if let Some(reference) = reference {
@@ -126,7 +127,7 @@ impl Run<'_> {
     fn one(&self, ready: &Ready, rate: f64) -> Result<Judged, String> {
         let connections = repeat::connections(self.plan.connections, rate, self.plan.timeout);
         let tally = repeat::run(ready, self.plan.schedule(rate), self.plan.timeout, connections)?;
-        Ok(Judged::new(tally, self.plan.p99_target))
+        Ok(Judged::new(tally, self.plan.goal()))
     }
 
     fn compare(&mut self, measured: &[Judged], beside: &[Judged], shown: &str) {
@@ -181,7 +182,7 @@ impl Run<'_> {
     }
 
     fn trial(&self, tally: &Tally) -> Trial {
-        let objections = judge(tally, self.plan.p99_target);
+        let objections = judge(tally, self.plan.goal());
         let p99_ms = quantile_ms(&tally.response, 0.99);
         let target_ms = self.plan.p99_target.as_secs_f64() * 1000.0;
         let verdict = match p99_ms {

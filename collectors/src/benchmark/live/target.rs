@@ -36,7 +36,7 @@ pub(super) fn ready(target: &Target, timeout: Duration) -> Result<Ready, Problem
     };
     let request = request(&wanted, &address, &mut secrets)?;
     let tls = match address.scheme {
-        Scheme::Https => Some(Tls::new(&address.host, None, &SystemRoots::default())?),
+        Scheme::Https => Some(Tls::new(&address.host, target.ca_file.as_deref(), &SystemRoots::default())?),
         Scheme::Http | Scheme::Tcp | Scheme::Tls => None,
     };
     let found = match resolve::literal(&address.host, address.port) {

@@ -7,10 +7,7 @@ use super::fault::Fault;
 use super::sample::{Sample, micros};
 use super::scheduling::Scheduling;
 use super::shared::Shared;
-use std::time::{Duration, Instant};
-
-/// A connection that idles longer than this is looked at before it is used: its server may have closed it.
-const IDLE: Duration = Duration::from_millis(10);
+use std::time::Instant;
 
 /// Works until the plan is done.
 pub(super) fn run(shared: &Shared<'_>) {
@@ -46,7 +43,7 @@ fn one(
     if free >= deadline {
         return Sample { index, waited, lag: end, done: end, fault: Some(Fault::NotSent) };
     }
-    if planned.saturating_duration_since(free) > IDLE {
+    if planned.saturating_duration_since(free) > shared.schedule.look() {
         refresh(shared, connection, planned);
     }
     wait_until(planned);
@@ -66,7 +63,7 @@ fn one(
 
 /// Just before an idle connection is used: one that was closed meanwhile is opened again, as far as time allows.
 fn refresh(shared: &Shared<'_>, connection: &mut Option<Connection>, planned: Instant) {
-    let look = planned.checked_sub(IDLE).unwrap_or(planned);
+    let look = planned.checked_sub(shared.schedule.look()).unwrap_or(planned);
     std::thread::sleep(look.saturating_duration_since(Instant::now()));
     if connection.as_ref().is_some_and(|open| !open.is_alive()) {
         *connection = Connection::open(shared.ready, planned).ok();

@@ -144,6 +144,23 @@ impl Action {
         matches!(self, Action::Kill { .. } | Action::Kubectl { delete_pod: Some(_), .. })
     }
 
+    /// What it uses that all projects of this machine share; none for what is a process, a port or a container alone.
+    pub fn shared(&self) -> Option<&'static str> {
+        match self {
+            Action::Partition { .. } | Action::Loss { .. } => Some("packet rules"),
+            Action::Cpu { .. } => Some("processors"),
+            Action::Memory { .. } => Some("memory"),
+            Action::Disk { .. } => Some("a disk"),
+            Action::Kill { .. }
+            | Action::Stop { .. }
+            | Action::Proxy { .. }
+            | Action::Fds { .. }
+            | Action::Docker { .. }
+            | Action::Kubectl { .. }
+            | Action::Command { .. } => None,
+        }
+    }
+
     /// What is wrong with it, apart from this machine.
     pub(super) fn problem(&self) -> Option<String> {
         let wrong = |bad: bool, text: &str| bad.then(|| format!("action: {text}"));

@@ -22,6 +22,8 @@ mod guard;
 #[cfg(target_os = "linux")]
 mod loopback;
 #[cfg(target_os = "linux")]
+mod machine;
+#[cfg(target_os = "linux")]
 mod phases;
 #[cfg(target_os = "linux")]
 mod plan;

@@ -4,7 +4,6 @@ use super::Scenario;
 use super::fault::Fault;
 use super::guard::Guardian;
 use super::judge::{AT_REST, Seen, good};
-use super::plan::BEYOND;
 use super::prober::Prober;
 use super::state::{Home, State};
 use quarterdeck_model::payload::{Event, Verdict};
@@ -132,14 +131,15 @@ impl Phases<'_> {
         };
         self.home.write(&state).map_err(error)?;
         let mut held = Held { home: self.home, undone: false };
-        let guardian = match Guardian::start(self.program, self.home, self.scenario.duration + BEYOND) {
-            Ok(guardian) => guardian,
-            Err(why) => {
-                // Nothing was injected: there is nothing to run, and nothing may stay.
-                held.undone = self.home.forget().is_ok();
-                return Err(error(why));
-            }
-        };
+        let guardian =
+            match Guardian::start(self.program, self.home, self.scenario.duration + self.scenario.guardian) {
+                Ok(guardian) => guardian,
+                Err(why) => {
+                    // Nothing was injected: there is nothing to run, and nothing may stay.
+                    held.undone = self.home.forget().is_ok();
+                    return Err(error(why));
+                }
+            };
         (self.says)("injecting");
         marks.inject = self.event("inject", "");
         let result = fault.inject().map_err(error).and_then(|()| self.hold(fault, marks.inject));
@@ -148,8 +148,13 @@ impl Phases<'_> {
         let end = if self.scenario.action.crashes() { "end" } else { "clear" };
         marks.clear = self.event(end, "");
         fault.clear();
-        self.undo(&mut held);
+        let own = self.undo(&mut held);
         guardian.dismiss();
+        if !own {
+            let why =
+                "this program was held up: the guardian undid the fault at its deadline, before the clear";
+            return Err(error(why.to_owned()));
+        }
         let end = marks.inject + self.scenario.duration.as_secs_f64();
         if self.scenario.action.crashes() && result.is_ok() {
             marks.clear = end;
@@ -157,8 +162,14 @@ impl Phases<'_> {
         result
     }
 
-    fn undo(&mut self, held: &mut Held<'_>) {
+    /// Undoes; false when somebody else had done so before.
+    fn undo(&mut self, held: &mut Held<'_>) -> bool {
         match self.home.undo() {
+            Ok(None) => {
+                held.undone = true;
+                self.event("cleared", "by the guardian, before");
+                return false;
+            }
             Ok(left) => {
                 let failed = left.map(|r| r.failed).unwrap_or_default();
                 held.undone = failed.is_empty();
@@ -167,6 +178,7 @@ impl Phases<'_> {
             }
             Err(why) => self.not_undone.push(why),
         }
+        true
     }
 
     /// Sees the effect, then holds the fault to the end of the scenario.

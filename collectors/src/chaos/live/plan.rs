@@ -7,10 +7,6 @@ use super::{Scenario, loopback};
 use crate::health::{Prepared, Service, prepare};
 use crate::http::SystemRoots;
 use std::path::Path;
-use std::time::Duration;
-
-/// How long the verification and the undoing of a fault may take beyond its duration, before the guardian acts.
-pub(super) const BEYOND: Duration = Duration::from_secs(30);
 
 /// An experiment that could begin.
 pub struct Ready {
@@ -84,11 +80,18 @@ impl Ready {
             format!("baseline: {} probes each, {baseline:.1} s; not steady: nothing is broken", s.baseline),
         ];
         out.extend(self.fault.plan().into_iter().map(|step| format!("action: {step}")));
+        out.extend(s.action.shared().map(|what| {
+            format!("uses {what}, which all projects of this machine share: no two such experiments at once")
+        }));
         out.push(format!(
             "held for {} s; cleared at once when a target falls below {} % or another service below {} %",
             s.duration.as_secs_f64(),
             s.abort_below.target,
             s.abort_below.other
+        ));
+        out.push(format!(
+            "undone by the guardian when this program dies, and {} s after the end of the fault in any case",
+            s.guardian.as_secs_f64()
         ));
         out.push(format!("then watched for {} s, and a second baseline", s.watch.as_secs_f64()));
         out.push(format!(

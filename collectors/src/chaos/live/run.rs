@@ -1,6 +1,7 @@
 //! One run, from the lock to the judgement.
 
 use super::judge::{Felt, Judgement, Rules, judge};
+use super::machine;
 use super::phases::{Marks, Phases, Stopped};
 use super::plan::Ready;
 use super::prober::Prober;
@@ -41,6 +42,8 @@ pub fn run(ready: Ready, says: &dyn Fn(&str)) -> Result<Ended, String> {
             left.scenario
         ));
     }
+    let shared = scenario.action.shared();
+    let _machine = shared.map(|_| machine::lock(&scenario.name, &place.root)).transpose()?;
     let stop = signals()?;
     fault.arm()?;
     let begin = Instant::now() + AHEAD;

@@ -31,6 +31,9 @@ pub struct Scenario {
     pub baseline: u32,
     /// What a recovery is.
     pub steady: Steady,
+    /// How long after the end of the fault the guardian waits for this program to have undone it, before it does so
+    /// itself.
+    pub guardian: Duration,
     /// Hosts, container engines and cluster contexts beyond this machine that may be touched.
     pub allow: Vec<String>,
 }
@@ -96,6 +99,7 @@ impl Scenario {
             within("rate_hz", self.rate_hz, 20.0, 50.0),
             within("duration_s", self.duration.as_secs_f64(), 1.0, 3600.0),
             within("timeout_ms", self.timeout.as_secs_f64() * 1e3, 1.0, 5000.0),
+            within("guardian_s", self.guardian.as_secs_f64(), 1.0, 600.0),
             within("watch_s", self.watch.as_secs_f64(), 0.1, 3600.0),
             within("baseline_probes", f64::from(self.baseline), 20.0, 10_000.0),
             within("steady.seconds", self.steady.seconds, 0.5, 60.0),

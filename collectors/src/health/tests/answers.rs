@@ -1,6 +1,6 @@
 //! What counts as the right answer.
 
-use super::server::{probe, says, says_body, service};
+use super::server::{listens, probe, says, says_body, service};
 use crate::health::{Expectation, Service};
 use serde_json::json;
 use std::time::Duration;
@@ -139,4 +139,13 @@ fn a_huge_body_is_read_to_a_mebibyte() {
     assert_eq!(probe(&service(&url)), "up 200");
     let said = probe(&Service { expect, ..service(&url) });
     assert_eq!(said, "down 200: the body does not match /ready/ in its first 1 MiB");
+}
+
+#[test]
+fn a_redirect_is_an_answer_and_is_not_followed() {
+    let (elsewhere, asked) = listens();
+    let head = format!("HTTP/1.1 302 Found\r\nLocation: {elsewhere}/\r\nContent-Length: 0\r\n\r\n");
+    let said = probe(&service(&says(head)));
+    assert_eq!(said, "down 302: status 302, expected 200–299 (redirects are not followed)");
+    assert!(asked.try_recv().is_err(), "nobody asked where it points to");
 }

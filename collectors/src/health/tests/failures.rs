@@ -48,6 +48,24 @@ fn a_server_that_hangs_runs_into_the_deadline() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_port_that_swallows_connections_runs_into_the_deadline() {
+    use rustix::net::{AddressFamily, SocketType, bind, getsockname, listen, socket};
+    // A queue of none: when it is full, the system drops what comes, as a firewall does.
+    let hole = socket(AddressFamily::INET, SocketType::STREAM, None).unwrap();
+    bind(&hole, &"127.0.0.1:0".parse::<std::net::SocketAddr>().unwrap()).unwrap();
+    listen(&hole, 0).unwrap();
+    let address = std::net::SocketAddr::try_from(getsockname(&hole).unwrap()).unwrap();
+    let fill = || std::net::TcpStream::connect_timeout(&address, Duration::from_millis(300));
+    let held: Vec<_> = std::iter::from_fn(|| fill().ok()).take(16).collect();
+    assert!(held.len() < 16, "the system takes every connection");
+    for url in [format!("tcp://{address}"), format!("http://{address}/")] {
+        let swallowed = Service { timeout: Duration::from_millis(400), ..service(&url) };
+        assert_eq!(probe(&swallowed), "down: timeout while connecting (400 ms from planned)");
+    }
+}
+
+#[test]
 fn a_server_that_drips_runs_into_the_deadline_too() {
     let address = serve("127.0.0.1:0", |mut stream| {
         request(&mut stream);

@@ -3,14 +3,15 @@
 use super::{failed, schedule, tally, well};
 use crate::benchmark::live::fault::Fault;
 use crate::benchmark::live::judge::{Objections, judge};
-use crate::benchmark::live::outcome::{Judged, load};
+use crate::benchmark::live::outcome::{Judged, load, notes};
+use crate::benchmark::live::plan::Goal;
 use crate::benchmark::live::sample::Sample;
 use crate::benchmark::live::tally::Tally;
 use quarterdeck_model::SectionState;
 use quarterdeck_model::payload::Benchmark;
 use std::time::Duration;
 
-const TARGET: Duration = Duration::from_micros(500);
+const TARGET: Goal = Goal { p99: Duration::from_micros(500), given: true };
 
 fn changed(change: impl Fn(Sample) -> Sample) -> Tally {
     let plan = schedule(100.0, 10);
@@ -42,6 +43,23 @@ fn threads_that_wake_late_are_the_clients_fault() {
     assert!(found.client[0].contains("woke late"), "{found:?}");
     assert!(found.client[0].contains("send lag p99 0.080 ms, expected at most 0.050 ms"), "{found:?}");
     assert!(found.service.is_empty(), "{found:?}");
+}
+
+#[test]
+fn without_a_target_of_ones_own_a_slow_service_is_judged_by_its_median() {
+    // Answers take 20 ms, and threads wake 1.5 ms late: less than a tenth of it.
+    let late = |sample| Sample { lag: 1500, done: 21_500, ..sample };
+    let shipped = Goal { given: false, ..TARGET };
+    let slow = Judged::new(changed(late), shipped);
+    assert!(slow.is_valid(), "{:?}", slow.section);
+    let told = notes(&[slow]).join("");
+    assert!(told.contains("send lag p99 1.500 ms, expected at most 2.00"), "{told}");
+    assert!(told.contains("since no p99 target was given"), "{told}");
+    // A target is a target, and a service that is as fast as the shipped one is held to it.
+    assert!(!Judged::new(changed(late), TARGET).is_valid());
+    let fast = |sample| Sample { lag: 1500, done: 1700, ..sample };
+    let found = judge(&changed(fast), shipped);
+    assert!(found.client[0].contains("at most 0.050 ms (a tenth of the p99 target)"), "{found:?}");
 }
 
 #[test]

@@ -86,10 +86,11 @@ pub(super) fn kubectl(action: &Action, place: &Place) -> Result<Box<dyn Fault>, 
     let manifest = place.root.join(apply.as_deref().unwrap_or("".as_ref())).display().to_string();
     done(&kubectl(&["apply", "--dry-run=server", "--filename", &manifest]), &folder, "")?;
     let there = Check { run: kubectl(&["get", "--filename", &manifest]), want: Want::Success };
+    let names = kubectl(&["get", "--ignore-not-found", "--output", "name", "--filename", &manifest]);
     let undo = Undo::Command {
         run: kubectl(&["delete", "--ignore-not-found", "--filename", &manifest]),
         folder: folder.clone(),
-        check: None,
+        check: Some(Check { run: names, want: Want::Text(String::new()) }),
     };
     let run = kubectl(&["apply", "--filename", &manifest]);
     Ok(Box::new(Tool { run, undo: vec![undo], check: Some(there), folder }))

@@ -19,6 +19,7 @@ pub(super) fn scenario() -> Scenario {
         watch: Duration::from_secs(40),
         abort_below: Floors { target: 0.0, other: 50.0 },
         baseline: 100,
+        guardian: std::time::Duration::from_secs(30),
         steady: Steady::default(),
         allow: Vec::new(),
     }
