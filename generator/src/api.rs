@@ -1,7 +1,11 @@
-//! The data beside the pages: values of each metric as CSV and JSON.
+//! The data beside the pages: values of each metric as CSV and JSON, and the alert log.
 
+use crate::GenerateError;
+use crate::published::internal;
 use crate::site::Files;
 use quarterdeck_model::{History, Run, Series};
+use quarterdeck_views::Context;
+use quarterdeck_views::alert_log::{AlertLog, Choice};
 use quarterdeck_views::routes::{self, Slugs};
 use rayon::prelude::*;
 use serde_json::json;
@@ -20,6 +24,17 @@ pub(crate) fn metrics(site: &mut Files, history: &History, slugs: &Slugs) {
         site.add(routes::metric_csv(slug), csv);
         site.add(routes::metric_json(slug), json);
     }
+}
+
+/// Writes the alert log, which is also what `quarterdeck alerts --all --format json` prints.
+///
+/// # Errors
+/// [`GenerateError`] when it cannot be written as JSON, which would be a defect of ours.
+pub(crate) fn alerts(site: &mut Files, context: &Context<'_>) -> Result<(), GenerateError> {
+    let log = AlertLog::of(context, Choice { closed: true, kind: None });
+    let text = serde_json::to_string_pretty(&log).map_err(|e| internal(routes::ALERTS_JSON, &e))?;
+    site.add(routes::ALERTS_JSON, format!("{text}\n"));
+    Ok(())
 }
 
 /// One row a point. Times are RFC 3339 in UTC; values are written so that reading them back gives the same number.

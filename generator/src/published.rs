@@ -83,6 +83,6 @@ fn entry(file: &str, runs: &[Run]) -> Value {
     json!({ "file": file, "runs": runs.len(), "from": time(runs.first()), "to": time(runs.last()) })
 }
 
-fn internal(page: &str, error: &dyn std::fmt::Display) -> GenerateError {
+pub(crate) fn internal(page: &str, error: &dyn std::fmt::Display) -> GenerateError {
     GenerateError::Internal { page: page.to_owned(), message: error.to_string() }
 }

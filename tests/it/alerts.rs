@@ -17,6 +17,8 @@ fn the_same_archive_gives_the_same_bytes_and_every_entry_names_its_proof() {
     let printed = project.ok(&["alerts", "--now", NOW, "--all", "--format", "json"]);
     let written = project.read("reports/monitoring/alerts.json");
     assert_eq!(printed.trim(), written.trim());
+    project.ok(&["build", "--now", NOW]);
+    assert_eq!(project.read("reports/dashboard/api/v1/alerts.json"), written, "the site tells the same");
     let log: serde_json::Value = serde_json::from_str(&written).unwrap();
     assert_eq!(log["schema"], "quarterdeck.alerts");
     let alerts = log["alerts"].as_array().unwrap();

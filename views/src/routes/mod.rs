@@ -26,6 +26,8 @@ pub const SNAPSHOTS: &str = "snapshots.html";
 pub const EXPLORE: &str = "explore.html";
 /// What figures mean and what could not be read.
 pub const ABOUT: &str = "about.html";
+/// The alert log as JSON.
+pub const ALERTS_JSON: &str = "api/v1/alerts.json";
 /// Rows of one page of the archive list.
 pub const SNAPSHOTS_A_PAGE: usize = 200;
 
