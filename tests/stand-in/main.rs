@@ -90,7 +90,7 @@ fn serve(options: &Options) {
     }
     println!("listening on {}", listener.local_addr().expect("an address"));
     std::io::stdout().flush().expect("standard output");
-    accept(&listener, &state, |stream, state| answer::connection(stream, state));
+    accept(&listener, &state, answer::connection);
 }
 
 /// The same answers at a port of its own.
