@@ -116,3 +116,12 @@ fn stated_figures_alone_are_listed_and_nothing_is_said_to_be_no_load() {
     assert!(page.shell.nav.iter().all(|item| item.label != "Chaos"));
     assert!(built(Vec::new()).shell.nav.iter().all(|item| item.label != "Benchmarks"));
 }
+
+#[test]
+fn a_load_whose_job_measured_another_one_later_shows_its_latest_run_and_is_not_judged() {
+    let page = built(vec![run(1, "load", load_and_time()), run(0, "load", loaded(3, 1000))]);
+    let card = page.loads.iter().find(|card| card.name.text == "GET /").unwrap();
+    assert_eq!(figures(card)[0], "P50 latency | 244 µs | —");
+    assert_eq!(card.figures[0].row.status.map(|s| s.word), Some("Earlier run"));
+    assert!(card.figures[0].row.reason.ends_with("later runs of its job measured others."));
+}

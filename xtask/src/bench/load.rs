@@ -160,7 +160,7 @@ fn one(tool: &Tool, options: &Options, (binary, program): (&str, &str), freezes:
         usage,
         answered: server::answered(&log) - usize::from(freezes),
         p99_ms: (tool.p99_ms)(&text),
-        frozen: server::frozen(&log),
+        frozen: server::frozen(&log, options.rate as usize * 98 / 100),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::client::Reading;
 use super::plan::Schedule;
-use super::scheduling;
+use super::scheduling::{self, Scheduling};
 use super::shared::Shared;
 use super::tally::Tally;
 use super::target::Ready;
@@ -103,6 +103,9 @@ fn open<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, shared: &'env Shared<'
 fn grow<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, shared: &'env Shared<'env>, start: Instant) {
     let end = start + shared.schedule.end();
     let watch = move || {
+        // While a thread is started, none of the others can take a page of memory; were this one to wait for a processor
+        // just then, all would send late. Threads that it starts begin in its class.
+        let _ = Scheduling::sharpen();
         let mut opened = start;
         while Instant::now() < end {
             thread::sleep(TICK);

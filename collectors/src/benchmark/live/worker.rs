@@ -2,7 +2,7 @@
 //! answer.
 
 use super::clock::wait_until;
-use super::connection::Connection;
+use super::connection::{Connection, rehearse};
 use super::fault::Fault;
 use super::sample::{Sample, micros};
 use super::scheduling::Scheduling;
@@ -14,8 +14,9 @@ pub(super) fn run(shared: &Shared<'_>) {
     let mut connection = Connection::open(shared.ready, Instant::now() + shared.timeout).ok();
     let scheduling = Scheduling::sharpen();
     shared.scheduling.get_or_init(|| scheduling.words.clone());
+    rehearse(shared.ready);
+    let mut found = Vec::with_capacity(64);
     let start = shared.start();
-    let mut found = Vec::new();
     loop {
         // Opened again before a request is taken, so that no request waits for it as long as there are others.
         if connection.is_none() {

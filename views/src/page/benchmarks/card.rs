@@ -13,7 +13,7 @@ use crate::{Figure, Shown, Status, catalogue, format, routes};
 use quarterdeck_analysis::current::Reading;
 use quarterdeck_model::histogram::quantile_ms;
 use quarterdeck_model::payload::Load;
-use quarterdeck_model::{SectionState, Unit};
+use quarterdeck_model::{Point, SectionState, Unit};
 
 /// Invalid runs that are listed.
 const MOST_INVALID: usize = 20;
@@ -107,10 +107,7 @@ impl<'a> Told<'a> {
             None => never(metric),
             Some(index) => LoadFigure {
                 // The card says already which load it is.
-                row: MetricRow {
-                    name: Shown::new(&catalogue::name(metric)),
-                    ..metric_row(context, index, 0)
-                },
+                row: MetricRow { name: Shown::new(&catalogue::name(metric)), ..self.row(context, index) },
                 mad: percentile
                     .and_then(|q| self.mad(context, index, q))
                     .map_or_else(|| UNKNOWN.to_owned(), |ms| value(ms, &Unit::Milliseconds)),
@@ -119,11 +116,35 @@ impl<'a> Told<'a> {
         .collect()
     }
 
+    /// The row of a figure. Where later runs of the job measured other loads, it is that of this load's latest run; it is
+    /// shown as being of an earlier one, and not judged.
+    fn row(&self, context: &Context<'_>, index: usize) -> MetricRow {
+        let row = metric_row(context, index, 0);
+        let Some((point, series)) = self.earlier(context, index).zip(context.series(index)) else {
+            return row;
+        };
+        let when = context.run(point.run).map(|run| ago(run.taken_at, context.now)).unwrap_or_default();
+        MetricRow {
+            status: Some(Status::NO_DATA.named("Earlier run")),
+            reason: format!("Of this load's latest run, {when}; later runs of its job measured others."),
+            now: format::quantity(point.value, &series.unit),
+            ..row
+        }
+    }
+
+    /// The value of this load's latest run, if that is valid and is not the latest of its job.
+    fn earlier(&self, context: &Context<'_>, index: usize) -> Option<Point> {
+        let summary = context.summary(index).filter(|summary| !summary.superseded)?;
+        let last = self.runs.last().filter(|run| run.valid() && !outdated(context, run.run))?;
+        let unknown = matches!(summary.reading, Reading::Unknown { .. });
+        context.series(index)?.points.last().copied().filter(|point| unknown && point.run == last.run)
+    }
+
     /// The spread of the run that the shown value is of.
     fn mad(&self, context: &Context<'_>, index: usize, q: f64) -> Option<f64> {
         let run = match context.summary(index)?.reading {
             Reading::Known { run, .. } | Reading::Stale { run, .. } => run,
-            Reading::Unknown { .. } => return None,
+            Reading::Unknown { .. } => self.earlier(context, index)?.run,
         };
         let load = self.runs.iter().rev().find(|r| r.run == run)?.load?;
         let measured = load.measured.as_ref()?;

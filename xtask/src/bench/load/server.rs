@@ -91,13 +91,13 @@ pub(super) fn answered(log: &[Line]) -> usize {
     log.iter().filter(|(_, what)| what == "200").count()
 }
 
-/// The freeze, by begin and end in the log. It is over when answers come a millisecond apart or more again.
-pub(super) fn frozen(log: &[Line]) -> Option<Frozen> {
+/// The freeze, by begin and end in the log; what was held back is drained with the answer number `held` after its end.
+pub(super) fn frozen(log: &[Line], held: usize) -> Option<Frozen> {
     let at = |what: &str| log.iter().find(|(_, said)| said == what).map(|(at, _)| *at);
     let (freeze, thaw) = (at("freeze")?, at("thaw")?);
     let mut after: Vec<u64> =
         log.iter().filter(|(at, what)| *at >= thaw && what == "200").map(|l| l.0).collect();
     after.sort_unstable();
-    let last = after.windows(2).find(|pair| pair[1] - pair[0] > 1000).map_or(thaw, |pair| pair[0]);
+    let last = after.get(held.saturating_sub(1)).copied().unwrap_or(thaw);
     Some(Frozen { stood_ms: (thaw - freeze) as f64 / 1e3, drained_ms: (last - thaw) as f64 / 1e3 })
 }
