@@ -30,10 +30,11 @@
     var svg = canvas.querySelector("svg");
     var list = points(canvas);
     var plot = numbers(canvas.getAttribute("data-plot"));
-    // On a narrow screen the chart is wider than its frame: the newest part is what readers came for. A curve that is
+    // On a narrow screen the chart is wider than its frame: the newest points are what readers came for. A curve that is
     // not over time is read from its start.
     if (!canvas.hasAttribute("data-start")) {
-      canvas.scrollLeft = canvas.scrollWidth;
+      var newest = list.length && svg ? (plot[0] + (list[list.length - 1][0] / 1000) * plot[2]) / svg.viewBox.baseVal.width : 1;
+      canvas.scrollLeft = newest * canvas.scrollWidth - 0.6 * canvas.clientWidth;
     }
     if (!svg || !list.length || plot.length !== 4 || plot.some(isNaN)) {
       return;
