@@ -1,5 +1,6 @@
 //! Rounds of probes by the real binary against real servers on loopback, and the page that tells of them.
 
+use crate::harness::stand_in::StandIn;
 use crate::harness::{Project, Ran};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -133,6 +134,36 @@ fn the_configuration_names_services_of_every_sort() {
     for expected in ["cart", "Down", "Unknown", "Degraded", "1 incident is open.", "3 failing probes"] {
         assert!(page.contains(expected), "{expected}: {page}");
     }
+}
+
+#[test]
+fn a_service_that_alternates_flaps_in_one_incident_until_it_is_calm() {
+    let project = Project::new();
+    let Some(server) = StandIn::start(project.path()) else { return };
+    project.write("quarterdeck.toml", format!("[[service]]\nname = \"api\"\nurl = \"{}\"\n", server.url()));
+    let rounds = ["collect", "health", "--probes", "13", "--hz", "40", "--watch", "500ms", "--for", "1s"];
+    let page = || {
+        project.ok(&["build"]);
+        project.read("reports/dashboard/health.html")
+    };
+    // Every second answer is an error: never three in a row, and never two that are good.
+    server.control("error?50");
+    project.run(&rounds);
+    let snapshots = stored(&project);
+    let seen = outcomes(&snapshots, "api");
+    assert_eq!((snapshots.len(), seen.len()), (2, 26));
+    assert!(seen.windows(2).all(|pair| pair[0] != pair[1]), "{seen:?}");
+    let flapping = page();
+    for says in ["Flapping since", "weighted changes of 21 states", "1 incident is open."] {
+        assert!(flapping.contains(says), "{says}: {flapping}");
+    }
+    server.control("error?0");
+    project.ok(&rounds);
+    let calm = page();
+    assert!(calm.contains("No incident is open.") && !calm.contains("Flapping since"), "{calm}");
+    // One incident for all of it, and it says what it was.
+    assert_eq!(calm.matches("failing probes, flapping").count(), 1, "{calm}");
+    assert!(calm.contains("13 failing probes, flapping"), "{calm}");
 }
 
 #[test]

@@ -228,7 +228,8 @@ impl<'a> Lane<'a> {
             self.give_up(self.planned(self.next));
         }
         while let Some((index, token)) = self.asked.front().copied() {
-            let asked = self.pool.line(token).and_then(|line| line.asked).filter(|asked| asked.index == index);
+            let asked =
+                self.pool.line(token).and_then(|line| line.asked).filter(|asked| asked.index == index);
             if let Some(asked) = asked {
                 if asked.planned + self.shared.timeout > self.now {
                     return;
@@ -255,7 +256,8 @@ impl<'a> Lane<'a> {
         let planned = (self.next < self.shared.schedule.requests()).then(|| self.planned(self.next));
         let left = planned.map(|planned| planned.saturating_duration_since(before));
         let spin = if self.pool.has_free() { self.part.spin } else { Duration::ZERO };
-        if let Some((planned, left)) = planned.zip(left).filter(|(_, left)| *left <= spin && !spin.is_zero()) {
+        if let Some((planned, left)) = planned.zip(left).filter(|(_, left)| *left <= spin && !spin.is_zero())
+        {
             self.poller.spin(left, planned, &mut self.ready)?;
             self.now = Instant::now();
             self.shares.spun(before, self.now);

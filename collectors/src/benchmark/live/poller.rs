@@ -56,7 +56,12 @@ impl Poller {
     }
 
     /// One turn of spinning before `instant`: looks at the sockets, or just at the clock when it is close.
-    pub(super) fn spin(&mut self, left: Duration, instant: Instant, ready: &mut VecDeque<usize>) -> io::Result<()> {
+    pub(super) fn spin(
+        &mut self,
+        left: Duration,
+        instant: Instant,
+        ready: &mut VecDeque<usize>,
+    ) -> io::Result<()> {
         if left > BLIND {
             return self.take(Some(Duration::ZERO), ready);
         }

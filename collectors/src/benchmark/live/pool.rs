@@ -88,7 +88,9 @@ impl Pool {
         let reserve = match self.fixed {
             _ if rests => 0,
             true => room,
-            false => self.part.reserve.min(small(to_come)).saturating_sub(small(self.free.len() as u64) + coming),
+            false => {
+                self.part.reserve.min(small(to_come)).saturating_sub(small(self.free.len() as u64) + coming)
+            }
         };
         let for_due = if self.has_free() { 0 } else { small(due).saturating_sub(self.opening) };
         let count = reserve.max(for_due).min(room);

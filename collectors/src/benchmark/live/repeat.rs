@@ -10,7 +10,7 @@ use super::shared::{Part, Shared};
 use super::tally::Tally;
 use super::target::Ready;
 use std::sync::OnceLock;
-use std::thread::{self, Builder};
+use std::thread::{self, Builder, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 /// Most connections that are opened when no number is given.
@@ -19,6 +19,8 @@ pub(super) const MOST: u32 = 4096;
 const OTHER_FILES: u64 = 64;
 /// How often it is looked whether the threads are ready.
 const TICK: Duration = Duration::from_millis(2);
+/// How often it is looked whether they have ended before their time.
+const LOOK: Duration = Duration::from_millis(100);
 /// Time for the threads to go to sleep before the first request.
 const SETTLE: Duration = Duration::from_millis(20);
 
@@ -60,54 +62,66 @@ pub(super) fn run(
     Ok(tally)
 }
 
-/// Works off the plan; gives what each thread found, what it took, and how the threads were scheduled.
-fn work(shared: &Shared<'_>) -> Result<(Vec<Found>, Usage, String), String> {
-    let parts = shared.parts(client::cores());
+/// What the threads found, what it took, and how they were scheduled.
+type Worked = (Vec<Found>, Usage, String);
+
+/// Works off the plan.
+fn work(shared: &Shared<'_>) -> Result<Worked, String> {
     let polled = |part: Part| {
         let (poller, waker) = Poller::new()?;
-        Ok((part, poller, Opener::new(shared.ready, shared.timeout, waker)))
+        let (opener, orders) = Opener::new(shared.ready, shared.timeout, waker);
+        Ok((opener, (part, poller, orders)))
     };
-    let made: Result<Vec<_>, std::io::Error> = parts.into_iter().map(polled).collect();
-    let made = made.map_err(|e| format!("connections cannot be waited for: {e}; close programs, or allow more open files"))?;
-    let (openers, lanes): (Vec<_>, Vec<_>) =
-        made.into_iter().map(|(part, poller, (opener, orders))| (opener, (part, poller, orders))).unzip();
+    let made: std::io::Result<Vec<_>> = shared.parts(client::cores()).into_iter().map(polled).collect();
+    let made = made.map_err(|e| format!("connections cannot be waited for: {e}; allow more open files"))?;
+    let (openers, lanes): (Vec<_>, Vec<_>) = made.into_iter().unzip();
     let scheduling = OnceLock::new();
-    let refused = |e: std::io::Error| {
-        format!("no thread could be started to measure with: {e}; close programs, or raise the limit of processes")
-    };
     let patience = Instant::now() + shared.timeout.min(Duration::from_secs(1));
     let (found, usage) = thread::scope(|scope| {
         let mut threads = Vec::new();
         for (opener, (part, poller, orders)) in openers.iter().zip(lanes) {
-            let mut lane = None;
-            if opener.start(scope) {
-                let words = &scheduling;
-                let run = move || {
-                    let _ = words.set(scheduling::sharpen());
-                    Lane::new(shared, part, poller, (opener, orders)).run(patience)
-                };
-                lane = Builder::new().name("load".to_owned()).spawn_scoped(scope, run).ok();
-            }
-            threads.extend(lane);
+            let words = &scheduling;
+            let run = move || {
+                let _ = words.set(scheduling::sharpen());
+                Lane::new(shared, part, poller, (opener, orders)).run(patience)
+            };
+            let thread = Builder::new().name("load".to_owned());
+            threads.extend(opener.start(scope).then(|| thread.spawn_scoped(scope, run).ok()).flatten());
         }
-        let count = u32::try_from(threads.len()).unwrap_or(u32::MAX);
-        while !shared.is_connected(count) && threads.iter().any(|thread| !thread.is_finished()) {
-            thread::sleep(TICK);
-        }
-        let start = Instant::now() + SETTLE;
-        shared.begin(start);
-        thread::sleep((start + shared.schedule.warmup).saturating_duration_since(Instant::now()));
-        let reading = Reading::now();
-        thread::sleep((start + shared.schedule.end()).saturating_duration_since(Instant::now()));
-        let usage = reading.until_now();
-        let broke = || Err(std::io::Error::other("it broke"));
-        let found: Vec<_> = threads.into_iter().map(|thread| thread.join().unwrap_or_else(|_| broke())).collect();
+        let usage = watch(shared, || threads.iter().all(ScopedJoinHandle::is_finished), threads.len());
+        let found: Vec<_> = threads.into_iter().map(|thread| thread.join().ok()).collect();
         (found, usage)
     });
-    let lacking = found.len() < openers.len();
-    let found: Vec<Found> = found.into_iter().collect::<Result<_, _>>().map_err(refused)?;
-    if lacking {
-        return Err(refused(std::io::Error::other("the system refuses")));
+    let refused = || {
+        "no thread could be started to measure with; close programs, or raise the limit of processes"
+            .to_owned()
+    };
+    if found.len() < openers.len() {
+        return Err(refused());
     }
+    let found: Vec<Found> = found
+        .into_iter()
+        .map(|lane| lane.ok_or_else(refused)?.map_err(|e| format!("connections cannot be waited for: {e}")))
+        .collect::<Result<_, String>>()?;
     Ok((found, usage, scheduling.into_inner().unwrap_or_default()))
+}
+
+/// Begins when all threads are ready, and gives what the client was while it measured.
+fn watch(shared: &Shared<'_>, all_ended: impl Fn() -> bool, threads: usize) -> Usage {
+    let count = u32::try_from(threads).unwrap_or(u32::MAX);
+    while !shared.is_connected(count) && !all_ended() {
+        thread::sleep(TICK);
+    }
+    // What was started must be let go, whatever else happens.
+    let start = Instant::now() + SETTLE;
+    shared.begin(start);
+    let until = |at: Duration| {
+        while !all_ended() && start.elapsed() < at {
+            thread::sleep((start + at).saturating_duration_since(Instant::now()).min(LOOK));
+        }
+    };
+    until(shared.schedule.warmup);
+    let reading = Reading::now();
+    until(shared.schedule.end());
+    reading.until_now()
 }

@@ -120,8 +120,10 @@ fn framing(fields: &[Header<'_>]) -> Option<(usize, bool)> {
         } else if field.name.eq_ignore_ascii_case("transfer-encoding") {
             return None;
         } else if field.name.eq_ignore_ascii_case("connection") {
-            keeps &=
-                !field.value.split(|byte| *byte == b',').any(|w| w.trim_ascii().eq_ignore_ascii_case(b"close"));
+            keeps &= !field
+                .value
+                .split(|byte| *byte == b',')
+                .any(|w| w.trim_ascii().eq_ignore_ascii_case(b"close"));
         }
     }
     Some((length?, keeps))

@@ -109,7 +109,9 @@ impl Wire {
             }
             match waits(tls.read_tls(&mut self.tcp))? {
                 None => return Ok(None),
-                Some(_) => tls.process_new_packets().map_err(|e| io::Error::new(ErrorKind::InvalidData, e))?,
+                Some(_) => {
+                    tls.process_new_packets().map_err(|e| io::Error::new(ErrorKind::InvalidData, e))?
+                }
             };
         }
     }
