@@ -94,7 +94,11 @@ fn glance(bytes: &[u8], ready: &Ready) -> Glance {
     if ready.request.head_only || matches!(status, 204 | 304) {
         return Glance::Odd;
     }
-    let Some((length, keeps)) = framing(response.headers) else { return Glance::Open };
+    let (length, keeps) = match framing(response.headers) {
+        Framing::Length(length, keeps) => (length, keeps),
+        Framing::None => return Glance::Open,
+        Framing::Odd => return Glance::Odd,
+    };
     let whole = head.saturating_add(length);
     match bytes.get(head..whole) {
         None if length > BODY => Glance::Open,
@@ -107,26 +111,34 @@ fn glance(bytes: &[u8], ready: &Ready) -> Glance {
     }
 }
 
-/// The length that a head states once, and whether the connection lives on; `None` when its body is framed otherwise.
-fn framing(fields: &[Header<'_>]) -> Option<(usize, bool)> {
+/// How a head says that its body ends.
+enum Framing {
+    /// After so many bytes; and whether the connection lives on.
+    Length(usize, bool),
+    /// By the bytes of the body, or with the connection.
+    None,
+    /// In a way that must be looked at closely.
+    Odd,
+}
+
+fn framing(fields: &[Header<'_>]) -> Framing {
     let (mut length, mut keeps) = (None, true);
     for field in fields {
         if field.name.eq_ignore_ascii_case("content-length") {
-            let digits = field.value;
-            if length.is_some() || !digits.iter().all(u8::is_ascii_digit) {
-                return None;
+            let digits =
+                std::str::from_utf8(field.value).ok().filter(|text| text.bytes().all(|b| b.is_ascii_digit()));
+            match digits.and_then(|digits| digits.parse().ok()) {
+                Some(number) if length.is_none() => length = Some(number),
+                _ => return Framing::Odd,
             }
-            length = Some(std::str::from_utf8(digits).ok()?.parse().ok()?);
         } else if field.name.eq_ignore_ascii_case("transfer-encoding") {
-            return None;
+            return Framing::None;
         } else if field.name.eq_ignore_ascii_case("connection") {
-            keeps &= !field
-                .value
-                .split(|byte| *byte == b',')
-                .any(|w| w.trim_ascii().eq_ignore_ascii_case(b"close"));
+            let mut words = field.value.split(|byte| *byte == b',');
+            keeps &= !words.any(|word| word.trim_ascii().eq_ignore_ascii_case(b"close"));
         }
     }
-    Some((length?, keeps))
+    length.map_or(Framing::None, |length| Framing::Length(length, keeps))
 }
 
 /// The reader of all answers over what is there; `None` while it would have to wait.
