@@ -17,7 +17,10 @@ fn a_runner_that_is_killed_leaves_nothing_behind_whatever_it_did() {
         ["baseline", "injecting", "holding the fault", "clearing", "watching the recovery", "baseline again"];
     for phase in phases {
         let duration = if phase == "holding the fault" { "= 30" } else { "= 1" };
-        let asked = ASKED.replace("= 4", duration).replace("watch_s = 2.5", "watch_s = 0.6");
+        let asked = ASKED
+            .replace("= 4", duration)
+            .replace("watch_s = 2.5", "watch_s = 0.6")
+            .replace("recovery_s = 2", "recovery_s = 0.5");
         let stage = Stage::with(STOP, &asked);
         let pid = stage.pid("api");
         let (mut runner, mut lines) = stage.spawn();
