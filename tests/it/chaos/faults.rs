@@ -1,7 +1,8 @@
 //! Every fault that can be caused here is felt as much as it should be, and over when it should be.
 
 use super::harness::{
-    ASKED, HZ, NEAR, Stage, answered, back, calmly, free_port, instant, near, number, stand_in, state_of,
+    ASKED, HZ, Stage, answered, answered_late, back, calmly, free_port, instant, near, number, points,
+    stand_in, state_of,
 };
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
@@ -25,7 +26,7 @@ fn a_crash_agrees_with_the_servers_own_log() {
     assert!(log[again].0 > inject, "it was started again after the injection");
     let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, log[again].0));
     let by_log = log[again].0 + by_log - inject;
-    assert!((recovery - by_log).abs() <= NEAR, "{recovery} and {by_log} by the log");
+    assert!((recovery - by_log).abs() <= near(&experiment), "{recovery} and {by_log} by the log");
     agrees(&experiment, answered(&log, (inject, inject + 2.0)));
     stage.clean();
     let short: Vec<String> = stage.project.files("reports/chaos");
@@ -52,7 +53,7 @@ fn a_stopped_process_is_felt_while_it_is_stopped() {
     // The silence in the log; requests sent in its last 500 ms are answered in time.
     let begin = log.iter().map(|(at, _)| *at).filter(|at| *at < from + 0.1).fold(from, f64::max);
     let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
-    assert!((recovery - by_log).abs() <= NEAR, "{recovery} and {by_log} by the log");
+    assert!((recovery - by_log).abs() <= near(&experiment), "{recovery} and {by_log} by the log");
     agrees(&experiment, 100.0 - (to + by_log - 0.5 - begin) * 100.0 / (to - from));
     let silent = log.iter().filter(|(at, _)| *at > begin && *at < to).count();
     assert_eq!(silent, 0, "the server answered while it was stopped");
@@ -62,7 +63,10 @@ fn a_stopped_process_is_felt_while_it_is_stopped() {
 /// The availability over two seconds is that of the server's log, give or take two probes.
 fn agrees(experiment: &Value, by_log: f64) {
     let available = number(&experiment["availability_percent"]);
-    assert!((available - by_log).abs() <= near(2.0), "{available} % and {by_log} % by the log: {experiment}");
+    assert!(
+        (available - by_log).abs() <= points(experiment),
+        "{available} % and {by_log} % by the log: {experiment}"
+    );
 }
 
 #[test]
@@ -72,7 +76,7 @@ fn a_black_hole_between_client_and_service() {
     agrees(&experiment, answered(&log, (from, to)));
     assert_eq!(experiment["verdict"], "fail", "{experiment}");
     let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
-    assert!((recovery - by_log).abs() <= NEAR, "{recovery} and {by_log} by the log");
+    assert!((recovery - by_log).abs() <= near(&experiment), "{recovery} and {by_log} by the log");
 }
 
 #[test]
@@ -120,7 +124,7 @@ fn connections_that_are_delayed() {
     assert!(held[0] >= 150.0 && held[held.len() / 2] < 500.0, "{held:?}");
     let (from, to) = (instant(&experiment, "inject"), instant(&experiment, "clear"));
     // The server answered what it was asked 150 ms later.
-    agrees(&experiment, answered(&stage.log("api"), (from + 0.15, to + 0.15)));
+    agrees(&experiment, answered_late(&stage.log("api"), (from, to), 0.15));
     assert_eq!(experiment["verdict"], "pass", "{experiment}");
 }
 

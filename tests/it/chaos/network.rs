@@ -1,7 +1,8 @@
 //! Packet rules in a network namespace of the test's own, in which servers and runner live.
 
 use super::harness::{
-    ASKED, HZ, NEAR, answered, back, calmly, experiment_of, instant, log_of, near, number, stand_in,
+    ASKED, HZ, answered, answered_late, back, calmly, experiment_of, instant, log_of, near, number, points,
+    stand_in,
 };
 use crate::harness::{Project, QUARTERDECK, Ran};
 use serde_json::Value;
@@ -89,10 +90,10 @@ fn a_partition() {
     let (log, from, to) =
         (log_of(&project, "api"), instant(&experiment, "inject"), instant(&experiment, "clear"));
     let (available, by_log) = (number(&experiment["availability_percent"]), answered(&log, (from, to)));
-    assert!((available - by_log).abs() <= near(2.0), "{available} % and {by_log} % by the log");
+    assert!((available - by_log).abs() <= points(&experiment), "{available} % and {by_log} % by the log");
     assert!(available <= 5.0, "{experiment}");
     let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
-    assert!((recovery - by_log).abs() <= NEAR, "{recovery} and {by_log} by the log");
+    assert!((recovery - by_log).abs() <= near(&experiment), "{recovery} and {by_log} by the log");
     assert_eq!(tables, "");
 }
 
@@ -107,12 +108,10 @@ fn a_loss_of_three_packets_in_ten() {
     let (log, from, to) =
         (log_of(&project, "api"), instant(&experiment, "inject"), instant(&experiment, "clear"));
     // A request that is sent again comes some 200 ms later; those planned after the clear come at once.
-    let after = 0.25;
-    let all = answered(&log, (from, to + after)) * (to + after - from) / (to - from);
-    let by_log = all - after * 100.0 / (to - from);
+    let by_log = answered_late(&log, (from, to), 0.25);
     let available = number(&experiment["availability_percent"]);
     assert!((40.0..90.0).contains(&available), "{available} %: {experiment}");
-    assert!(available <= by_log + near(2.0), "{available} % and {by_log} % by the log");
+    assert!(available <= by_log + points(&experiment), "{available} % and {by_log} % by the log");
     // A request that was lost twice reaches the server after its deadline, and is an answer by the log: about six in a
     // hundred, and chance.
     assert!(by_log - available < 15.0, "{available} % and {by_log} % by the log");

@@ -1,6 +1,6 @@
 //! Pressure on processors, disk and descriptors: as much as was asked for and no more, and nothing afterwards.
 
-use super::harness::{ASKED, NEAR, Stage, answered, back, instant, near, number, state_of};
+use super::harness::{ASKED, Stage, answered, back, instant, near, number, points, state_of};
 use std::fs;
 
 #[test]
@@ -22,10 +22,10 @@ fn busy_processors() {
         let (log, from) = (stage.log("api"), instant(&experiment, "inject"));
         let (available, by_log) =
             (number(&experiment["availability_percent"]), answered(&log, (from, from + 2.0)));
-        assert!((available - by_log).abs() <= near(2.0), "{available} % and {by_log} % by the log");
+        assert!((available - by_log).abs() <= points(&experiment), "{available} % and {by_log} % by the log");
         let to = instant(&experiment, "clear");
         let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
-        assert!(recovery <= by_log + NEAR, "{recovery} and {by_log} by the log");
+        assert!(recovery <= by_log + near(&experiment), "{recovery} and {by_log} by the log");
         return;
     }
     println!("skipped: this machine is too busy to probe under pressure");
