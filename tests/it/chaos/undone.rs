@@ -19,7 +19,7 @@ fn a_runner_that_is_killed_leaves_nothing_behind_whatever_it_did() {
         let duration = if phase == "holding the fault" { "= 30" } else { "= 1" };
         let asked = ASKED
             .replace("= 4", duration)
-            .replace("watch_s = 2.5", "watch_s = 0.6")
+            .replace("watch_s = 2.5", "watch_s = 1")
             .replace("recovery_s = 2", "recovery_s = 0.5");
         let stage = Stage::with(STOP, &asked);
         let pid = stage.pid("api");
