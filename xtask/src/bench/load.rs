@@ -157,6 +157,8 @@ fn one(tool: &Tool, options: &Options, (binary, program): (&str, &str), freezes:
         asks.join().map_err(|_| "the tool's thread broke".to_owned())?
     })?;
     let text = std::fs::read_to_string(&out).map_err(|e| e.to_string())?;
+    // Between a number and its unit stands a space of its own kind.
+    let text: String = text.chars().map(|c| if c != '\n' && c.is_whitespace() { ' ' } else { c }).collect();
     let log = server.log()?;
     Ok(Ran {
         usage,
