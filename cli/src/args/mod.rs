@@ -3,6 +3,7 @@
 mod alerts;
 mod benchmark;
 mod chaos;
+mod check;
 mod collect;
 mod detect;
 mod import;
@@ -15,10 +16,11 @@ pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
+pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
 pub(crate) use detect::DetectArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
-pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
+pub(crate) use look::{FormatsArgs, VerifyArgs};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};
