@@ -6,6 +6,7 @@
 pub mod alert_log;
 pub mod catalogue;
 pub mod chart;
+pub mod comparison;
 pub mod context;
 pub mod format;
 pub mod gate;

@@ -12,6 +12,14 @@ pub struct Side {
     median_of: Option<usize>,
 }
 
+/// Labels of a run that name a release.
+const RELEASE: [&str; 3] = ["tag", "release", "version"];
+
+/// The release that a run is labelled with.
+pub fn release(run: &Run) -> Option<&str> {
+    RELEASE.iter().find_map(|label| run.labels.get(label))
+}
+
 /// A figure of one side.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Known {
@@ -38,9 +46,8 @@ impl Side {
         Self { runs: own.into_iter().collect(), median_of: None }
     }
 
-    /// What `side` is compared with when nothing is named: of each of its jobs the last run before that counts, and for
-    /// figures the median of the last `k` valid points up to there (definitions of the baseline).
-    pub fn before(history: &History, side: &Side, k: usize) -> Self {
+    /// Of each job of `side` the last run before that counts.
+    pub fn before(history: &History, side: &Side) -> Self {
         let mut runs = BTreeMap::new();
         for (index, run) in (0u32..).zip(&history.runs) {
             let later = side.at(run.kind, &run.job);
@@ -48,7 +55,20 @@ impl Side {
                 runs.insert((run.kind, run.job.clone()), index);
             }
         }
-        Self { runs, median_of: Some(k) }
+        Self { runs, median_of: None }
+    }
+
+    /// What `side` is compared with when nothing is named: the runs before, and for figures the median of the last `k`
+    /// valid points up to there (definitions of the baseline).
+    pub fn baseline(history: &History, side: &Side, k: usize) -> Self {
+        Self { median_of: Some(k), ..Self::before(history, side) }
+    }
+
+    /// The newest release that runs are labelled with and that is not that of the newest run: its name and its runs.
+    pub fn last_release(history: &History) -> Option<(String, Self)> {
+        let newest = history.runs.last().and_then(release);
+        let name = history.runs.iter().rev().filter_map(release).find(|name| Some(*name) != newest)?;
+        Some((name.to_owned(), Self::newest(history, |run| release(run) == Some(name))))
     }
 
     /// Only the jobs for which `keep` holds.

@@ -13,6 +13,8 @@ pub enum Ancestry {
     Unrelated,
     /// Not known, and why.
     Unknown(String),
+    /// Nobody asked: nothing is said of it.
+    NotAsked,
 }
 
 /// What makes a comparison one of apples with pears.
@@ -70,7 +72,7 @@ pub fn warnings(history: &History, a: &Side, b: &Side, ancestry: &Ancestry) -> V
             out.extend(before.first().map(|commit| Warning::SameCommit((*commit).to_owned())));
         }
         _ => out.extend(match ancestry {
-            Ancestry::Descends => None,
+            Ancestry::Descends | Ancestry::NotAsked => None,
             Ancestry::Unrelated => Some(Warning::NotDescendant),
             Ancestry::Unknown(why) => Some(Warning::AncestryUnknown(why.clone())),
         }),

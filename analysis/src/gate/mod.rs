@@ -75,7 +75,7 @@ struct Sides {
 /// Judges every condition. An empty gate knows nothing, so it is missing.
 pub(crate) fn judge(facts: &Facts) -> GateReport {
     let now = Side::newest(facts.history, |_| true);
-    let before = || Side::before(facts.history, &now, facts.policy.baseline.last);
+    let before = || Side::baseline(facts.history, &now, facts.policy.baseline.last);
     let base = facts.inputs.base.cloned().unwrap_or_else(before);
     let sides = Sides { now, base };
     let conditions = (1..).zip(&facts.policy.gate.conditions);

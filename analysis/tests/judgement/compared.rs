@@ -4,7 +4,7 @@ use crate::builder::at;
 use crate::snapshots::{Archive, coverage, findings, lint, tests};
 use quarterdeck_analysis::compare::{Ancestry, Change, Comparison, Detail, Side, Warning, compare};
 use quarterdeck_model::payload::{Case, Status};
-use quarterdeck_model::{Kind, Labels, Payload};
+use quarterdeck_model::{Kind, Labels, Payload, Snapshot};
 
 fn compared<'a>(archive: &'a Archive, a: i64, b: i64, ancestry: &Ancestry) -> Comparison<'a> {
     let history = archive.history();
@@ -133,9 +133,23 @@ fn the_baseline_is_the_last_run_that_counts() {
         .run(4, lines(7));
     let history = archive.history();
     let now = Side::newest(&history, |_| true);
-    let base = Side::before(&history, &now, 3);
+    let base = Side::baseline(&history, &now, 3);
     assert_eq!(base.at(Kind::Coverage, "coverage"), Some(2));
     let value = base.value(&history.series[0]).unwrap();
     assert_eq!((value.value, value.points, value.run), (90.0, 3, 2));
-    assert!(Side::before(&history, &Side::run(&history, 0), 3).is_empty());
+    assert!(Side::before(&history, &Side::run(&history, 0)).is_empty());
+}
+
+#[test]
+fn the_last_release_is_that_before_the_newest_runs() {
+    let lines = |covered| Payload::Coverage(coverage(&[("src/a.rs", covered, 10)]));
+    let tag = |name: &'static str| move |snapshot: &mut Snapshot| snapshot.labels = Labels::one("tag", name);
+    let archive =
+        Archive::default().run_as(0, lines(8), tag("v1")).run_as(1, lines(8), tag("v2")).run(2, lines(8));
+    let found = |archive: &Archive| {
+        Side::last_release(&archive.history()).map(|(name, side)| (name, side.at(Kind::Coverage, "coverage")))
+    };
+    assert_eq!(found(&archive), Some(("v2".to_owned(), Some(1))));
+    assert_eq!(found(&archive.run_as(3, lines(8), tag("v3"))), Some(("v2".to_owned(), Some(1))));
+    assert_eq!(found(&Archive::default().run(0, lines(8))), None);
 }

@@ -3,7 +3,7 @@
 use super::git::Git;
 use crate::error::CliError;
 use crate::suggest;
-use quarterdeck_analysis::compare::Side;
+use quarterdeck_analysis::compare::side::{Side, release};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_model::{History, Run, Timestamp};
 use std::collections::BTreeSet;
@@ -20,9 +20,6 @@ pub(crate) struct Picked {
     /// What is not as it was asked for.
     pub(crate) remark: Option<String>,
 }
-
-/// Labels of a run that name a release.
-const TAGS: [&str; 3] = ["tag", "release", "version"];
 
 impl Picked {
     fn new(history: &History, name: String, keep: impl Fn(&Run) -> bool) -> Self {
@@ -109,9 +106,8 @@ fn of_snapshot(text: &str, history: &History) -> Result<Option<Picked>, CliError
 /// A branch, or a release that runs are labelled with.
 fn of_name(text: &str, history: &History) -> Option<Picked> {
     let branch = Picked::new(history, format!("branch {text}"), |run| run.branch.as_deref() == Some(text));
-    let tagged = |run: &Run| TAGS.iter().any(|tag| run.labels.get(tag) == Some(text));
-    let release = || Picked::new(history, format!("release {text}"), tagged);
-    [branch, release()].into_iter().find(|found| !found.side.is_empty())
+    let tagged = Picked::new(history, format!("release {text}"), |run| release(run) == Some(text));
+    [branch, tagged].into_iter().find(|found| !found.side.is_empty())
 }
 
 /// A commit by the beginning of its hash.
@@ -162,7 +158,7 @@ fn of_ancestor(text: &str, commit: &str, history: &History, git: &Git) -> Result
 
 fn unknown(text: &str, history: &History) -> CliError {
     let branches = history.runs.iter().filter_map(|run| run.branch.clone());
-    let tags = history.runs.iter().flat_map(|run| TAGS.iter().filter_map(|tag| run.labels.get(tag)));
+    let tags = history.runs.iter().filter_map(release);
     let names: BTreeSet<String> = branches.chain(tags.map(str::to_owned)).collect();
     let nearest = suggest::nearest(text, names.iter().map(String::as_str));
     CliError::Usage(format!(

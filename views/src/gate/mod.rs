@@ -12,6 +12,7 @@ pub use github::github;
 pub use gitlab::{CodeQuality, gitlab};
 pub use junit::junit;
 pub use sarif::{Sarif, sarif};
+pub(crate) use text::cell;
 pub use text::{markdown, text};
 
 use quarterdeck_analysis::gate::{ConditionReport, GateOutcome, GateReport};

@@ -23,7 +23,7 @@ pub(super) fn files(
     if policy.gate.conditions.iter().all(|condition| condition.changed_coverage.is_none()) {
         return Ok(Err("no condition asks for them".to_owned()));
     }
-    Ok(from_git(policy, history, base, git))
+    Ok(from_git(history, base, git))
 }
 
 /// A line a file, or with NUL between them as `git diff -z` writes.
@@ -43,12 +43,7 @@ fn listed(list: &Path) -> Result<Vec<String>, CliError> {
 }
 
 /// From the commit of the baseline to that at which coverage was measured.
-fn from_git(
-    policy: &Policy,
-    history: &History,
-    base: Option<&Picked>,
-    git: &Git,
-) -> Result<Vec<String>, String> {
+fn from_git(history: &History, base: Option<&Picked>, git: &Git) -> Result<Vec<String>, String> {
     let now = Side::newest(history, |_| true).only(|kind, _| kind == Kind::Coverage);
     let commit = |side: &Side| {
         let run = side.newest_run().and_then(|run| history.runs.get(run as usize));
@@ -57,7 +52,7 @@ fn from_git(
     let measured = commit(&now).ok_or("the commit at which coverage was measured is not known")?;
     let before = match base {
         Some(base) => base.commit.clone(),
-        None => commit(&Side::before(history, &now, policy.baseline.last)),
+        None => commit(&Side::before(history, &now)),
     };
     let before = before.ok_or("the commit of the baseline is not known; name one with --since")?;
     git.changed(&before, Some(&measured))
