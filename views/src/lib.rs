@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod chart;
 pub mod comparison;
 pub mod context;
+pub mod explain;
 pub mod format;
 pub mod gate;
 pub mod page;

@@ -4,6 +4,7 @@ mod git;
 mod notes;
 mod overlay;
 mod pick;
+pub(crate) mod place;
 
 use crate::config::{self, Found};
 use crate::error::CliError;

@@ -17,6 +17,8 @@ pub(crate) struct Picked {
     pub(crate) name: String,
     /// The commit that was named, where one was.
     pub(crate) commit: Option<String>,
+    /// Whether it is one snapshot alone.
+    pub(crate) is_snapshot: bool,
     /// What is not as it was asked for.
     pub(crate) remark: Option<String>,
 }
@@ -25,7 +27,7 @@ impl Picked {
     fn new(history: &History, name: String, keep: impl Fn(&Run) -> bool) -> Self {
         let side = Side::newest(history, keep);
         let commit = side.newest_run().and_then(|run| history.runs.get(run as usize)?.commit.clone());
-        Self { side, name, commit, remark: None }
+        Self { side, name, commit, is_snapshot: false, remark: None }
     }
 }
 
@@ -90,7 +92,7 @@ fn of_snapshot(text: &str, history: &History) -> Result<Option<Picked>, CliError
     if let Some((index, run)) = one {
         let name = format!("snapshot {}", run.id);
         let side = Side::run(history, index);
-        return Ok(Some(Picked { side, name, commit: run.commit.clone(), remark: None }));
+        return Ok(Some(Picked { side, name, commit: run.commit.clone(), is_snapshot: true, remark: None }));
     }
     if time && found.len() > 1 {
         let ids: Vec<&str> = found.iter().take(5).map(|(_, run)| run.id.as_str()).collect();

@@ -134,6 +134,17 @@ pub fn tell(
     }
 }
 
+impl Compared {
+    /// Without the figures that are the same on both sides.
+    #[must_use]
+    pub fn only_changed(&self) -> Self {
+        let mut told = self.clone();
+        told.metrics.retain(FigureChange::changed);
+        told.benchmarks.retain(FigureChange::changed);
+        told
+    }
+}
+
 fn counts(comparison: &Comparison<'_>) -> Counts {
     let mut counts = Counts::default();
     for row in &comparison.rows {

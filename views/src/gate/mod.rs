@@ -6,7 +6,7 @@ mod gitlab;
 mod junit;
 mod sarif;
 mod text;
-mod words;
+pub(crate) mod words;
 
 pub use github::github;
 pub use gitlab::{CodeQuality, gitlab};
@@ -41,13 +41,17 @@ pub struct Gate<'a> {
     pub all: bool,
 }
 
-/// The file that the conditions are configured in.
+/// The file that conditions and rules are configured in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ConfigFile {
     /// Its path, with `/`, as seen from the repository's root.
     pub path: String,
     /// The line of each condition, from 1, in their order; empty for the built-in conditions.
     pub lines: Vec<u64>,
+    /// The line of each rule of [[policy.metrics]].
+    pub metrics: Vec<u64>,
+    /// The line of each rule of [[policy.score.rules]].
+    pub rules: Vec<u64>,
 }
 
 /// The verdict for programs.

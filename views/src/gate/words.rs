@@ -5,7 +5,7 @@ use crate::text::visible;
 use quarterdeck_analysis::gate::{ConditionReport, Figure, GateOutcome, Place, Rule};
 
 /// `met`, `failed`, `data missing`.
-pub(super) fn outcome(outcome: GateOutcome) -> &'static str {
+pub(crate) fn outcome(outcome: GateOutcome) -> &'static str {
     match outcome {
         GateOutcome::Met => "met",
         GateOutcome::NotMet => "failed",
@@ -14,7 +14,7 @@ pub(super) fn outcome(outcome: GateOutcome) -> &'static str {
 }
 
 /// `● met`, `▲ not met`, `○ no data`.
-pub(super) fn mark(outcome: GateOutcome) -> &'static str {
+pub(crate) fn mark(outcome: GateOutcome) -> &'static str {
     match outcome {
         GateOutcome::Met => "● met",
         GateOutcome::NotMet => "▲ not met",
@@ -23,18 +23,18 @@ pub(super) fn mark(outcome: GateOutcome) -> &'static str {
 }
 
 /// `score >= 70: the score is 59.9`, on one line.
-pub(super) fn sentence(condition: &ConditionReport) -> String {
+pub(crate) fn sentence(condition: &ConditionReport) -> String {
     visible(&format!("{}: {}", condition.text, condition.why))
 }
 
 /// `new finding: ruff F401: unused`; of a file `12 of 40 lines covered`.
-pub(super) fn of_place(place: &Place) -> String {
+pub(crate) fn of_place(place: &Place) -> String {
     let rule = if place.rule.is_empty() { String::new() } else { format!("new finding: {}: ", place.rule) };
     visible(&format!("{rule}{}", place.message))
 }
 
 /// `coverage.line_percent (unit) 76, baseline 80, 5.0 % worse`.
-pub(super) fn figure(figure: &Figure) -> String {
+pub(crate) fn figure(figure: &Figure) -> String {
     let detail = if figure.detail.is_empty() { String::new() } else { format!(" ({})", figure.detail) };
     let value = figure.value.map_or_else(|| "not known".to_owned(), |value| value.to_string());
     let base = figure.baseline.map(|base| format!(", baseline {base}")).unwrap_or_default();
@@ -46,7 +46,7 @@ pub(super) fn figure(figure: &Figure) -> String {
 }
 
 /// `12 snapshots, the last 2026…`; empty without any.
-pub(super) fn snapshots(ids: &[String]) -> String {
+pub(crate) fn snapshots(ids: &[String]) -> String {
     match ids {
         [] => String::new(),
         [one] => one.clone(),
@@ -55,7 +55,7 @@ pub(super) fn snapshots(ids: &[String]) -> String {
 }
 
 /// A short name of a family.
-pub(super) fn name(rule: Rule) -> &'static str {
+pub(crate) fn name(rule: Rule) -> &'static str {
     match rule {
         Rule::Score => "Quality score",
         Rule::Metric => "Metric",
@@ -70,7 +70,7 @@ pub(super) fn name(rule: Rule) -> &'static str {
 }
 
 /// What a family asks, one sentence.
-pub(super) fn asks(rule: Rule) -> &'static str {
+pub(crate) fn asks(rule: Rule) -> &'static str {
     match rule {
         Rule::Score => "The low end of the quality score must meet its limit.",
         Rule::Metric => "A figure must meet its limit, or be no more than so much worse than its baseline.",
@@ -87,7 +87,7 @@ pub(super) fn asks(rule: Rule) -> &'static str {
 }
 
 /// What to do where a condition of that family does not hold.
-pub(super) fn to_do(rule: Rule, outcome: GateOutcome) -> &'static str {
+pub(crate) fn to_do(rule: Rule, outcome: GateOutcome) -> &'static str {
     match (outcome, rule) {
         (GateOutcome::Missing, _) => {
             "Data is missing, which is never met: collect it again, and look at the reasons with `quarterdeck verify`."

@@ -1,7 +1,6 @@
 //! `check`: judges the latest results against the gate.
 
 mod changed;
-mod place;
 
 use super::Outcome;
 use crate::args::{CheckArgs, CheckFormat};
@@ -36,7 +35,7 @@ pub(super) fn run(args: &CheckArgs, project: &Project, printer: &Printer) -> Out
         },
     };
     let assessment = assess_with(&history, policy, now, &inputs);
-    let config = place::config(project, &git);
+    let config = project::place::config(project, &git);
     let name = project.name();
     let gate = Gate {
         project: &name,
