@@ -15,9 +15,9 @@ pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> V
     found.into_iter().take(3).map(|(_, name)| name.to_owned()).collect()
 }
 
-/// `; did you mean a, b?`, or nothing.
+/// ` (did you mean a, b?)`, or nothing.
 pub(crate) fn did_you_mean(names: &[String]) -> String {
-    if names.is_empty() { String::new() } else { format!("; did you mean {}?", names.join(", ")) }
+    if names.is_empty() { String::new() } else { format!(" (did you mean {}?)", names.join(", ")) }
 }
 
 #[cfg(test)]

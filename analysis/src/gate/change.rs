@@ -1,7 +1,7 @@
 //! Conditions on how much worse than its baseline a figure is.
 
 use super::metric::place;
-use super::report::{Figure, GateOutcome, Judged};
+use super::report::{Figure, GateOutcome, Judged, number};
 use super::{Facts, Sides};
 use crate::baseline::Deviation;
 use crate::policy::{Condition, Growth};
@@ -84,7 +84,7 @@ impl Facts<'_> {
         };
         Some(Seen {
             outcome,
-            why: format!("{told}: it is {value}, {level} {}{place}", then.value),
+            why: format!("{told}: it is {}, {level} {}{place}", number(value), number(then.value)),
             figure,
             runs,
         })
@@ -93,7 +93,7 @@ impl Facts<'_> {
 
 /// `5.2 % worse`, `12 better`, `unchanged`; of a metric without direction `5.2 % more`.
 fn worse(by: f64, percent: bool, direction: Direction) -> String {
-    let size = if percent { format!("{:.1} %", by.abs()) } else { format!("{}", by.abs()) };
+    let size = if percent { format!("{:.1} %", by.abs()) } else { number(by.abs()) };
     let (up, down) = if direction == Direction::Neutral { ("more", "less") } else { ("worse", "better") };
     match by {
         by if by > 0.0 => format!("{size} {up}"),

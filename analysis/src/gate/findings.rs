@@ -1,6 +1,6 @@
 //! The condition on findings that are open now and were not at the baseline.
 
-use super::report::{Figure, Judged, Place};
+use super::report::{Figure, GateOutcome, Judged, Place};
 use super::{Facts, Sides};
 use crate::compare::findings::{FindingChanges, at_least, findings};
 use crate::compare::{Snapshots, payload};
@@ -83,8 +83,9 @@ impl<'a> Counted<'a> {
 
     fn judged(self, limit: Limit) -> Judged {
         let number = self.new.len() as f64;
-        let figure = Figure { name: "new findings".to_owned(), value: Some(number), ..Figure::default() };
         let told = |judged: Judged| {
+            let value = (judged.outcome != GateOutcome::Missing).then_some(number);
+            let figure = Figure { name: "new findings".to_owned(), value, ..Figure::default() };
             judged
                 .figures([figure])
                 .places(self.new.iter().map(|f| Place::of(f)))

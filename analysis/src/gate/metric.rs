@@ -1,7 +1,7 @@
 //! Conditions on what a figure is now.
 
 use super::Facts;
-use super::report::{Figure, GateOutcome, Judged};
+use super::report::{Figure, GateOutcome, Judged, number};
 use crate::current::Reading;
 use crate::policy::{Condition, Limit, selects};
 use quarterdeck_model::Series;
@@ -27,7 +27,7 @@ impl Facts<'_> {
             return Judged::missing("never measured");
         };
         let place = place(&self.history.series[*index]);
-        let what = reading.known().map(|value| format!("it is {value}"));
+        let what = reading.known().map(|value| format!("it is {}", number(value)));
         let why = format!("{}{place}", what.or_else(|| reading.reason()).unwrap_or_default());
         let others = readings.iter().filter(|(other, ..)| *other == *outcome).count() - 1;
         let why = if others > 0 && *outcome != GateOutcome::Met {

@@ -10,7 +10,7 @@ mod regressions;
 mod report;
 mod score;
 
-pub use report::{ConditionReport, Figure, GateOutcome, GateReport, Place, Rule};
+pub use report::{ConditionReport, Figure, GateOutcome, GateReport, Place, Rule, number};
 
 use crate::alert::Alert;
 use crate::assess::assess_with;

@@ -1,7 +1,7 @@
 //! The condition that no confirmed regression began since the baseline.
 
 use super::metric::place;
-use super::report::{Figure, Judged};
+use super::report::{Figure, Judged, number};
 use super::{Facts, Sides};
 use crate::change::{Change, Meaning, Tier};
 use crate::current::{Reading, why_failed};
@@ -97,6 +97,6 @@ fn counts(change: &Change) -> bool {
 
 fn words(series: &Series, change: &Change) -> String {
     let by = change.percent.map_or_else(|| "from 0".to_owned(), |p| format!("by {:.1} %", p.abs()));
-    let (before, after) = (change.before.median, change.after.median);
+    let (before, after) = (number(change.before.median), number(change.after.median));
     format!("{} worse {by}, from {before} to {after}{}", series.key.metric, place(series))
 }

@@ -165,6 +165,14 @@ pub(super) struct Judged {
     pub(super) places: Vec<Place>,
 }
 
+/// A figure in a sentence: at most four decimals, but in full where it would then look whole and is not, since limits
+/// mostly are. The report has it in full.
+pub fn number(value: f64) -> String {
+    let rounded = (value * 1e4).round() / 1e4;
+    let looks_whole = rounded.fract() == 0.0 && value.fract() != 0.0;
+    if looks_whole || !rounded.is_finite() { value.to_string() } else { rounded.to_string() }
+}
+
 /// Figures, places and snapshots that a report keeps: enough to act on.
 const MOST: usize = 200;
 

@@ -7,7 +7,7 @@ use crate::exit::Exit;
 use crate::now;
 use crate::printer::Printer;
 use crate::project::{self, Git, Picked, Project};
-use quarterdeck_analysis::compare::{Ancestry, Side, Snapshots, compare};
+use quarterdeck_analysis::compare::{Side, Snapshots, compare};
 use quarterdeck_model::History;
 use quarterdeck_views::comparison::{self, About, Compared};
 
@@ -32,7 +32,7 @@ pub(super) fn run(args: &CompareArgs, project: &Project, printer: &Printer) -> O
     }
     let pairs = loaded.into_pairs();
     let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
-    let ancestry = ancestry(&git, &a, &b);
+    let ancestry = git.ancestry(a.commit.as_deref(), b.commit.as_deref());
     let compared = compare(&history, (&a.side, &b.side), &ancestry, &snapshots);
     let name = project.name();
     let about = About { project: &name, now, names: (&a.name, &b.name) };
@@ -58,7 +58,7 @@ fn sides(history: &History, git: &Git, (a, b): (&str, &str), k: usize) -> Result
         (Some(a), Some(b)) => (a, b),
         (None, Some(b)) => (baseline(history, &b, k)?, b),
         (Some(a), None) => {
-            let b = baseline(history, &project::pick("latest", history, git)?, k)?;
+            let b = baseline(history, &Picked::latest(history), k)?;
             (a, b)
         }
         (None, None) => {
@@ -75,30 +75,11 @@ fn sides(history: &History, git: &Git, (a, b): (&str, &str), k: usize) -> Result
 }
 
 fn baseline(history: &History, b: &Picked, k: usize) -> Result<Picked, CliError> {
-    let side = Side::baseline(history, &b.side, k);
-    if side.is_empty() {
+    let found = Picked::before(history, b, k);
+    if found.side.is_empty() {
         return Err(CliError::Unreadable(format!("{}: there is no run before it to compare with", b.name)));
     }
-    let commit = side.newest_run().and_then(|run| history.runs.get(run as usize)?.commit.clone());
-    Ok(Picked {
-        side,
-        name: "the run before of each job".to_owned(),
-        commit,
-        remark: None,
-        is_snapshot: false,
-    })
-}
-
-/// Of the newest commits of both sides.
-fn ancestry(git: &Git, a: &Picked, b: &Picked) -> Ancestry {
-    let (Some(older), Some(newer)) = (a.commit.as_deref(), b.commit.as_deref()) else {
-        return Ancestry::Unknown("the commit of one side is not known".to_owned());
-    };
-    match git.descends(older, newer) {
-        Ok(true) => Ancestry::Descends,
-        Ok(false) => Ancestry::Unrelated,
-        Err(why) => Ancestry::Unknown(why),
-    }
+    Ok(found)
 }
 
 fn answer(told: &Compared, args: &CompareArgs) -> Result<String, CliError> {

@@ -1,5 +1,6 @@
 //! Questions to git about the project's repository. Where git or its answer is not there, that is said and nothing guessed.
 
+use quarterdeck_analysis::compare::Ancestry;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -44,6 +45,18 @@ impl Git {
         }
     }
 
+    /// The same of two sides of a comparison.
+    pub(crate) fn ancestry(&self, older: Option<&str>, newer: Option<&str>) -> Ancestry {
+        let Some((older, newer)) = older.zip(newer) else {
+            return Ancestry::Unknown("the commit of one side is not known".to_owned());
+        };
+        match self.descends(older, newer) {
+            Ok(true) => Ancestry::Descends,
+            Ok(false) => Ancestry::Unrelated,
+            Err(why) => Ancestry::Unknown(why),
+        }
+    }
+
     /// Files that differ in `to` from where it left `from`, by paths from the repository's root; deleted ones are not in
     /// the list. Without `to`, in the work tree.
     pub(crate) fn changed(&self, from: &str, to: Option<&str>) -> Result<Vec<String>, String> {
@@ -61,7 +74,7 @@ impl Git {
         Ok(list.split('\0').filter(|path| !path.is_empty()).map(str::to_owned).collect())
     }
 
-    /// The path of a file from the repository's root, with `/`; as it was given where there is no repository.
+    /// The path of a file from the repository's root, with `/`; from the project's folder where there is no repository.
     pub(crate) fn path_of(&self, file: &Path) -> String {
         let top =
             self.ask(&["rev-parse", "--show-toplevel"]).map(|top| PathBuf::from(top.trim_end_matches('\n')));
@@ -69,7 +82,8 @@ impl Git {
             let top = top.canonicalize().ok()?;
             file.strip_prefix(top).ok().map(Path::to_owned)
         });
-        inside.unwrap_or_else(|| file.to_owned()).to_string_lossy().replace('\\', "/")
+        let beside = || file.strip_prefix(&self.root).map_or_else(|_| file.to_owned(), Path::to_owned);
+        inside.unwrap_or_else(beside).to_string_lossy().replace('\\', "/")
     }
 
     fn is_shallow(&self) -> bool {

@@ -29,6 +29,23 @@ impl Picked {
         let commit = side.newest_run().and_then(|run| history.runs.get(run as usize)?.commit.clone());
         Self { side, name, commit, is_snapshot: false, remark: None }
     }
+
+    /// The newest run of every job.
+    pub(crate) fn latest(history: &History) -> Self {
+        Self::new(history, "the latest runs".to_owned(), |_| true)
+    }
+
+    /// What they are compared with when nothing is named; figures are the median of the last `k`.
+    pub(crate) fn baseline(history: &History, k: usize) -> Self {
+        Self::before(history, &Self::latest(history), k)
+    }
+
+    /// The same for any side.
+    pub(crate) fn before(history: &History, of: &Self, k: usize) -> Self {
+        let side = Side::baseline(history, &of.side, k);
+        let commit = side.newest_run().and_then(|run| history.runs.get(run as usize)?.commit.clone());
+        Self { side, name: "the run before of each job".to_owned(), commit, is_snapshot: false, remark: None }
+    }
 }
 
 /// Finds what `text` names among the runs of `history`.
@@ -37,7 +54,7 @@ impl Picked {
 /// [`CliError::Usage`] with what could have been meant, or [`CliError::Unreadable`] when it is known and has no run.
 pub(crate) fn pick(text: &str, history: &History, git: &Git) -> Result<Picked, CliError> {
     if text == "latest" || text == "now" {
-        return Ok(Picked::new(history, "the latest runs".to_owned(), |_| true));
+        return Ok(Picked::latest(history));
     }
     if let Some(found) = of_time(text, history) {
         return some_run(found, text);

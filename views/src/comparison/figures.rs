@@ -1,7 +1,8 @@
 //! One figure before and after.
 
 use crate::catalogue;
-use crate::format::{MINUS, fixed, value};
+use crate::format::quantity::Scale;
+use crate::format::{MINUS, THIN, fixed, significant, value};
 use quarterdeck_analysis::compare::{Change, Row};
 use quarterdeck_model::{Direction, History, Unit};
 use serde::Serialize;
@@ -62,7 +63,7 @@ impl FigureChange {
 pub(super) fn change(history: &History, row: &Row) -> Option<FigureChange> {
     let series = history.series.get(row.series)?;
     let shown =
-        |v: Option<f64>| v.map_or_else(|| crate::format::UNKNOWN.to_owned(), |v| value(v, &series.unit));
+        |v: Option<f64>| v.map_or_else(|| crate::format::UNKNOWN.to_owned(), |v| precise(v, &series.unit));
     let (before, after) = (row.before.map(|k| k.value), row.after.map(|k| k.value));
     let percent = row.deviation.and_then(|d| d.percent);
     Some(FigureChange {
@@ -110,12 +111,26 @@ fn size(percent: f64) -> String {
 }
 
 fn signed(delta: f64, unit: &Unit) -> String {
-    let text = value(delta.abs(), unit);
+    let text = match unit {
+        Unit::Percent => precise(delta.abs(), unit).replace('%', "pp"),
+        _ => precise(delta.abs(), unit),
+    };
     match delta {
         d if d > 0.0 => format!("+{text}"),
         d if d < 0.0 => format!("{MINUS}{text}"),
         _ => text,
     }
+}
+
+/// As everywhere, but for what would be shown as 0 and is not: a change of it would look like none.
+fn precise(v: f64, unit: &Unit) -> String {
+    let text = value(v, unit);
+    let zero = v != 0.0 && !text.chars().any(|c| matches!(c, '1'..='9'));
+    if !zero {
+        return text;
+    }
+    let scale = Scale::of(unit, v);
+    format!("{}{THIN}{}", significant(scale.apply(v), 2), scale.unit)
 }
 
 /// Worse ones first, the largest change first.

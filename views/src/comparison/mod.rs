@@ -9,6 +9,7 @@ mod warnings;
 pub use details::{CaseRow, CasesOf, FileRow, FilesOf, FindingRow, FindingsOf};
 pub use figures::FigureChange;
 pub use sections::sections;
+pub(crate) use text::changes;
 pub use text::{markdown, text};
 
 use crate::format::date_time;

@@ -106,7 +106,7 @@ fn findings(of: &FindingsOf) -> Vec<Section> {
         Row { cells: cells.iter().map(|text| cell(text)).collect(), href: String::new() }
     };
     let columns = || ["Where", "Rule", "What", "Message"].map(|text| column(text, false)).to_vec();
-    let unknown = of.unknown.iter().map(|why| format!("; not compared: {}", cell(why))).collect::<String>();
+    let unknown: Vec<String> = of.unknown.iter().map(|why| format!("not compared: {}", cell(why))).collect();
     let section = |title: &str, rows: &[FindingRow], summary: String| Section {
         title: format!("{title}, {}", cell(&of.job)),
         summary,
@@ -114,7 +114,9 @@ fn findings(of: &FindingsOf) -> Vec<Section> {
     };
     let mut out = Vec::new();
     if !of.new.is_empty() || !unknown.is_empty() {
-        let summary = format!("{} new, {} as before{unknown}", of.new.len(), of.same);
+        let compared = of.unknown.is_empty() || of.same > 0 || !of.new.is_empty();
+        let counts = compared.then(|| format!("{} new, {} as before", of.new.len(), of.same));
+        let summary = counts.into_iter().chain(unknown).collect::<Vec<_>>().join("; ");
         out.push(section("New findings", &of.new, summary));
     }
     if !of.fixed.is_empty() {

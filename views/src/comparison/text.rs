@@ -61,8 +61,23 @@ pub fn markdown(told: &Compared, changed: bool) -> String {
     out
 }
 
+/// What changed, folded, below another text.
+pub(crate) fn changes(out: &mut String, told: &Compared) {
+    let against = cell(&told.a.sentence());
+    let _ = writeln!(
+        out,
+        "\n<details><summary>Figures: {}</summary>\n\nAgainst {against}",
+        told.counts.sentence()
+    );
+    for warning in &told.warnings {
+        let _ = writeln!(out, "\n◆ {}", cell(warning));
+    }
+    tables(out, told, true);
+    out.push_str("\n</details>\n");
+}
+
 /// A table a subject.
-pub(crate) fn tables(out: &mut String, told: &Compared, changed: bool) {
+fn tables(out: &mut String, told: &Compared, changed: bool) {
     for section in sections(told, changed, |_| String::new()) {
         let _ = write!(out, "\n**{}**: {}\n", cell(&section.title), cell(&section.summary));
         let table = &section.table;

@@ -8,6 +8,7 @@ use crate::page::rows::{plural, series_status};
 use quarterdeck_analysis::assess::Since;
 use quarterdeck_analysis::baseline::Deviation;
 use quarterdeck_analysis::change::Change;
+use quarterdeck_analysis::gate::number;
 use quarterdeck_analysis::policy::MetricRule;
 use quarterdeck_analysis::score::{Input, Part as ScorePart};
 use quarterdeck_model::{Direction, Series};
@@ -234,7 +235,7 @@ fn deviation(d: Deviation, series: &Series) -> String {
 pub(super) fn penalty(part: &ScorePart) -> String {
     let worst = part.worst.map_or_else(|| "everything".to_owned(), |worst| format!("{worst}"));
     match (&part.input, part.penalty) {
-        (Input::Known { value, .. }, Some(points)) => format!("{points} points, for {value}"),
+        (Input::Known { value, .. }, Some(points)) => format!("{points} points, for {}", number(*value)),
         (Input::Unknown { reason }, _) => format!("not known ({reason}), at most {worst}"),
         (_, None) => format!("not known, at most {worst}"),
     }

@@ -1,6 +1,7 @@
 //! Workflow commands of GitHub Actions (docs.github.com, "Workflow commands"): annotations of files and lines.
 
 use super::{Gate, words};
+use crate::text::visible;
 use quarterdeck_analysis::gate::{ConditionReport, GateOutcome};
 use std::fmt::Write as _;
 
@@ -18,8 +19,13 @@ pub fn github(gate: &Gate<'_>) -> String {
     for condition in gate.told().filter(|c| c.outcome != GateOutcome::Met) {
         let about = condition.places.iter().filter(|place| !place.path.is_empty());
         for place in about.take(MOST_PLACES) {
-            let title = words::name(condition.rule);
-            line(&mut out, condition, Some((&place.path, place.line)), (title, &words::of_place(place)));
+            // A path with hidden characters would turn the log around; it is told in the message, written out.
+            let shown = visible(&place.path);
+            let plain = shown == place.path;
+            let message = words::of_place(place);
+            let message = if plain { message } else { format!("{shown}: {message}") };
+            let at = plain.then_some((place.path.as_str(), place.line));
+            line(&mut out, condition, at, (words::name(condition.rule), &message));
         }
     }
     let _ = write!(out, "quality gate: {}", words::outcome(gate.report.outcome));

@@ -15,6 +15,7 @@ pub use sarif::{Sarif, sarif};
 pub(crate) use text::cell;
 pub use text::{markdown, text};
 
+use crate::comparison::Compared;
 use quarterdeck_analysis::gate::{ConditionReport, GateOutcome, GateReport};
 use quarterdeck_model::Timestamp;
 use serde::Serialize;
@@ -37,6 +38,8 @@ pub struct Gate<'a> {
     pub since: Option<&'a str>,
     /// Where the conditions stand.
     pub config: Option<&'a ConfigFile>,
+    /// The figures, findings, files and tests that changed since the baseline.
+    pub compared: Option<&'a Compared>,
     /// Whether conditions that are met are told too, where only what is wrong usually is.
     pub all: bool,
 }

@@ -1,6 +1,7 @@
 //! The verdict for people: on a terminal, and as Markdown for a job summary or a comment.
 
 use super::{Gate, words};
+use crate::comparison;
 use crate::page::rows::plural;
 use crate::text::{visible, visible_lines};
 use quarterdeck_analysis::gate::{ConditionReport, GateOutcome, Place};
@@ -71,6 +72,9 @@ pub fn markdown(gate: &Gate<'_>) -> String {
     }
     if let Some(since) = gate.since {
         let _ = writeln!(out, "\nBaseline: {}.", cell(since));
+    }
+    if let Some(compared) = gate.compared {
+        comparison::changes(&mut out, compared);
     }
     out
 }

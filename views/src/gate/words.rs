@@ -2,7 +2,7 @@
 
 use crate::format::{self, fixed};
 use crate::text::visible;
-use quarterdeck_analysis::gate::{ConditionReport, Figure, GateOutcome, Place, Rule};
+use quarterdeck_analysis::gate::{ConditionReport, Figure, GateOutcome, Place, Rule, number};
 
 /// `met`, `failed`, `data missing`.
 pub(crate) fn outcome(outcome: GateOutcome) -> &'static str {
@@ -36,8 +36,8 @@ pub(crate) fn of_place(place: &Place) -> String {
 /// `coverage.line_percent (unit) 76, baseline 80, 5.0 % worse`.
 pub(crate) fn figure(figure: &Figure) -> String {
     let detail = if figure.detail.is_empty() { String::new() } else { format!(" ({})", figure.detail) };
-    let value = figure.value.map_or_else(|| "not known".to_owned(), |value| value.to_string());
-    let base = figure.baseline.map(|base| format!(", baseline {base}")).unwrap_or_default();
+    let value = figure.value.map_or_else(|| "not known".to_owned(), number);
+    let base = figure.baseline.map(|base| format!(", baseline {}", number(base))).unwrap_or_default();
     let worse = figure.worse_percent.map(|percent| {
         let word = if percent < 0.0 { "better" } else { "worse" };
         format!(", {} % {word}", fixed(percent.abs(), 1))

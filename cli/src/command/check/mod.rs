@@ -10,9 +10,10 @@ use crate::now;
 use crate::printer::Printer;
 use crate::project::{self, Git, Picked, Project};
 use quarterdeck_analysis::assess_with;
-use quarterdeck_analysis::compare::{Side, Snapshots};
+use quarterdeck_analysis::compare::{Side, Snapshots, compare};
 use quarterdeck_analysis::gate::{Changed, GateOutcome, Inputs};
-use quarterdeck_model::History;
+use quarterdeck_model::{History, Timestamp};
+use quarterdeck_views::comparison::{self, About, Compared};
 use quarterdeck_views::gate::{self as told, Gate};
 use serde::Serialize;
 
@@ -37,13 +38,17 @@ pub(super) fn run(args: &CheckArgs, project: &Project, printer: &Printer) -> Out
     let assessment = assess_with(&history, policy, now, &inputs);
     let config = project::place::config(project, &git);
     let name = project.name();
+    let base = base.unwrap_or_else(|| Picked::baseline(&history, policy.baseline.last));
+    let compared = (args.format == CheckFormat::Markdown)
+        .then(|| compared(&history, &snapshots, (&name, now), &base, &git));
     let gate = Gate {
         project: &name,
         version: env!("CARGO_PKG_VERSION"),
         now,
         report: &assessment.gate,
-        since: base.as_ref().map(|base| base.name.as_str()),
+        since: args.since.as_ref().map(|_| base.name.as_str()),
         config: config.as_ref(),
+        compared: compared.as_ref(),
         all: args.all,
     };
     printer.answer(&answer(&gate, args.format)?)?;
@@ -60,6 +65,21 @@ fn since(name: &str, history: &History, git: &Git, printer: &Printer) -> Result<
         printer.warning(&format!("--since {name}: nothing was collected since then, so nothing can be new"));
     }
     Ok(base)
+}
+
+/// The latest runs against the baseline.
+fn compared(
+    history: &History,
+    snapshots: &Snapshots<'_>,
+    (project, now): (&str, Timestamp),
+    base: &Picked,
+    git: &Git,
+) -> Compared {
+    let latest = Picked::latest(history);
+    let sides = (&base.side, &latest.side);
+    let ancestry = git.ancestry(base.commit.as_deref(), latest.commit.as_deref());
+    let found = compare(history, sides, &ancestry, snapshots);
+    comparison::tell(history, About { project, now, names: (&base.name, &latest.name) }, sides, &found)
 }
 
 fn answer(gate: &Gate<'_>, format: CheckFormat) -> Result<String, CliError> {
