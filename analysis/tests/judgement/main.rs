@@ -9,4 +9,5 @@ mod merged;
 mod policy;
 mod present;
 mod properties;
+mod review;
 mod score;
