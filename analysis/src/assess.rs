@@ -100,10 +100,20 @@ pub struct Assessment {
 
 /// Judges `history` at `now`.
 pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment {
+    assess_knowing(history, policy, now, of_history(history, policy))
+}
+
+/// The same with the change points of each series, in the order of the history, already found: a review has them from
+/// its neighbour.
+pub(crate) fn assess_knowing(
+    history: &History,
+    policy: &Policy,
+    now: Timestamp,
+    changes: Vec<Findings>,
+) -> Assessment {
     let sweep = Sweep::finished(history);
     let score = Selection::new(history, policy).score(&sweep, policy, now);
     let states = state::states(history, &sweep, policy, now);
-    let changes = of_history(history, policy);
     let alerts = alert::log(history, &sweep, policy, &changes, now);
     let facts = Facts { history, sweep: &sweep, policy, now, score: &score, alerts: &alerts };
     let gate = gate::judge(&facts);

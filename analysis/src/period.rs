@@ -1,6 +1,6 @@
 //! The periods of reviews: ISO weeks and calendar quarters, in UTC.
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 use quarterdeck_model::Timestamp;
 
 /// Milliseconds of a day.
@@ -58,7 +58,7 @@ impl Period {
             ("Q", quarter) if plain(quarter, 1) => Period::Quarter { year, quarter: quarter.parse().ok()? },
             _ => return None,
         };
-        period.end().map(|_| period)
+        period.start().and(period.end()).map(|_| period)
     }
 
     /// The one before it.
@@ -114,6 +114,22 @@ impl Period {
     }
 }
 
+/// The calendar month of `t` and those before it, `count` in all, oldest first: each with its first and last instant.
+pub fn months(t: Timestamp, count: u32) -> Vec<(Timestamp, Timestamp)> {
+    let first = |back: u32| {
+        let day = t.to_chrono().date_naive().with_day(1)?.checked_sub_months(Months::new(back))?;
+        Timestamp::from_millis(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis())
+    };
+    let next = first(0).and_then(|start| {
+        let day = start.to_chrono().date_naive().checked_add_months(Months::new(1))?;
+        Timestamp::from_millis(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis())
+    });
+    let starts = (0..count).rev().filter_map(first);
+    let starts: Vec<Timestamp> = starts.chain(next).collect();
+    let pairs = starts.windows(2);
+    pairs.filter_map(|pair| Some((pair[0], Timestamp::from_millis(pair[1].millis() - 1)?))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +156,20 @@ mod tests {
         assert_eq!(
             (year, Period::Week { year: 2026, week: 3 }.year_before()),
             (Some("2025-Q3".into()), None)
+        );
+    }
+
+    #[test]
+    fn months_end_with_that_of_the_instant() {
+        let at = Timestamp::parse("2026-03-31T10:00:00Z").unwrap();
+        let told: Vec<String> = months(at, 3).iter().map(|(from, to)| format!("{from} {to}")).collect();
+        assert_eq!(
+            told,
+            [
+                "2026-01-01T00:00:00.000Z 2026-01-31T23:59:59.999Z",
+                "2026-02-01T00:00:00.000Z 2026-02-28T23:59:59.999Z",
+                "2026-03-01T00:00:00.000Z 2026-03-31T23:59:59.999Z",
+            ]
         );
     }
 

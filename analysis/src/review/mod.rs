@@ -7,6 +7,7 @@
 mod collection;
 mod events;
 mod flow;
+mod known;
 mod measure;
 mod movers;
 mod record;
@@ -15,13 +16,15 @@ mod span;
 pub use collection::{Collection, Gap, Stream};
 pub use events::{Event, What};
 pub use flow::{Flow, days_open};
+pub use known::{Known, KnownBefore};
 pub use measure::{Figures, Measure, Share, figures};
-pub use movers::{KnownBefore, Mover, Movers};
+pub use movers::{Mover, Movers};
 pub use record::{Outage, Records, Scenario, Totals, records};
-pub use span::{Span, as_of, spans};
+pub use span::{Span, as_of, between, spans};
 
+use crate::assess::assess_knowing;
 use crate::{Assessment, Policy};
-use quarterdeck_model::History;
+use quarterdeck_model::{History, Timestamp};
 
 /// What a review is made from.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +54,11 @@ pub struct Review<'a> {
     pub collection: Collection,
     /// What happened.
     pub events: Vec<Event>,
+}
+
+/// Judges `history`, which is that of the instant `now`, with what was [`Known`] then.
+pub fn assess_then(history: &History, policy: &Policy, now: Timestamp, known: &Known) -> Assessment {
+    assess_knowing(history, policy, now, known.found().to_vec())
 }
 
 /// Reviews the period `span`; `facts` are of the instant [`Span::until`].

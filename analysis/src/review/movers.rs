@@ -2,12 +2,6 @@
 
 use super::{Facts, Span};
 use crate::change::{Change, Findings, Meaning, Tier};
-use quarterdeck_model::SeriesKey;
-use std::collections::BTreeMap;
-
-/// What was known of each series when the period began, by its key: [`crate::change::of_history`] over the history as
-/// it stood then.
-pub type KnownBefore<'a> = BTreeMap<&'a SeriesKey, &'a Findings>;
 
 /// A change of level that became known, or certain, in the period.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -46,11 +46,20 @@ impl Span {
 
     /// The points of `series` in it.
     pub fn points<'a>(self, history: &History, series: &'a Series) -> &'a [Point] {
-        let time = |p: &Point| history.run(*p).map_or(i64::MIN, |run| run.taken_at.millis());
-        let from = series.points.partition_point(|p| time(p) < self.from.millis());
-        let to = series.points.partition_point(|p| time(p) <= self.until.millis());
-        series.points.get(from..to).unwrap_or_default()
+        between(history, series, (self.from, self.until))
     }
+}
+
+/// The points of `series` from one instant to another, both included.
+pub fn between<'a>(
+    history: &History,
+    series: &'a Series,
+    (from, until): (Timestamp, Timestamp),
+) -> &'a [Point] {
+    let time = |p: &Point| history.run(*p).map_or(i64::MIN, |run| run.taken_at.millis());
+    let first = series.points.partition_point(|p| time(p) < from.millis());
+    let end = series.points.partition_point(|p| time(p) <= until.millis());
+    series.points.get(first..end).unwrap_or_default()
 }
 
 /// Every week, or every quarter, in which a run not after `now` was taken, oldest first.

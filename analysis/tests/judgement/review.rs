@@ -1,11 +1,11 @@
 //! Reviews: what a period was like, told as it could be told at its end.
 
 use crate::builder::{Builder, at};
-use quarterdeck_analysis::change::{Findings, Tier, of_history};
+use quarterdeck_analysis::change::Tier;
 use quarterdeck_analysis::period::{DAY_MS, Period};
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_analysis::review::{
-    Facts, Gap, KnownBefore, Review, Share, Span, What, as_of, review, spans,
+    Facts, Gap, Known, Review, Share, Span, What, as_of, assess_then, review, spans,
 };
 use quarterdeck_analysis::{Assessment, assess};
 use quarterdeck_model::{History, Kind, Labels, Run, SectionState, Timestamp};
@@ -30,10 +30,11 @@ fn told<T>(
 ) -> T {
     let span = Span::of(period, now).unwrap();
     let known = as_of(history, span.until);
-    let eve = as_of(history, span.eve().unwrap());
-    let findings: Vec<Findings> = of_history(&eve, policy);
-    let known_before: KnownBefore<'_> = eve.series.iter().map(|s| &s.key).zip(&findings).collect();
-    let assessment = assess(&known, policy, span.until);
+    let known_before = Known::at(history, policy, span.eve().unwrap());
+    let known_before = known_before.by_key();
+    let at_end = Known::of(&known, policy);
+    let assessment = assess_then(&known, policy, span.until, &at_end);
+    assert_eq!(assessment, assess(&known, policy, span.until));
     let facts = Facts { history: &known, assessment: &assessment, policy, known_before: &known_before };
     then(&review(&facts, span), &assessment)
 }
@@ -144,7 +145,7 @@ fn gaps_failures_and_runs_that_never_came_are_told() {
         let stream = &review.collection.streams[0];
         assert_eq!((stream.expected, stream.runs, stream.failed, stream.partial), (Some(7), 4, 1, 1));
         assert_eq!(stream.gaps, [Gap { from: at(monday(3) + 2), to: at(monday(3) + 6) }]);
-        assert_eq!(review.collection.stale, []);
+        assert!(review.collection.stale.is_empty());
     });
     // Nothing came any more: the gap reaches to the end of the period, and the figure is stale.
     let quiet = daily((0..12).map(|_| 0.2)).build();
