@@ -1,6 +1,6 @@
 //! Builds the page of one review.
 
-use super::given::{DEPTH, Given};
+use super::given::Given;
 use super::notes::PeriodNotes;
 use super::plan::Plan;
 use super::words::{heading, word};
