@@ -7,6 +7,7 @@ mod collect;
 mod detect;
 mod import;
 mod look;
+mod review;
 mod site;
 mod span;
 
@@ -19,6 +20,7 @@ pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthA
 pub(crate) use detect::DetectArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
+pub(crate) use review::ReviewArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -111,6 +113,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Print the alerts and write them to reports/monitoring
     Alerts(AlertsArgs),
+    /// Tell what a week or a quarter was like: verdict, movers, figures, alerts, gaps
+    Review(ReviewArgs),
     /// Find where the levels of any series change: CSV or JSON in, change points out
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes

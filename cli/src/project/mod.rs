@@ -10,7 +10,7 @@ use quarterdeck_model::History;
 use quarterdeck_store::{Archive, Loaded};
 use std::path::{Path, PathBuf};
 
-pub(crate) use notes::notes;
+pub(crate) use notes::{begin, notes};
 pub(crate) use overlay::overlay;
 
 /// The configuration with its paths made absolute to the project's folder.
