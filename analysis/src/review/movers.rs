@@ -31,6 +31,10 @@ pub struct Movers<'a> {
     pub unjudged: usize,
 }
 
+/// Points of its series before the period that a new level may have at most: one that is older, and is found only now
+/// because its series is cut otherwise, is no news.
+const YOUNG: usize = 12;
+
 /// Points that a place of change may move by when more points are known.
 const NEAR: usize = 3;
 
@@ -44,8 +48,10 @@ pub(super) fn movers<'a>(facts: &Facts<'a>, span: Span) -> Movers<'a> {
         }
         let before = facts.known_before.get(&series.key).copied();
         let begins = |change: &Change| series.points.get(change.at).map(|point| point.run);
+        let first = series.points.len() - span.points(facts.history, series).len();
+        let young = |change: &&Change| change.at + YOUNG >= first;
         let of = |change: &'a Change| mover(index, change, begins(change)?, before);
-        let new: Vec<Mover<'a>> = found.changes.iter().filter_map(of).collect();
+        let new: Vec<Mover<'a>> = found.changes.iter().filter(young).filter_map(of).collect();
         let drifts = new_drift(found, before);
         match (found.judged, new.is_empty() && !drifts) {
             (false, _) => out.unjudged += 1,

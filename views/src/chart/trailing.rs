@@ -57,9 +57,9 @@ pub(crate) fn trailing(history: &History, series: &Series, now: Timestamp) -> Tr
     let all = months(now, MONTHS);
     let month = |(at, bounds): (usize, &(Timestamp, Timestamp))| {
         let written = |format: &str| bounds.0.to_chrono().format(format).to_string();
-        // The year stands with the first month and with every January.
-        let january = written("%m") == "01";
-        let label = if at == 0 || january { written("%b %Y") } else { written("%b") };
+        // The year stands with every January, and with the first month unless January comes next.
+        let (january, december) = (written("%m") == "01", written("%m") == "12");
+        let label = if january || (at == 0 && !december) { written("%b %Y") } else { written("%b") };
         slot(label, written("%b %Y"), *bounds)
     };
     Trailing { weeks, months: all.iter().enumerate().map(month).collect() }

@@ -11,3 +11,4 @@ mod health;
 mod hostile;
 mod made_up;
 mod merged;
+mod review;

@@ -39,6 +39,7 @@ fn topic(given: &Given<'_>, kind: Kind, order: &[usize]) -> Option<Topic> {
     figure.href = given.then.metric_href(&series.key, DEPTH);
     Some(Topic {
         anchor: anchor(kind),
+        joined: false,
         title: catalogue::area(kind).to_owned(),
         sub: "6 weeks and 12 months up to the end of the quarter".to_owned(),
         sentences: vec![course(given, first), changed(given, kind), measured(given, kind)],

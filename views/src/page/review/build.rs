@@ -48,31 +48,34 @@ pub fn build(
     let given = Given { then: &then, facts, review: &review, records: &records };
     let (earlier, later) = plan.neighbours(span.period);
     let quarterly = matches!(span.period, Period::Quarter { .. });
-    let mut topics = if quarterly { quarter(&given) } else { week(&given) };
-    topics.insert(0, actions::topic(notes, span.period));
+    let actions = actions::topic(notes, span.period);
+    let topics = if quarterly { quarter(&given, actions) } else { week(&given, actions) };
     page(site, &given, (earlier, later), topics)
 }
 
-fn week(given: &Given<'_>) -> Vec<Topic> {
-    let mut topics =
-        vec![warnings::attention_topic(given), movers::topic(given, MOVERS), figures::topic(given)];
-    topics.extend([warnings::alerts_topic(given), services::incidents(given)]);
+/// In the order of the meeting.
+fn week(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
+    let mut topics = vec![actions, warnings::attention_topic(given), movers::topic(given, MOVERS)];
+    topics.extend([figures::topic(given), warnings::alerts_topic(given), services::incidents(given)]);
     topics.extend(Some(services::chaos(given)).filter(|_| !given.records.scenarios.is_empty()));
-    topics.push(code::coverage(given));
-    topics.extend([events::topic(given), quality::topic(given)]);
+    topics.extend([code::coverage(given), events::topic(given), quality::topic(given)]);
     topics
 }
 
-fn quarter(given: &Given<'_>) -> Vec<Topic> {
-    let mut topics = vec![warnings::attention_topic(given), figures::topic(given)];
+/// A topic a page; what belongs together and is short shares one.
+fn quarter(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
+    let mut topics = vec![actions, joined(warnings::attention_topic(given)), figures::topic(given)];
     topics.extend(area::topics(given));
-    topics.push(movers::largest(given, LARGEST));
-    topics.push(movers::topic(given, LARGEST));
-    topics.extend([services::incidents(given), warnings::alerts_topic(given), services::chaos(given)]);
-    topics.push(code::coverage(given));
-    topics.extend(code::code(given));
-    topics.extend([events::topic(given), quality::topic(given), definitions()]);
+    topics.extend([movers::largest(given, LARGEST), joined(movers::topic(given, LARGEST))]);
+    topics.extend([services::incidents(given), joined(warnings::alerts_topic(given))]);
+    topics.extend([joined(services::chaos(given)), code::coverage(given)]);
+    topics.extend(code::code(given).map(joined));
+    topics.extend([events::topic(given), joined(quality::topic(given)), definitions()]);
     topics
+}
+
+fn joined(topic: Topic) -> Topic {
+    Topic { joined: true, ..topic }
 }
 
 fn page(

@@ -75,6 +75,8 @@ pub struct ReviewPage {
 pub struct Topic {
     /// Its anchor.
     pub anchor: &'static str,
+    /// Whether it goes on below the topic before it on paper, where a quarter gives each topic a page.
+    pub joined: bool,
     /// `Movers`.
     pub title: String,
     /// A few words beside the title.

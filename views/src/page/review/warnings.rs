@@ -79,7 +79,7 @@ pub(super) fn alerts_topic(given: &Given<'_>) -> Topic {
 /// `3 alerts opened and 2 were resolved, after 1.5 days in the median; 4 were open at the end.`
 pub(super) fn sentence(given: &Given<'_>) -> String {
     let flow = &given.review.alerts;
-    let median = flow.median_days.map(|d| format!(" after {} in the median", days(d))).unwrap_or_default();
+    let median = flow.median_days.map(|d| format!(", after {} in the median", days(d))).unwrap_or_default();
     let were = |count: usize| if count == 1 { "was" } else { "were" };
     format!(
         "{} opened and {} {} resolved{median}; {} {} open at the end.",
