@@ -25,4 +25,5 @@ mod init;
 mod load;
 mod messages;
 mod readme;
+mod review;
 mod serve;
