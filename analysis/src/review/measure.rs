@@ -1,21 +1,10 @@
 //! The figures of each series over a period, beside those of the periods that it is compared with.
 
-use super::{Facts, Span};
-use crate::baseline::{Deviation, median};
+use super::{Facts, Figures, Span, figures};
+use crate::baseline::Deviation;
 use crate::policy::MetricRule;
 use crate::state::{Status, judge};
 use quarterdeck_model::{History, Series};
-
-/// What the runs of one period gave.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Figures {
-    /// The last figure.
-    pub last: f64,
-    /// The median of all: one bad run does not make a bad period.
-    pub median: f64,
-    /// How many.
-    pub runs: usize,
-}
 
 /// How many figures of a period met the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,34 +26,27 @@ pub struct Measure {
     pub before: Option<Figures>,
     /// In the same quarter a year before.
     pub year_before: Option<Figures>,
-    /// From the median before to the median now.
+    /// From the level before to the level now.
     pub change: Option<Deviation>,
     /// Figures of the period that met the target; `None` without a target or a figure.
     pub in_target: Option<Share>,
-}
-
-/// The figures of `series` in `span`; `None` when no run gave one.
-pub fn figures(history: &History, series: &Series, span: Span) -> Option<Figures> {
-    let points = span.points(history, series);
-    let median = median(points.iter().map(|p| p.value).collect())?;
-    Some(Figures { last: points.last()?.value, median, runs: points.len() })
 }
 
 /// Every series with a figure in the period or in the one before, in the order of the history.
 pub(super) fn measures(facts: &Facts<'_>, span: Span) -> Vec<Measure> {
     let (before, year_before) = (span.before(), span.year_before());
     let measure = |(index, series): (usize, &Series)| {
-        let of = |span: Option<Span>| figures(facts.history, series, span?);
+        let of = |span: Option<Span>| span.and_then(|span| figures(facts, series, (span.from, span.until)));
         let (now, before) = (of(Some(span)), of(before));
         now.or(before)?;
-        let medians = now.zip(before).map(|(now, before)| (now.median, before.median));
+        let levels = now.zip(before).map(|(now, before)| (now.level, before.level));
         let rule = facts.policy.metrics.iter().find(|rule| rule.selects(series));
         Some(Measure {
             series: index,
             now,
             before,
             year_before: of(year_before),
-            change: medians.map(|(now, before)| Deviation::of(now, before, series.direction)),
+            change: levels.map(|(now, before)| Deviation::of(now, before, series.direction)),
             in_target: share(facts.history, series, span, rule),
         })
     };

@@ -8,6 +8,7 @@ mod collection;
 mod events;
 mod flow;
 mod known;
+mod level;
 mod measure;
 mod movers;
 mod record;
@@ -17,17 +18,18 @@ pub use collection::{Collection, Gap, Stream};
 pub use events::{Event, What};
 pub use flow::{Flow, days_open};
 pub use known::{Known, KnownBefore};
-pub use measure::{Figures, Measure, Share, figures};
+pub use level::{Figures, figures};
+pub use measure::{Measure, Share};
 pub use movers::{Mover, Movers};
 pub use record::{Outage, Records, Scenario, Totals, records};
 pub use span::{Span, as_of, between, spans};
 
 use crate::assess::assess_knowing;
 use crate::{Assessment, Policy};
-use quarterdeck_model::{History, Timestamp};
+use quarterdeck_model::{History, Run, Snapshot, Timestamp};
 
 /// What a review is made from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Facts<'a> {
     /// The history as it stood at the end of the period.
     pub history: &'a History,
@@ -37,7 +39,12 @@ pub struct Facts<'a> {
     pub policy: &'a Policy,
     /// What was known of each series when the period began.
     pub known_before: &'a KnownBefore<'a>,
+    /// The snapshot of a run; without it, what only snapshots tell is not known.
+    pub snapshot: &'a SnapshotOf<'a>,
 }
+
+/// Gives the snapshot of a run.
+pub type SnapshotOf<'a> = dyn Fn(&Run) -> Option<&'a Snapshot> + 'a;
 
 /// What a period was like.
 #[derive(Debug, Clone, PartialEq)]

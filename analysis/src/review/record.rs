@@ -3,7 +3,7 @@
 use super::{Facts, Span};
 use crate::incident::{Incident, observations, track};
 use quarterdeck_model::payload::{Code, Counts, Payload, Round, Verdict};
-use quarterdeck_model::{Kind, Run, Snapshot};
+use quarterdeck_model::{Kind, Run};
 use std::collections::BTreeMap;
 
 /// An incident that was open at some time of the period.
@@ -64,12 +64,8 @@ pub struct Records {
     pub code: Vec<Totals<Code>>,
 }
 
-/// Reads the snapshots of the history's runs; `snapshot` gives the one of a run.
-pub fn records<'a>(
-    facts: &Facts<'a>,
-    span: Span,
-    snapshot: impl Fn(&Run) -> Option<&'a Snapshot>,
-) -> Records {
+/// Reads the snapshots of the history's runs.
+pub fn records(facts: &Facts<'_>, span: Span) -> Records {
     let runs = (0u32..).zip(&facts.history.runs);
     let counted = runs.filter(|(_, run)| run.state.counts());
     let mut rounds: BTreeMap<(&str, &str), Vec<&Round>> = BTreeMap::new();
@@ -80,7 +76,7 @@ pub fn records<'a>(
         if run.kind == Kind::Chaos && !inside {
             continue;
         }
-        match snapshot(run).map(|snapshot| &snapshot.payload) {
+        match (facts.snapshot)(run).map(|snapshot| &snapshot.payload) {
             Some(Payload::Health(health)) => {
                 for round in &health.rounds {
                     rounds.entry((&round.service, &run.job)).or_default().push(round);

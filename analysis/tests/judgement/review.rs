@@ -35,7 +35,13 @@ fn told<T>(
     let at_end = Known::of(&known, policy);
     let assessment = assess_then(&known, policy, span.until, &at_end);
     assert_eq!(assessment, assess(&known, policy, span.until));
-    let facts = Facts { history: &known, assessment: &assessment, policy, known_before: &known_before };
+    let facts = Facts {
+        history: &known,
+        assessment: &assessment,
+        policy,
+        known_before: &known_before,
+        snapshot: &|_| None,
+    };
     then(&review(&facts, span), &assessment)
 }
 
@@ -96,8 +102,8 @@ fn figures_are_medians_of_the_period_beside_the_one_before_and_count_what_met_th
     told(&history, &Policy::default(), (week("2026-W03"), at(39)), |review, _| {
         let measure = &review.measures[0];
         let (now, before) = (measure.now.unwrap(), measure.before.unwrap());
-        assert_eq!((now.median, now.last, now.runs), (0.32, 0.4, 7));
-        assert_eq!((before.median, before.runs, measure.year_before), (0.3, 7, None));
+        assert_eq!((now.level, now.last, now.runs), (0.32, 0.4, 7));
+        assert_eq!((before.level, before.runs, measure.year_before), (0.3, 7, None));
         assert_eq!(measure.in_target, Some(Share { met: 4, of: 7 }));
         assert!(measure.change.unwrap().percent.unwrap() > 6.6);
     });
@@ -114,8 +120,8 @@ fn a_quarter_is_beside_the_same_one_a_year_before() {
     let period = Period::Quarter { year: 2027, quarter: 1 };
     told(&builder.build(), &Policy::default(), (period, at(380)), |review, _| {
         let measure = &review.measures[0];
-        let medians = [measure.now, measure.before, measure.year_before].map(|f| f.map(|f| f.median));
-        assert_eq!(medians, [Some(0.1), Some(0.2), Some(0.3)]);
+        let levels = [measure.now, measure.before, measure.year_before].map(|f| f.map(|f| f.level));
+        assert_eq!(levels, [Some(0.1), Some(0.2), Some(0.3)]);
         assert!(!review.span.complete);
     });
 }

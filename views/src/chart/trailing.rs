@@ -7,10 +7,9 @@ use super::{
     ChartSpec, Dress, Frame, Gap, Line, Mark, MarkKind, Segment, Table, TimeAxis, TimeTick, Xy, limits,
 };
 use crate::format::value;
-use quarterdeck_analysis::baseline::median;
 use quarterdeck_analysis::period::{Period, months};
-use quarterdeck_analysis::review::between;
-use quarterdeck_model::{History, Series, Timestamp};
+use quarterdeck_analysis::review::{Facts, figures};
+use quarterdeck_model::{Series, Timestamp};
 
 /// Weeks on the left.
 const WEEKS: usize = 6;
@@ -28,8 +27,8 @@ pub(crate) struct Slot {
     pub(crate) label: String,
     /// What it is called in a sentence: `week 2026-W47`, `Nov 2026`.
     name: String,
-    /// The median of its runs; `None` without one.
-    pub(crate) median: Option<f64>,
+    /// The level of its runs; `None` without one.
+    pub(crate) level: Option<f64>,
     /// Its runs.
     pub(crate) runs: usize,
 }
@@ -42,10 +41,10 @@ pub(crate) struct Trailing {
 }
 
 /// The weeks and months of `series` up to `now`, the last of each as far as it has gone.
-pub(crate) fn trailing(history: &History, series: &Series, now: Timestamp) -> Trailing {
+pub(crate) fn trailing(facts: &Facts<'_>, series: &Series, now: Timestamp) -> Trailing {
     let slot = |label: String, name: String, (from, until): (Timestamp, Timestamp)| {
-        let points = between(history, series, (from, until.min(now)));
-        Slot { label, name, median: median(points.iter().map(|p| p.value).collect()), runs: points.len() }
+        let found = figures(facts, series, (from, until.min(now)));
+        Slot { label, name, level: found.map(|f| f.level), runs: found.map_or(0, |f| f.runs) }
     };
     let weeks = std::iter::successors(Some(Period::week_of(now)), |week| week.previous());
     let week = |period: Period| {
@@ -73,11 +72,11 @@ impl Trailing {
 
     /// The chart. Its numbers are to stand below it, so it has no table of its own.
     pub(crate) fn chart(&self, series: &Series, dress: &Dress, frame: &Frame) -> ChartSpec {
-        let known: Vec<f64> = self.slots().filter_map(|slot| slot.median).collect();
+        let known: Vec<f64> = self.slots().filter_map(|slot| slot.level).collect();
         let least = known.iter().copied().min_by(f64::total_cmp).unwrap_or(0.0);
         let largest = known.iter().copied().max_by(f64::total_cmp).unwrap_or(1.0);
         let mut span = (least, largest);
-        let mut notes = vec!["Left six weeks, right twelve months, on the same axis: each point is the median of its runs; the last week and month as far as they have gone.".to_owned()];
+        let mut notes = vec!["Left six weeks, right twelve months, on the same axis: each point is the level of its runs; the last week and month as far as they have gone.".to_owned()];
         for limit in dress.target.iter().chain(&dress.alert) {
             match limits::include(span, limit.value, &series.unit) {
                 Some(wider) => span = wider,
@@ -124,7 +123,7 @@ impl Trailing {
     /// The last month beside the first known one.
     fn sentence(&self, series: &Series, dress: &Dress) -> String {
         let known = |slots: &[Slot]| -> Vec<(String, f64)> {
-            slots.iter().filter_map(|slot| Some((slot.name.clone(), slot.median?))).collect()
+            slots.iter().filter_map(|slot| Some((slot.name.clone(), slot.level?))).collect()
         };
         let (weeks, months) = (known(&self.weeks), known(&self.months));
         let ends = |all: &[(String, f64)]| match (all.first(), all.last()) {
@@ -141,12 +140,12 @@ impl Trailing {
     /// Every known point is drawn as one, so that one between two gaps is seen.
     fn marks(&self, series: &Series, after: usize) -> Vec<Mark> {
         let of = |line: usize, slots: &[Slot], first: usize| -> Vec<Mark> {
-            let last = slots.iter().rposition(|slot| slot.median.is_some());
+            let last = slots.iter().rposition(|slot| slot.level.is_some());
             let mark = |(at, slot): (usize, &Slot)| {
-                let median = slot.median?;
+                let level = slot.level?;
                 let kind = if Some(at) == last { MarkKind::Last } else { MarkKind::Lone };
-                let title = format!("{}, {}, {} runs", slot.name, value(median, &series.unit), slot.runs);
-                Some(Mark { line, at: x(first + at), value: median, kind, href: String::new(), title })
+                let title = format!("{}, {}, {} runs", slot.name, value(level, &series.unit), slot.runs);
+                Some(Mark { line, at: x(first + at), value: level, kind, href: String::new(), title })
             };
             slots.iter().enumerate().filter_map(mark).collect()
         };
@@ -165,11 +164,11 @@ fn line(name: &str, style: u8, slots: &[Slot], first: usize, series: &Series) ->
     let mut segments: Vec<Segment> = Vec::new();
     let mut open = false;
     for (at, slot) in slots.iter().enumerate() {
-        let Some(median) = slot.median.filter(|v| v.is_finite()) else {
+        let Some(level) = slot.level.filter(|v| v.is_finite()) else {
             open = false;
             continue;
         };
-        let point = Xy { at: x(first + at), value: median };
+        let point = Xy { at: x(first + at), value: level };
         match segments.last_mut().filter(|_| open) {
             Some(segment) => segment.points.push(point),
             None => segments.push(Segment { points: vec![point], envelope: Vec::new() }),
@@ -184,7 +183,7 @@ fn line(name: &str, style: u8, slots: &[Slot], first: usize, series: &Series) ->
 /// Slots without a run, neighbours put together.
 fn gaps(slots: &[Slot], first: usize) -> impl Iterator<Item = Gap> {
     let mut out: Vec<Gap> = Vec::new();
-    for (at, _) in slots.iter().enumerate().filter(|(_, slot)| slot.median.is_none()) {
+    for (at, _) in slots.iter().enumerate().filter(|(_, slot)| slot.level.is_none()) {
         let (from, to) = (x(first + at) - PLACE / 2, x(first + at) + PLACE / 2);
         match out.last_mut() {
             Some(gap) if gap.to == from => gap.to = to,

@@ -1,7 +1,7 @@
 //! What reviews say.
 
 use crate::content::plain;
-use crate::made_up::{Archive, code, coverage, health, latency, now, project, run};
+use crate::made_up::{Archive, code, coverage, health, latency, loaded, now, project, run};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_model::payload::{Chaos, Experiment, Outcome, Payload, Verdict};
 use quarterdeck_model::{Section, SectionState, Snapshot, SnapshotId, Timestamp};
@@ -70,7 +70,7 @@ fn what_comes_later_changes_no_finished_review() {
 }
 
 #[test]
-fn the_metric_table_sets_medians_beside_the_week_before_and_counts_what_met_the_target() {
+fn the_metric_table_sets_levels_beside_the_week_before_and_counts_what_met_the_target() {
     let page = archive(project()).review("2026-W47");
     let p99 = rows(&page, "metrics").into_iter().find(|row| row.starts_with("P99 latency load")).unwrap();
     assert_eq!(
@@ -80,6 +80,21 @@ fn the_metric_table_sets_medians_beside_the_week_before_and_counts_what_met_the_
     let quarter = archive(project()).review("2026-Q4");
     let p99 = rows(&quarter, "metrics").into_iter().find(|row| row.starts_with("P99 latency load")).unwrap();
     assert!(p99.contains("301 µs 20 runs | — | — | — | < 328 µs | 17 of 20"), "{p99}");
+}
+
+#[test]
+fn percentiles_of_a_week_come_from_all_requests_put_together() {
+    // Six calm runs and a stormy one: the median of their p99s is 2 ms, but one request in 50 took 40 ms.
+    let calm = (1..7).map(|day| run(day, "load", loaded(2, 1000)));
+    let all = archive(calm.chain([run(7, "load", loaded(40, 150))]).collect());
+    let week = rows(&all.review("2026-W47"), "metrics").into_iter().find(|row| row.starts_with("P99"));
+    assert!(week.unwrap().contains("| 40.0 ms 7 runs merged |"));
+    // A run that kept no histogram is not spoken for: the median of what the runs say has to do.
+    let mut runs: Vec<_> = (1..7).map(|day| run(day, "load", loaded(2, 1000))).collect();
+    runs.push(run(7, "load", latency(3.0)));
+    let week =
+        rows(&archive(runs).review("2026-W47"), "metrics").into_iter().find(|row| row.starts_with("P99"));
+    assert!(week.unwrap().contains("| 2.00 ms 7 runs |"));
 }
 
 #[test]

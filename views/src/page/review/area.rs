@@ -32,7 +32,7 @@ fn topic(given: &Given<'_>, kind: Kind, order: &[usize]) -> Option<Topic> {
     };
     let first = own.iter().find(directed).or(own.first()).copied()?;
     let series = given.then.series(first)?;
-    let told = trailing(given.then.history, series, given.then.now);
+    let told = trailing(&given.facts, series, given.then.now);
     let dress = Dress::of(given.then.history, series, given.then.policy);
     let frame = Frame { height: 260, ..Frame::full(format!("a{first}")) }.at_depth(DEPTH);
     let mut figure = crate::Figure::from(told.chart(series, &dress, &frame));
@@ -68,10 +68,10 @@ fn below(told: &Trailing, series: &quarterdeck_model::Series) -> Grid {
     let of = |row: &dyn Fn(&crate::chart::Slot) -> Cell| -> Vec<Cell> { told.slots().map(row).collect() };
     let first =
         |name: &str, rest: Vec<Cell>| -> Vec<Cell> { std::iter::once(text(name)).chain(rest).collect() };
-    let median = |slot: &crate::chart::Slot| {
+    let level = |slot: &crate::chart::Slot| {
         text(
             &slot
-                .median
+                .level
                 .map_or_else(|| UNKNOWN.to_owned(), |v| value(v, &series.unit).replace(THIN, "\u{a0}")),
         )
     };
@@ -79,7 +79,7 @@ fn below(told: &Trailing, series: &quarterdeck_model::Series) -> Grid {
     let columns = std::iter::once(column("")).chain(told.slots().map(|slot| numbers(&slot.label)));
     Grid {
         columns: columns.collect(),
-        rows: vec![first("Median", of(&median)), first("Runs", of(&runs))],
+        rows: vec![first("Level", of(&level)), first("Runs", of(&runs))],
         narrow: true,
         ..Grid::default()
     }
@@ -92,23 +92,24 @@ fn course(given: &Given<'_>, index: usize) -> String {
     };
     let name = given.name(index);
     let Some(now) = measure.now else { return format!("{name} was not measured in this quarter.") };
-    let median = value(now.median, &series.unit);
+    let level = value(now.level, &series.unit);
     let runs = plural(now.runs, "run", "runs");
+    let from = if now.merged { format!("{runs} put together") } else { format!("the median of {runs}") };
     let change = difference(measure, series);
     let against = match measure.before {
         None => ", with nothing to compare with in the quarter before".to_owned(),
         Some(before) if change.words == "unchanged" => {
-            format!(", unchanged from {} in the quarter before", value(before.median, &series.unit))
+            format!(", unchanged from {} in the quarter before", value(before.level, &series.unit))
         }
         Some(before) => {
-            format!(", {} than {} in the quarter before", change.words, value(before.median, &series.unit))
+            format!(", {} than {} in the quarter before", change.words, value(before.level, &series.unit))
         }
     };
     let met = measure.in_target.map(|share| {
         format!("; {} of {} met the target {}", share.met, share.of, target(given.then, series))
     });
     let met = met.unwrap_or_else(|| "; it has no target".to_owned());
-    format!("{name}: {median} in the median of {runs}{against}{met}.")
+    format!("{name}: {level} in {from}{against}{met}.")
 }
 
 /// Changes of level of the area; of health its incidents, of chaos its experiments.

@@ -18,6 +18,7 @@ use crate::page::{Link, Shell};
 use crate::{catalogue, routes};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Facts, Known, Span, as_of, assess_then, records, review};
+use quarterdeck_model::Run;
 
 /// Movers listed each way in a week.
 const MOVERS: usize = 5;
@@ -37,14 +38,16 @@ pub fn build(
     let assessment = assess_then(&history, site.policy, span.until, end);
     let then = Context::new(&site.project, &history, &assessment, site.policy, &site.version);
     let known_before = before.by_key();
+    let snapshot = |run: &Run| snapshots.get(&run.id).copied();
     let facts = Facts {
         history: &history,
         assessment: &assessment,
         policy: site.policy,
         known_before: &known_before,
+        snapshot: &snapshot,
     };
     let review = review(&facts, span);
-    let records = records(&facts, span, |run| snapshots.get(&run.id).copied());
+    let records = records(&facts, span);
     let given = Given { then: &then, facts, review: &review, records: &records };
     let (earlier, later) = plan.neighbours(span.period);
     let quarterly = matches!(span.period, Period::Quarter { .. });
@@ -166,7 +169,11 @@ const WORDS: [(&str, &str); 9] = [
         "As of the end",
         "Judged with the snapshots up to the end of the period and no later one, by today's targets and rules.",
     ),
-    ("Median", "The middle of the figures of all runs of the period that count; runs that failed have none."),
+    (
+        "Level",
+        "The median of the figures of all runs that count, so that one bad run does not make a bad period; of percentiles of \
+         response times the percentile of all runs' histograms put together, where every run kept one.",
+    ),
     (
         "Regression, improvement",
         "A new level that is worse or better by the metric's direction, found by its ranks against chance; suspected with few runs, confirmed with more. It is listed in the period in which it became known.",

@@ -20,7 +20,7 @@ pub(super) fn topic(given: &Given<'_>) -> Topic {
     Topic {
         anchor: "metrics",
         title: "Metrics".to_owned(),
-        sub: "medians of all runs of the period; Δ against the median before".to_owned(),
+        sub: "levels over the period (medians of its runs; percentiles from merged histograms); Δ against the level before".to_owned(),
         sentences: vec![summary(given)],
         grids: vec![Grid::of(columns(given), none).filled(rows, MOST)],
         ..Topic::default()
@@ -74,7 +74,7 @@ fn columns(given: &Given<'_>) -> Vec<GridColumn> {
     vec![
         column("Metric"),
         column("At the end"),
-        numbers("Median"),
+        numbers("Level"),
         numbers(before).only("medium"),
         last,
         numbers("Δ"),
@@ -85,7 +85,7 @@ fn columns(given: &Given<'_>) -> Vec<GridColumn> {
 
 fn row(given: &Given<'_>, measure: &Measure) -> Option<Vec<Cell>> {
     let series = given.present(measure.series)?;
-    let figures = |figures: Option<Figures>| median(figures, series);
+    let figures = |figures: Option<Figures>| level(figures, series);
     let third = match (quarterly(given), measure.now) {
         (true, _) => figures(measure.year_before),
         (false, Some(now)) => text(&format::value(now.last, &series.unit)),
@@ -104,14 +104,15 @@ fn row(given: &Given<'_>, measure: &Measure) -> Option<Vec<Cell>> {
     ])
 }
 
-/// From the median before to the median now.
+/// From the level before to the level now.
 pub(super) fn difference(measure: &Measure, series: &Series) -> format::Delta {
-    let medians = |figures: Option<Figures>| figures.map(|f| f.median);
-    format::delta(medians(measure.before), medians(measure.now), &series.unit, series.direction)
+    let level = |figures: Option<Figures>| figures.map(|f| f.level);
+    format::delta(level(measure.before), level(measure.now), &series.unit, series.direction)
 }
 
-fn median(figures: Option<Figures>, series: &Series) -> Cell {
+fn level(figures: Option<Figures>, series: &Series) -> Cell {
     let Some(figures) = figures else { return text(UNKNOWN) };
     let runs = plural(figures.runs, "run", "runs");
-    text(&format::value(figures.median, &series.unit)).with_sub(&runs)
+    let merged = if figures.merged { " merged" } else { "" };
+    text(&format::value(figures.level, &series.unit)).with_sub(&format!("{runs}{merged}"))
 }
