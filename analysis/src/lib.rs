@@ -16,6 +16,7 @@ pub mod merged;
 pub mod period;
 pub mod policy;
 mod regression;
+pub mod review;
 pub mod score;
 pub mod shards;
 pub mod state;

@@ -36,6 +36,8 @@ framed![
     metric::MetricPage,
     overview::OverviewPage,
     permalink::PermalinkPage,
+    review::ReviewPage,
+    review::ReviewsPage,
     snapshots::SnapshotsPage,
     trends::TrendsPage,
 ];

@@ -10,6 +10,7 @@ mod merged;
 mod policy;
 mod present;
 mod properties;
+mod review;
 mod score;
 mod since;
 mod snapshots;

@@ -14,7 +14,7 @@ use quarterdeck_store::{Archive, Loaded};
 use std::path::{Path, PathBuf};
 
 pub(crate) use git::Git;
-pub(crate) use notes::notes;
+pub(crate) use notes::{begin, notes};
 pub(crate) use overlay::overlay;
 pub(crate) use pick::{Picked, pick};
 

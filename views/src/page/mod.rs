@@ -12,6 +12,7 @@ pub mod health;
 pub mod metric;
 pub mod overview;
 pub mod permalink;
+pub mod review;
 pub(crate) mod rows;
 pub mod shell;
 pub mod snapshots;

@@ -140,6 +140,7 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
     ];
     let areas = areas(context).map(|(label, to)| (label, to, 0));
     let last = [
+        ("Reviews", routes::REVIEWS, 0),
         ("Snapshots", routes::SNAPSHOTS, 0),
         ("Explore", routes::EXPLORE, 0),
         ("About the data", routes::ABOUT, context.unread()),
