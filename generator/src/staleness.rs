@@ -53,6 +53,7 @@ mod tests {
             tool_version: None,
             format: String::new(),
             simulated: false,
+            voided: None,
         };
         let key = SeriesKey {
             metric: MetricId::new("tests.total"),
@@ -66,7 +67,7 @@ mod tests {
             direction: quarterdeck_model::Direction::Neutral,
             points: vec![Point { run: 0, value: 3.0 }],
         };
-        History { runs: vec![run], series: vec![series], problems: Vec::new() }
+        History { runs: vec![run], series: vec![series], probes: Vec::new(), problems: Vec::new() }
     }
 
     #[test]

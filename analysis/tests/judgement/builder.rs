@@ -72,6 +72,7 @@ impl Builder {
             tool_version: None,
             format: "format".to_owned(),
             simulated: false,
+            voided: None,
         }
     }
 
