@@ -5,6 +5,8 @@ use crate::baseline::{Baseline, Deviation, at_instant, median, median_before};
 use crate::change::{Findings, of_history};
 use crate::current::{Reading, Sweep};
 use crate::gate::{self, Facts, GateReport};
+use crate::incident::{Course, courses};
+use crate::objective::{self, Attained, Evidence};
 use crate::period::DAY_MS;
 use crate::policy::Policy;
 use crate::score::{self, Score, ScorePoint, Selection};
@@ -96,6 +98,10 @@ pub struct Assessment {
     pub changes: Vec<Findings>,
     /// How many changed.
     pub counts: Counts,
+    /// The course of every service that was probed, by name and job.
+    pub services: Vec<Course>,
+    /// Every objective of the policy, in its order.
+    pub objectives: Vec<Attained>,
 }
 
 /// Judges `history` at `now`.
@@ -104,23 +110,26 @@ pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment 
     let score = Selection::new(history, policy).score(&sweep, policy, now);
     let states = state::states(history, &sweep, policy, now);
     let changes = of_history(history, policy);
+    let services = courses(history, policy);
+    let trend = score::trend(history, policy);
+    let series: Vec<SeriesSummary> =
+        (0..history.series.len()).map(|index| summary(history, &sweep, policy, now, index)).collect();
+    let objectives = objective::judge(&Evidence {
+        history,
+        sweep: &sweep,
+        policy,
+        now,
+        score: &score,
+        trend: &trend,
+        series: &series,
+        changes: &changes,
+        services: &services,
+    });
     let alerts = alert::log(history, &sweep, policy, &changes, now);
     let facts = Facts { history, sweep: &sweep, policy, now, score: &score, alerts: &alerts };
     let gate = gate::judge(&facts);
-    let series: Vec<SeriesSummary> =
-        (0..history.series.len()).map(|index| summary(history, &sweep, policy, now, index)).collect();
     let counts = counts(&series);
-    Assessment {
-        now,
-        score,
-        trend: score::trend(history, policy),
-        states,
-        alerts,
-        gate,
-        series,
-        changes,
-        counts,
-    }
+    Assessment { now, score, trend, states, alerts, gate, series, changes, counts, services, objectives }
 }
 
 fn summary(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp, index: usize) -> SeriesSummary {

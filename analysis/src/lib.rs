@@ -13,6 +13,7 @@ pub mod current;
 pub mod gate;
 pub mod incident;
 pub mod merged;
+pub mod objective;
 pub mod period;
 pub mod policy;
 mod regression;

@@ -3,6 +3,7 @@
 //! Everything here follows from [`Observation`]s of one service in the order of time and from an instant that the caller
 //! calls now. Times are milliseconds since 1970 (UTC).
 
+mod course;
 mod flapping;
 mod repair;
 mod strip;
@@ -10,6 +11,7 @@ mod track;
 mod uptime;
 mod wilson;
 
+pub use course::{Course, courses};
 pub use flapping::Flapping;
 pub use repair::{Repair, repair};
 pub use strip::{Cell, strip};

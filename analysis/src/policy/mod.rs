@@ -5,6 +5,7 @@ mod gate;
 mod health;
 mod limit;
 mod metric;
+mod objective;
 mod problems;
 mod score;
 
@@ -14,6 +15,7 @@ pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
 pub(crate) use metric::selects;
 pub use metric::{MetricRule, Severity};
+pub use objective::{Objective, ObjectiveKind, WindowKind};
 pub use score::{ScoreRule, ScoreRules, Tier};
 
 use quarterdeck_model::Kind;
@@ -37,6 +39,8 @@ pub struct Policy {
     /// Levels that were accepted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
+    /// What the team promises itself.
+    pub objectives: Vec<Objective>,
     /// What must hold for a release.
     pub gate: Gate,
     /// Certificates, and planned work on services.
@@ -52,6 +56,7 @@ impl Default for Policy {
             baseline: BaselineRule::default(),
             alerts: AlertRules::default(),
             accepted: Vec::new(),
+            objectives: Objective::defaults(),
             gate: Gate::default(),
             health: HealthRules::default(),
         }

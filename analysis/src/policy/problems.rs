@@ -11,7 +11,15 @@ impl Policy {
         let cadence = self.cadence.problems();
         let accepted = self.accepted.iter().flat_map(super::Accepted::problems);
         let health = self.health.problems();
-        score.chain(metrics).chain(gate).chain(cadence).chain(health).chain(accepted).collect()
+        let objectives = (1..).zip(&self.objectives).filter_map(|(number, o)| o.problem(number));
+        score
+            .chain(metrics)
+            .chain(objectives)
+            .chain(gate)
+            .chain(cadence)
+            .chain(health)
+            .chain(accepted)
+            .collect()
     }
 }
 
