@@ -125,7 +125,16 @@ pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment 
         changes: &changes,
         services: &services,
     });
-    let alerts = alert::log(history, &sweep, policy, &changes, now);
+    let alerts = alert::log(&alert::Facts {
+        history,
+        sweep: &sweep,
+        policy,
+        changes: &changes,
+        services: &services,
+        trend: &trend,
+        objectives: &objectives,
+        now,
+    });
     let facts = Facts { history, sweep: &sweep, policy, now, score: &score, alerts: &alerts };
     let gate = gate::judge(&facts);
     let counts = counts(&series);

@@ -16,7 +16,6 @@ pub mod merged;
 pub mod objective;
 pub mod period;
 pub mod policy;
-mod regression;
 pub mod score;
 pub mod shards;
 pub mod state;

@@ -5,6 +5,7 @@
 
 mod course;
 mod flapping;
+mod known;
 mod repair;
 mod strip;
 mod track;
@@ -13,6 +14,7 @@ mod wilson;
 
 pub use course::{Course, courses};
 pub use flapping::Flapping;
+pub use known::Ledger;
 pub use repair::{Repair, repair};
 pub use strip::{Cell, strip};
 pub use track::{Bounds, Incident, State, Track, track};

@@ -83,3 +83,9 @@ pub(super) fn burns(course: &Course, until: i64, error: f64) -> Vec<Burn> {
         })
         .collect()
 }
+
+/// Whether any pair of windows burns too fast, of what `told` says of the last milliseconds.
+pub(crate) fn too_fast(told: impl Fn(i64) -> Option<f64>, error: f64) -> bool {
+    let above = |ms: i64, limit: f64| told(ms).is_some_and(|up| (100.0 - up) / 100.0 / error > limit);
+    RATES.into_iter().any(|(long, short, limit)| above(long, limit) && above(short, limit))
+}

@@ -11,6 +11,7 @@ mod security;
 mod uptime;
 mod window;
 
+pub(crate) use budget::too_fast;
 pub use budget::{Budget, Burn};
 pub use window::Span;
 

@@ -113,10 +113,15 @@ impl Default for BaselineRule {
 pub struct AlertRules {
     /// Breaching snapshots in a row before an alert opens.
     pub open_after: u32,
+    /// Per cent worse than its baseline at which a metric with a rule raises an alert; 0: none does.
+    pub deviation_percent: f64,
+    /// Where to read what to do, by kind of alert; a rule's own comes first: `incident = "https://…"`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub runbooks: BTreeMap<String, String>,
 }
 
 impl Default for AlertRules {
     fn default() -> Self {
-        Self { open_after: 1 }
+        Self { open_after: 1, deviation_percent: 5.0, runbooks: BTreeMap::new() }
     }
 }

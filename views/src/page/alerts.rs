@@ -146,6 +146,10 @@ fn status(alert: &Alert) -> Status {
         (_, AlertKind::StaleData, _) => Status::STALE,
         (_, AlertKind::FailedCollection, _) => Status::NO_DATA.named("Not collected"),
         (_, AlertKind::Regression, _) => Status::AT_RISK.named("Regression"),
+        (_, AlertKind::Deviation, _) => Status::AT_RISK.named("Deviation"),
+        (_, AlertKind::Objective, _) => Status::AT_RISK.named("Objective"),
+        (_, AlertKind::Incident, Severity::Critical) => Status::FAILING.named("Down"),
+        (_, AlertKind::Incident, Severity::Warning) => Status::AT_RISK.named("Flapping"),
         (_, AlertKind::Threshold, Severity::Critical) => Status::FAILING,
         (_, AlertKind::Threshold, Severity::Warning) => Status::AT_RISK.named("Warning"),
     }
