@@ -1,6 +1,7 @@
 //! Everything that pages, the gate and the dashboard say, judged once.
 
 use crate::alert::{self, Alert};
+use crate::annotation::{self, Unmatched};
 use crate::baseline::{Baseline, Deviation, at_instant, median, median_before};
 use crate::change::{Findings, of_history};
 use crate::current::{Reading, Sweep};
@@ -102,6 +103,8 @@ pub struct Assessment {
     pub services: Vec<Course>,
     /// Every objective of the policy, in its order.
     pub objectives: Vec<Attained>,
+    /// Annotations that are about nothing.
+    pub unmatched: Vec<Unmatched>,
 }
 
 /// Judges `history` at `now`.
@@ -125,7 +128,7 @@ pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment 
         changes: &changes,
         services: &services,
     });
-    let alerts = alert::log(&alert::Facts {
+    let mut alerts = alert::log(&alert::Facts {
         history,
         sweep: &sweep,
         policy,
@@ -135,10 +138,25 @@ pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment 
         objectives: &objectives,
         now,
     });
+    annotation::acknowledge(&mut alerts, history, policy, now);
+    let unmatched = annotation::unmatched(history, policy, &services, &alerts);
     let facts = Facts { history, sweep: &sweep, policy, now, score: &score, alerts: &alerts };
     let gate = gate::judge(&facts);
     let counts = counts(&series);
-    Assessment { now, score, trend, states, alerts, gate, series, changes, counts, services, objectives }
+    Assessment {
+        now,
+        score,
+        trend,
+        states,
+        alerts,
+        gate,
+        series,
+        changes,
+        counts,
+        services,
+        objectives,
+        unmatched,
+    }
 }
 
 fn summary(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp, index: usize) -> SeriesSummary {

@@ -180,7 +180,8 @@ impl Facts<'_> {
     /// The newest run of every job counts.
     fn collected(&self) -> ConditionReport {
         let mut newest: BTreeMap<(Kind, &str), u32> = BTreeMap::new();
-        for (index, run) in (0u32..).zip(&self.history.runs) {
+        let runs = (0u32..).zip(&self.history.runs).filter(|(_, run)| run.voided.is_none());
+        for (index, run) in runs {
             newest.insert((run.kind, &run.job), index);
         }
         let text = "every job was collected".to_owned();

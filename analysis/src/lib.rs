@@ -4,6 +4,7 @@
 //! terminal or random number, so that the reader's browser prints the same figures as the command line.
 
 pub mod alert;
+pub mod annotation;
 pub mod assess;
 pub mod baseline;
 pub mod breaks;

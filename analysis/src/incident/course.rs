@@ -6,6 +6,9 @@ use crate::policy::Policy;
 use quarterdeck_model::payload::Outcome;
 use quarterdeck_model::{History, Kind, Probed, Probes};
 
+/// Usual gaps that a pause between rounds is longer than.
+const PAUSE: i64 = 5;
+
 /// One service of one job.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
@@ -40,7 +43,10 @@ impl Course {
         let corrected = |probe: &&Probed| {
             let at = probe.at.millis();
             let worked_on = planned_work.iter().any(|(from, until)| (*from..*until).contains(&at));
-            Observation { at, outcome: if worked_on { Outcome::Unknown } else { probe.outcome } }
+            let said = policy.annotations.reclassify.iter();
+            let said = said.filter_map(|one| one.outcome(&probes.service, &probes.job, at)).last();
+            let outcome = said.unwrap_or(probe.outcome);
+            Observation { at, outcome: if worked_on { Outcome::Unknown } else { outcome } }
         };
         let seen: Vec<Observation> = sorted.iter().map(corrected).collect();
         let cadence = policy.cadence.stale_after_ms(Kind::Health).map(|twice| (twice / 2.0) as i64);
@@ -49,7 +55,7 @@ impl Course {
             job: probes.job.clone(),
             run: probes.seen.last()?.run,
             track: track(&seen),
-            period: cadence.or_else(|| period(&probes.seen)).unwrap_or(DAY_MS),
+            period: cadence.or_else(|| period(&seen)).unwrap_or(DAY_MS),
             runs: sorted.iter().map(|probe| probe.run).collect(),
             seen,
             planned_work,
@@ -123,12 +129,42 @@ impl Course {
     }
 }
 
-/// The median time from one run to the next; of a single run, from one probe to the next.
-fn period(seen: &[Probed]) -> Option<i64> {
-    let first = |(at, probe): (usize, &Probed)| {
-        let before = at.checked_sub(1).and_then(|before| seen.get(before));
-        before.is_none_or(|before| before.run != probe.run).then_some(probe.at.millis())
-    };
-    let begins = seen.iter().enumerate().filter_map(first).collect();
-    median_gap(begins).or_else(|| median_gap(seen.iter().map(|probe| probe.at.millis()).collect()))
+/// The period of probing: the median time from one round to the next. A round begins after a pause of more than five usual
+/// gaps, where such pauses are more than holes in the record: at least one in a hundred gaps, and most of the time. Else
+/// each probe is a round of its own.
+fn period(seen: &[Observation]) -> Option<i64> {
+    let usual = median_gap(seen.iter().map(|o| o.at).collect())?;
+    let gaps = seen.windows(2).filter_map(|pair| Some((pair.first()?.at, pair.get(1)?.at)));
+    let pauses: Vec<(i64, i64)> = gaps.filter(|(a, b)| b - a > usual.saturating_mul(PAUSE)).collect();
+    let (first, last) = (seen.first()?.at, seen.last()?.at);
+    let paused: i64 = pauses.iter().map(|(a, b)| b - a).sum();
+    if pauses.len() * 100 < seen.len() || paused <= (last - first) / 2 {
+        return Some(usual);
+    }
+    median_gap(pauses.iter().map(|(_, begins)| *begins).chain([first]).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(rounds: impl IntoIterator<Item = i64>, k: i64) -> Option<i64> {
+        let probes = rounds.into_iter().flat_map(|begin| (0..k).map(move |n| begin + n * 200));
+        let seen: Vec<Observation> = probes.map(|at| Observation { at, outcome: Outcome::Up }).collect();
+        period(&seen)
+    }
+
+    #[test]
+    fn the_period_is_that_of_rounds_however_many_a_snapshot_holds() {
+        let every = |ms: i64, n: i64| (0..n).map(move |round| round * ms);
+        assert_eq!(of(every(30_000, 50), 5), Some(30_000), "rounds of five");
+        assert_eq!(of(every(60_000, 50), 1), Some(60_000), "one by one");
+        assert_eq!(of(every(60_000, 2), 5), Some(60_000), "two rounds");
+        assert_eq!(of(every(1, 1), 5), Some(200), "one round");
+        assert_eq!(of(every(1, 1), 1), None, "one probe");
+        let hole = every(60_000, 500).chain(every(60_000, 500).map(|at| at + 9_000_000_000));
+        assert_eq!(of(hole, 1), Some(60_000), "a hole is no pause");
+        let late = every(30_000, 50).map(|at| at + at % 7_000);
+        assert!(of(late, 5).is_some_and(|ms| (25_000..35_000).contains(&ms)));
+    }
 }

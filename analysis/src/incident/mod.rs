@@ -18,7 +18,7 @@ pub use known::Ledger;
 pub use repair::{Repair, repair};
 pub use strip::{Cell, strip};
 pub use track::{Bounds, Incident, State, Track, track};
-pub use uptime::{ENOUGH, Uptime, Window, uptime};
+pub use uptime::{ENOUGH, Uptime, Window, union, uptime};
 pub use wilson::{interval, needed};
 
 use quarterdeck_model::payload::{Outcome, Round};

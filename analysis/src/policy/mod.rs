@@ -1,6 +1,7 @@
 //! What the figures are judged by: one configuration, written by people in TOML and published to the browser as JSON.
 
 mod accepted;
+pub mod annotation;
 mod gate;
 mod health;
 mod limit;
@@ -10,6 +11,7 @@ mod problems;
 mod score;
 
 pub use accepted::Accepted;
+pub use annotation::Annotations;
 pub use gate::{Condition, Gate};
 pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
@@ -45,6 +47,9 @@ pub struct Policy {
     pub gate: Gate,
     /// Certificates, and planned work on services.
     pub health: HealthRules,
+    /// What people said beside the figures.
+    #[serde(skip_serializing_if = "Annotations::is_empty")]
+    pub annotations: Annotations,
 }
 
 impl Default for Policy {
@@ -59,6 +64,7 @@ impl Default for Policy {
             objectives: Objective::defaults(),
             gate: Gate::default(),
             health: HealthRules::default(),
+            annotations: Annotations::default(),
         }
     }
 }

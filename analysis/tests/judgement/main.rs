@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
 mod alerts;
+mod annotations;
 mod builder;
 mod gate;
+mod kinds;
 mod merged;
+mod objectives;
 mod policy;
 mod present;
 mod properties;
