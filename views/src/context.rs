@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
             states: states(history, assessment),
             simulated: history.simulated(),
             unread: unread(&history.problems),
-            open_alerts: assessment.alerts.iter().filter(|a| a.is_open()).count(),
+            open_alerts: assessment.alerts.iter().filter(|a| a.is_open() && a.acknowledged.is_none()).count(),
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
         &self.slugs
     }
 
-    /// How many alerts are open.
+    /// How many alerts are open and nobody looks after.
     pub fn open_alerts(&self) -> usize {
         self.open_alerts
     }

@@ -9,6 +9,7 @@ pub mod chaos;
 pub mod explore;
 pub mod health;
 pub mod metric;
+pub mod objectives;
 pub mod overview;
 pub mod permalink;
 pub(crate) mod rows;

@@ -216,3 +216,10 @@ pub(crate) fn by_importance(context: &Context<'_>) -> Vec<usize> {
     all.sort_by_cached_key(rank);
     all
 }
+
+/// An address that may be followed: http(s), without white space; empty for any other text.
+pub(crate) fn web(text: &str) -> String {
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    if web && plain { text.to_owned() } else { String::new() }
+}
