@@ -33,6 +33,7 @@ framed![
     explore::ExplorePage,
     health::HealthPage,
     metric::MetricPage,
+    objectives::ObjectivesPage,
     overview::OverviewPage,
     permalink::PermalinkPage,
     snapshots::SnapshotsPage,

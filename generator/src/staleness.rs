@@ -23,7 +23,12 @@ pub(crate) fn instants(
         let run = history.run(*series.points.last()?)?;
         Some((routes::metric(slugs.get(&series.key)?), instant(run)?))
     });
-    let newest: BTreeMap<_, &Run> = history.runs.iter().map(|run| ((run.kind, &run.job), run)).collect();
+    let newest: BTreeMap<_, &Run> = history
+        .runs
+        .iter()
+        .filter(|run| run.voided.is_none())
+        .map(|run| ((run.kind, &run.job), run))
+        .collect();
     let runs = newest.into_values().filter_map(|run| Some((routes::snapshot(&run.id), instant(run)?)));
     series.chain(runs).collect()
 }

@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod chart;
 pub mod context;
 pub mod format;
+pub mod objective_list;
 pub mod page;
 pub mod plain;
 pub mod routes;

@@ -25,8 +25,9 @@ pub(crate) fn status_of(status: state::Status) -> Status {
 }
 
 /// The look of a run's state.
-pub(crate) fn status_of_run(state: SectionState) -> Status {
-    match state {
+pub(crate) fn status_of_run(run: &Run) -> Status {
+    match run.state {
+        _ if run.voided.is_some() => Status::NO_DATA.named("Voided"),
         SectionState::Ok => Status::MEETS.named("Complete"),
         SectionState::Partial => Status::AT_RISK.named("Partial"),
         SectionState::Failed => Status::FAILING.named("Failed"),
