@@ -10,7 +10,7 @@ mod look;
 mod site;
 mod span;
 
-pub(crate) use alerts::{AlertsArgs, Least};
+pub(crate) use alerts::{AcknowledgeArgs, AlertsArgs, AlertsCommand, Least};
 pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
@@ -18,7 +18,7 @@ pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, 
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
 pub(crate) use detect::DetectArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
-pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
+pub(crate) use look::{CheckArgs, FormatsArgs, ObjectivesArgs, VerifyArgs};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -111,6 +111,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Print the alerts and write them to reports/monitoring
     Alerts(AlertsArgs),
+    /// Print which objectives are met, and what is left of the error budgets
+    Objectives(ObjectivesArgs),
     /// Find where the levels of any series change: CSV or JSON in, change points out
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes

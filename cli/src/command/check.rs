@@ -12,8 +12,9 @@ use serde_json::json;
 pub(super) fn run(args: &CheckArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
     let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
-    let told = project.told(&loaded.history());
-    let report = gate::check(&told, &project.config().policy, now);
+    let policy = project.policy()?;
+    let told = project.told(&project::history(&loaded, &policy));
+    let report = gate::check(&told, &policy, now);
     let text = match args.answer.format {
         Format::Human => human(&report),
         Format::Markdown => markdown(&report),

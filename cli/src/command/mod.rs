@@ -12,6 +12,7 @@ mod detect;
 mod formats;
 mod import;
 mod init;
+mod objectives;
 mod serve;
 mod verify;
 
@@ -38,6 +39,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Build(a) => build::run(a, &project()?, printer),
         Command::Check(a) => check::run(a, &project()?, printer),
         Command::Alerts(a) => alerts::run(a, &project()?, printer),
+        Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
         Command::Verify(a) => verify::run(a, &project()?, printer),
