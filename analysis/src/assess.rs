@@ -5,7 +5,7 @@ use crate::annotation::{self, Unmatched};
 use crate::baseline::{Baseline, Deviation, at_instant, median, median_before};
 use crate::change::{Findings, of_history};
 use crate::current::{Reading, Sweep};
-use crate::gate::{self, Facts, GateReport};
+use crate::gate::{self, Facts, GateReport, Inputs};
 use crate::incident::{Course, courses};
 use crate::objective::{self, Attained, Evidence};
 use crate::period::DAY_MS;
@@ -107,8 +107,13 @@ pub struct Assessment {
     pub unmatched: Vec<Unmatched>,
 }
 
-/// Judges `history` at `now`.
+/// Judges `history` at `now`. Conditions of the gate that look into snapshots have no data; see [`assess_with`].
 pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment {
+    assess_with(history, policy, now, &Inputs::default())
+}
+
+/// Judges `history` at `now`, the gate with what `inputs` tell besides.
+pub fn assess_with(history: &History, policy: &Policy, now: Timestamp, inputs: &Inputs<'_>) -> Assessment {
     let sweep = Sweep::finished(history);
     let score = Selection::new(history, policy).score(&sweep, policy, now);
     let states = state::states(history, &sweep, policy, now);
@@ -140,7 +145,16 @@ pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment 
     });
     annotation::acknowledge(&mut alerts, history, policy, now);
     let unmatched = annotation::unmatched(history, policy, &services, &alerts);
-    let facts = Facts { history, sweep: &sweep, policy, now, score: &score, alerts: &alerts };
+    let facts = Facts {
+        history,
+        sweep: &sweep,
+        policy,
+        now,
+        score: &score,
+        alerts: &alerts,
+        changes: &changes,
+        inputs,
+    };
     let gate = gate::judge(&facts);
     let counts = counts(&series);
     Assessment {

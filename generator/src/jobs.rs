@@ -9,8 +9,8 @@ use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
-    Shell, about, alerts, benchmarks, chaos, explore, health, metric, objectives, permalink, snapshots,
-    trends,
+    Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, objectives, permalink,
+    snapshots, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -34,6 +34,7 @@ impl Told<'_> {
             routes::OBJECTIVES,
             routes::BENCHMARKS,
             routes::CHAOS,
+            routes::COMPARE,
             routes::SNAPSHOTS,
             routes::EXPLORE,
             routes::ABOUT,
@@ -53,6 +54,7 @@ enum Job {
     Objectives,
     Benchmarks,
     Chaos,
+    Compare,
     Explore,
     About,
     Missing,
@@ -87,6 +89,7 @@ impl Jobs<'_> {
             Job::Objectives,
             Job::Benchmarks,
             Job::Chaos,
+            Job::Compare,
             Job::Explore,
             Job::About,
             Job::Missing,
@@ -113,6 +116,7 @@ impl Jobs<'_> {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }
             Job::Chaos => self.press.page("chaos.html", chaos::build(part, &self.snapshots), |_| ()),
+            Job::Compare => self.press.page("compare.html", compare::build(part, &self.snapshots), |_| ()),
             Job::Explore => self.explore(),
             Job::About => self.press.page("about.html", about::build(all), |c| {
                 c.insert("note_pages", &self.press.notes.links());

@@ -3,6 +3,7 @@
 mod accepted;
 pub mod annotation;
 mod gate;
+mod growth;
 mod health;
 mod limit;
 mod metric;
@@ -13,6 +14,7 @@ mod score;
 pub use accepted::Accepted;
 pub use annotation::Annotations;
 pub use gate::{Condition, Gate};
+pub use growth::Growth;
 pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
 pub(crate) use metric::selects;

@@ -5,6 +5,7 @@
 mod alerts;
 mod annotations;
 mod builder;
+mod compared;
 mod gate;
 mod kinds;
 mod merged;
@@ -13,3 +14,5 @@ mod policy;
 mod present;
 mod properties;
 mod score;
+mod since;
+mod snapshots;

@@ -72,6 +72,7 @@ fn pages(
         (routes::ALERTS_JSON.to_owned(), json(&alert_log::AlertLog::of(&context, ALL))?),
         (routes::BENCHMARKS.to_owned(), json(&page::benchmarks::build(&context, &by_id))?),
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
+        (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),
         (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
         (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
     ];
