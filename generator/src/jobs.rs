@@ -9,7 +9,8 @@ use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
-    Shell, about, alerts, benchmarks, chaos, explore, health, metric, permalink, snapshots, trends,
+    Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, objectives, permalink,
+    snapshots, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -30,8 +31,10 @@ impl Told<'_> {
             routes::TRENDS,
             routes::ALERTS,
             routes::HEALTH,
+            routes::OBJECTIVES,
             routes::BENCHMARKS,
             routes::CHAOS,
+            routes::COMPARE,
             routes::SNAPSHOTS,
             routes::EXPLORE,
             routes::ABOUT,
@@ -48,8 +51,10 @@ enum Job {
     Trends,
     Alerts,
     Health,
+    Objectives,
     Benchmarks,
     Chaos,
+    Compare,
     Explore,
     About,
     Missing,
@@ -81,8 +86,10 @@ impl Jobs<'_> {
             Job::Index,
             Job::Alerts,
             Job::Health,
+            Job::Objectives,
             Job::Benchmarks,
             Job::Chaos,
+            Job::Compare,
             Job::Explore,
             Job::About,
             Job::Missing,
@@ -104,10 +111,12 @@ impl Jobs<'_> {
             Job::Trends => self.press.page("trends.html", trends::build(part), |_| ()),
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
             Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
+            Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }
             Job::Chaos => self.press.page("chaos.html", chaos::build(part, &self.snapshots), |_| ()),
+            Job::Compare => self.press.page("compare.html", compare::build(part, &self.snapshots), |_| ()),
             Job::Explore => self.explore(),
             Job::About => self.press.page("about.html", about::build(all), |c| {
                 c.insert("note_pages", &self.press.notes.links());

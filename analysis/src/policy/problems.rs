@@ -1,6 +1,7 @@
 //! What the shape alone cannot tell about a policy.
 
 use super::{Condition, Limit, MetricRule, Op, Policy, ScoreRule};
+use crate::alert::AlertKind;
 
 impl Policy {
     /// Every problem, each naming its table; empty for a policy that makes sense.
@@ -11,7 +12,29 @@ impl Policy {
         let cadence = self.cadence.problems();
         let accepted = self.accepted.iter().flat_map(super::Accepted::problems);
         let health = self.health.problems();
-        score.chain(metrics).chain(gate).chain(cadence).chain(health).chain(accepted).collect()
+        let objectives = (1..).zip(&self.objectives).filter_map(|(number, o)| o.problem(number));
+        let alerts = self.alerts.problems();
+        let judged = score.chain(metrics).chain(objectives).chain(gate);
+        judged.chain(cadence).chain(health).chain(accepted).chain(alerts).collect()
+    }
+}
+
+impl super::AlertRules {
+    fn problems(&self) -> Vec<String> {
+        let kinds = AlertKind::ALL.map(AlertKind::as_str);
+        let unknown = self.runbooks.keys().filter(|kind| !kinds.contains(&kind.as_str()));
+        let mut out: Vec<String> = unknown
+            .map(|kind| {
+                format!("alerts.runbooks: {kind:?} is no kind of alert; expected {}", kinds.join(", "))
+            })
+            .collect();
+        if !self.deviation_percent.is_finite() || self.deviation_percent < 0.0 {
+            out.push(format!(
+                "alerts: deviation_percent = {}; expected a number of at least 0, where 0 turns it off",
+                self.deviation_percent
+            ));
+        }
+        out
     }
 }
 
@@ -32,7 +55,9 @@ fn score_rule(rule: &ScoreRule) -> Vec<String> {
 fn metric_rule(rule: &MetricRule) -> Option<String> {
     let place = format!("metric rule of {}", rule.metric);
     match (rule.target, rule.alert) {
-        (None, None) => Some(format!("{place}: give a `target`, an `alert` or both")),
+        (None, None) if rule.deviation_percent.is_none() => {
+            Some(format!("{place}: give a `target`, an `alert`, a `deviation_percent` or several of them"))
+        }
         (Some(target), Some(alert)) if contradict(target, alert) => Some(format!(
             "{place}: a value can meet the target ({target}) and raise the alert ({alert}) at once"
         )),
@@ -47,16 +72,6 @@ fn contradict(target: Limit, alert: Limit) -> bool {
     up(target.op) == up(alert.op) || inside
 }
 
-fn condition(number: usize, c: &Condition) -> Option<String> {
-    let given = [c.score.is_some(), c.metric.is_some(), c.no_alert.is_some(), c.collected];
-    let count = given.into_iter().filter(|given| *given).count();
-    let place = format!("gate condition number {number}");
-    match (count, c.metric.is_some(), c.limit.is_some()) {
-        (1, true, false) => Some(format!("{place}: `metric` needs a `limit`, such as limit = \">= 80\"")),
-        (1, false, true) => Some(format!("{place}: `limit` goes with `metric`")),
-        (1, ..) => None,
-        _ => Some(format!(
-            "{place}: give exactly one of `score`, `metric` with `limit`, `no_alert`, `collected`"
-        )),
-    }
+fn condition(number: usize, condition: &Condition) -> Option<String> {
+    condition.problem().map(|(_, why)| format!("gate condition number {number}: {why}"))
 }

@@ -3,22 +3,30 @@
 mod alerts;
 mod benchmark;
 mod chaos;
+mod check;
 mod collect;
+mod compare;
 mod detect;
+mod explain;
 mod import;
 mod look;
+mod review;
 mod site;
 mod span;
 
-pub(crate) use alerts::{AlertsArgs, Least};
+pub(crate) use alerts::{AcknowledgeArgs, AlertsArgs, AlertsCommand, Least};
 pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
+pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
+pub(crate) use compare::{CompareArgs, Only};
 pub(crate) use detect::DetectArgs;
+pub(crate) use explain::ExplainArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
-pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
+pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
+pub(crate) use review::ReviewArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -109,8 +117,16 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Judge the latest results against the gate; exits 1 when it fails, 3 when needed data is missing
     Check(CheckArgs),
+    /// Compare two snapshots, commits, branches, days or periods, item by item
+    Compare(CompareArgs),
+    /// Tell the way from a figure, an alert or a condition of the gate to the file behind it
+    Explain(ExplainArgs),
     /// Print the alerts and write them to reports/monitoring
     Alerts(AlertsArgs),
+    /// Tell what a week or a quarter was like: verdict, movers, figures, alerts, gaps
+    Review(ReviewArgs),
+    /// Print which objectives are met, and what is left of the error budgets
+    Objectives(ObjectivesArgs),
     /// Find where the levels of any series change: CSV or JSON in, change points out
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes

@@ -6,6 +6,7 @@ mod explorer;
 mod figures;
 mod pages;
 mod parity;
+mod print;
 mod probe;
 mod server;
 mod trunk;
@@ -49,6 +50,10 @@ impl Site {
             "health.html",
             "benchmarks.html",
             "chaos.html",
+            "compare.html",
+            "reviews.html",
+            "review/2026-W47.html",
+            "review/2026-Q4.html",
             "snapshots.html",
             "about.html",
             "explore.html",
