@@ -101,6 +101,8 @@ impl Drop for Engine {
         // It ends its containers and unmounts what it mounted.
         let _ = Command::new("kill").arg(self.daemon.id().to_string()).status();
         let _ = self.daemon.wait();
+        // The one mount that it leaves, of the host's network, would keep the folder from going.
+        let _ = Command::new("umount").arg(self.folder.path().join("exec/netns/default")).output();
     }
 }
 
