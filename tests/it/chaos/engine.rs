@@ -152,7 +152,7 @@ fn a_container_is_cut_off_its_network_and_comes_back() {
     let Some((stage, ran, experiment)) = calmly(one) else { return };
     assert!(ran.code <= 1, "{ran:?} {experiment}");
     assert!(number(&experiment["availability_percent"]) < 40.0, "{experiment}");
-    assert_eq!(experiment["recovery"]["censored"].as_bool().unwrap_or_default(), false, "{experiment}");
+    assert_ne!(experiment["recovery"]["censored"], true, "{experiment}");
     assert!(engine.field("{{json .NetworkSettings.Networks}}").contains("\"back\""));
     stage.clean();
 }
