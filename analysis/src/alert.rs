@@ -2,7 +2,7 @@
 
 use crate::change::Findings;
 use crate::current::{Reading, Sweep, why_failed};
-use crate::policy::{Limit, MetricRule, Policy, Severity};
+use crate::policy::{Lane, Limit, MetricRule, Policy, Severity};
 use crate::regression::regressions;
 use quarterdeck_model::{History, Kind, Series, Timestamp};
 use std::collections::BTreeMap;
@@ -97,48 +97,66 @@ pub fn log(
 
 fn thresholds(history: &History, sweep: &Sweep, policy: &Policy) -> Vec<Alert> {
     let mut alerts = Vec::new();
-    for rule in &policy.metrics {
-        let Some(limit) = rule.alert else { continue };
-        let open_after = rule.open_after.unwrap_or(policy.alerts.open_after).max(1) as usize;
-        for (index, series) in history.series.iter().enumerate().filter(|(_, s)| rule.selects(s)) {
-            let mut found = breaches(series, limit, open_after);
+    for lane in policy.metric_lanes() {
+        let Some(subject) = lane.subject() else { continue };
+        for (index, series) in history.series.iter().enumerate().filter(|(_, s)| subject.selects(s)) {
+            let mut found = breaches(history, series, &lane, policy.alerts.open_after);
             // A machine that another one has replaced will never say that it is good again.
             found.retain(|run| run.closed.is_some() || !sweep.superseded(index));
-            alerts.extend(found.into_iter().map(|run| run.alert(index, series, rule, limit)));
+            alerts.extend(found.into_iter().map(|run| run.alert(index, series)));
         }
     }
     alerts
 }
 
 /// A run of breaching points.
-struct Breach {
+struct Breach<'p> {
     evidence: Vec<u32>,
     value: f64,
     closed: Option<u32>,
+    /// The rule and its limit at the last of them.
+    rule: &'p MetricRule,
+    limit: Limit,
+    /// Whether there were enough in a row for the rule of their time.
+    opened: bool,
 }
 
-/// Runs of at least `open_after` breaching points. A run of the collector that gave no figure neither opens nor closes.
-fn breaches(series: &Series, limit: Limit, open_after: usize) -> Vec<Breach> {
+/// Runs of breaching points that are long enough, each point judged by the rule in force when it was taken. A run of the
+/// collector that gave no figure neither opens nor closes.
+fn breaches<'p>(
+    history: &History,
+    series: &Series,
+    lane: &Lane<'p, MetricRule>,
+    open_after: u32,
+) -> Vec<Breach<'p>> {
     let mut found: Vec<Breach> = Vec::new();
     let mut current: Option<Breach> = None;
     for point in &series.points {
-        if limit.holds(point.value) {
-            let breach =
-                current.get_or_insert_with(|| Breach { evidence: Vec::new(), value: 0.0, closed: None });
+        let rule = history.run(*point).and_then(|run| lane.at(run.taken_at)).map(|(_, rule)| rule);
+        let limit = rule.and_then(|rule| Some((rule, rule.alert?)));
+        if let Some((rule, limit)) = limit.filter(|(_, limit)| limit.holds(point.value)) {
+            let breach = current.get_or_insert_with(|| Breach::new(rule, limit));
             breach.evidence.push(point.run);
-            breach.value = point.value;
+            let enough = rule.open_after.unwrap_or(open_after).max(1) as usize;
+            let opened = breach.opened || breach.evidence.len() >= enough;
+            (breach.value, breach.rule, breach.limit, breach.opened) = (point.value, rule, limit, opened);
         } else if let Some(mut breach) = current.take() {
             breach.closed = Some(point.run);
             found.push(breach);
         }
     }
     found.extend(current);
-    found.retain(|breach| breach.evidence.len() >= open_after);
+    found.retain(|breach| breach.opened);
     found
 }
 
-impl Breach {
-    fn alert(self, index: usize, series: &Series, rule: &MetricRule, limit: Limit) -> Alert {
+impl<'p> Breach<'p> {
+    fn new(rule: &'p MetricRule, limit: Limit) -> Self {
+        Self { evidence: Vec::new(), value: 0.0, closed: None, rule, limit, opened: false }
+    }
+
+    fn alert(self, index: usize, series: &Series) -> Alert {
+        let (rule, limit) = (self.rule, self.limit);
         Alert {
             kind: AlertKind::Threshold,
             severity: rule.severity,
@@ -190,7 +208,7 @@ fn failed_collections(history: &History) -> Vec<Alert> {
 
 /// Ruled metrics whose newest figure is stale.
 fn stale(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Vec<Alert> {
-    let ruled = |series: &Series| policy.metrics.iter().find(|rule| rule.selects(series));
+    let ruled = |series: &Series| policy.rule_at(series, now);
     let series = history.series.iter().enumerate();
     let alerts = series.filter_map(|(index, series)| {
         let rule = ruled(series)?;

@@ -58,10 +58,10 @@ pub(crate) struct Facts<'a> {
     pub(crate) alerts: &'a [Alert],
 }
 
-/// Judges every condition. An empty gate knows nothing, so it is missing.
+/// Judges every condition that is in force. An empty gate knows nothing, so it is missing.
 pub(crate) fn judge(facts: &Facts) -> GateReport {
-    let conditions: Vec<ConditionReport> =
-        facts.policy.gate.conditions.iter().map(|condition| facts.condition(condition)).collect();
+    let conditions = facts.policy.conditions_at(facts.now);
+    let conditions: Vec<ConditionReport> = conditions.into_iter().map(|c| facts.condition(c)).collect();
     let worst = conditions.iter().map(|c| c.outcome).max().unwrap_or(GateOutcome::Missing);
     GateReport { conditions, outcome: worst }
 }
@@ -166,7 +166,8 @@ impl Facts<'_> {
 
     /// Names of the ruled metrics of that severity that are not known now.
     fn unknown_ruled(&self, severity: Severity) -> Option<String> {
-        let rules = self.policy.metrics.iter().filter(|r| r.alert.is_some() && r.severity >= severity);
+        let rules = self.policy.rules_at(self.now).into_iter();
+        let rules = rules.filter(|r| r.alert.is_some() && r.severity >= severity);
         let unknown = rules.filter(|rule| {
             let series = self.history.series.iter().enumerate();
             let mut chosen = series.filter(|(i, s)| rule.selects(s) && !self.sweep.superseded(*i)).peekable();

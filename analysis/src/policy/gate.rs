@@ -1,6 +1,6 @@
 //! What must hold for a release.
 
-use super::{Limit, Severity};
+use super::{Limit, Severity, Since};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -31,6 +31,9 @@ pub struct Condition {
     /// Only series with these labels.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
+    /// From when on it is in force, until a later entry of the same subject begins [default: from the beginning].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// No open alert of this severity or worse.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_alert: Option<Severity>,

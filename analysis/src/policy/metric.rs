@@ -1,6 +1,6 @@
 //! Targets and alert limits.
 
-use super::Limit;
+use super::{Limit, Since};
 use quarterdeck_model::Series;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,6 +27,9 @@ pub struct MetricRule {
     /// Only series of this job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<String>,
+    /// From when on it is in force, until a later entry of the same metric, job and labels begins [default: from the beginning].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// What it must be to meet the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Limit>,
@@ -60,6 +63,7 @@ impl MetricRule {
             metric: metric.to_owned(),
             labels: BTreeMap::new(),
             job: None,
+            since: None,
             target: target.parse().ok(),
             alert: alert.parse().ok(),
             severity,

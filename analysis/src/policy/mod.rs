@@ -1,20 +1,28 @@
 //! What the figures are judged by: one configuration, written by people in TOML and published to the browser as JSON.
 
 mod accepted;
+mod changes;
+mod dated;
 mod gate;
 mod health;
 mod limit;
 mod metric;
 mod problems;
 mod score;
+mod since;
 
 pub use accepted::Accepted;
+pub use changes::{Changed, ThresholdChange};
+pub use dated::InForce;
+pub(crate) use dated::Lane;
 pub use gate::{Condition, Gate};
 pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
 pub(crate) use metric::selects;
 pub use metric::{MetricRule, Severity};
+pub use problems::Problem;
 pub use score::{ScoreRule, ScoreRules, Tier};
+pub use since::Since;
 
 use quarterdeck_model::Kind;
 use serde::{Deserialize, Serialize};
@@ -77,14 +85,19 @@ impl Cadence {
         Some(hours * 2.0 * 3_600_000.0)
     }
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<Problem> {
         let unknown = self.hours.keys().filter(|kind| Kind::parse(kind).is_none());
-        let mut out: Vec<String> =
-            unknown.map(|kind| format!("cadence: {kind:?} is not a kind of snapshot")).collect();
-        if self.hours.values().copied().chain(self.default_hours).any(|h| !h.is_finite() || h <= 0.0) {
-            out.push("cadence: hours must be more than 0".to_owned());
-        }
-        out
+        let kinds = Kind::ALL.map(Kind::as_str).join(", ");
+        let unknown = unknown.map(|kind| {
+            Problem::new(
+                format!("hours.{kind}"),
+                format!("{kind:?} is not a kind of snapshot; expected {kinds}"),
+            )
+        });
+        let given = self.hours.iter().map(|(kind, hours)| (format!("hours.{kind}"), *hours));
+        let given = given.chain(self.default_hours.map(|hours| ("default_hours".to_owned(), hours)));
+        let wrong = given.filter(|(_, hours)| !hours.is_finite() || *hours <= 0.0);
+        unknown.chain(wrong.map(|(path, _)| Problem::new(path, "hours must be more than 0"))).collect()
     }
 }
 

@@ -1,40 +1,90 @@
 //! What the shape alone cannot tell about a policy.
 
+use super::dated::Dated;
 use super::{Condition, Limit, MetricRule, Op, Policy, ScoreRule};
+use std::fmt;
+
+/// Something in a configuration that makes no sense, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Path of keys from the table that was asked, such as `metrics[3].alert`; indexes begin at 0.
+    pub path: String,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+impl Problem {
+    /// A problem at `path`.
+    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into() }
+    }
+
+    /// The same, seen from the table in which that table is `key`.
+    #[must_use]
+    pub fn under(self, key: &str) -> Self {
+        let dot = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        Self { path: format!("{key}{dot}{}", self.path), ..self }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.message)
+    }
+}
+
+/// The problems of each entry of a list, under the list's key.
+fn each<T>(key: &str, list: &[T], of: impl Fn(&T) -> Vec<Problem>) -> Vec<Problem> {
+    let at = |(index, entry): (usize, &T)| {
+        of(entry).into_iter().map(move |problem| problem.under(&format!("{key}[{index}]")))
+    };
+    list.iter().enumerate().flat_map(at).collect()
+}
 
 impl Policy {
-    /// Every problem, each naming its table; empty for a policy that makes sense.
-    pub fn problems(&self) -> Vec<String> {
-        let score = self.score.rules.iter().flat_map(score_rule);
-        let metrics = self.metrics.iter().flat_map(metric_rule);
-        let gate = self.gate.conditions.iter().enumerate().filter_map(|(i, c)| condition(i + 1, c));
-        let cadence = self.cadence.problems();
-        let accepted = self.accepted.iter().flat_map(super::Accepted::problems);
-        let health = self.health.problems();
+    /// Every problem, each naming its place; empty for a policy that makes sense.
+    pub fn problems(&self) -> Vec<Problem> {
+        let of = |key: &'static str, found: Vec<Problem>| found.into_iter().map(move |p| p.under(key));
+        let score = of("score", each("rules", &self.score.rules, score_rule));
+        let gate =
+            of("gate", each("conditions", &self.gate.conditions, |c| condition(c).into_iter().collect()));
+        let metrics = each("metrics", &self.metrics, |rule| metric_rule(rule).into_iter().collect());
+        let accepted = each("accepted", &self.accepted, super::Accepted::problems);
+        let (cadence, health) =
+            (of("cadence", self.cadence.problems()), of("health", self.health.problems()));
         score.chain(metrics).chain(gate).chain(cadence).chain(health).chain(accepted).collect()
     }
 }
 
-fn score_rule(rule: &ScoreRule) -> Vec<String> {
+fn score_rule(rule: &ScoreRule) -> Vec<Problem> {
     let place = format!("score rule of {}", rule.metric);
     let mut out = Vec::new();
-    if rule.each.is_none() == rule.tiers.is_empty() {
-        out.push(format!("{place}: give either `each` or `tiers`"));
+    let ends = rule.since.is_some() && !rule.demands();
+    if rule.each.is_none() == rule.tiers.is_empty() && !ends {
+        out.push(Problem::new("", format!("{place}: give either `each` or `tiers`")));
     }
-    let tiers = rule.tiers.iter().map(|t| t.penalty);
-    if tiers.chain(rule.each).chain(rule.cap).any(|points| !points.is_finite() || points < 0.0) {
-        out.push(format!("{place}: points must be finite and not negative"));
-    }
+    let points = |path: String, points: f64| {
+        let wrong = !points.is_finite() || points < 0.0;
+        wrong.then(|| Problem::new(path, format!("{place}: points must be finite and not negative")))
+    };
+    let tiers = rule.tiers.iter().enumerate().map(|(i, tier)| (format!("tiers[{i}].penalty"), tier.penalty));
+    let each = rule.each.map(|each| ("each".to_owned(), each));
+    let cap = rule.cap.map(|cap| ("cap".to_owned(), cap));
+    out.extend(tiers.chain(each).chain(cap).filter_map(|(path, value)| points(path, value)));
     out
 }
 
 /// A target and an alert limit that hold for the same value contradict each other.
-fn metric_rule(rule: &MetricRule) -> Option<String> {
+fn metric_rule(rule: &MetricRule) -> Option<Problem> {
     let place = format!("metric rule of {}", rule.metric);
     match (rule.target, rule.alert) {
-        (None, None) => Some(format!("{place}: give a `target`, an `alert` or both")),
-        (Some(target), Some(alert)) if contradict(target, alert) => Some(format!(
-            "{place}: a value can meet the target ({target}) and raise the alert ({alert}) at once"
+        // With a date, it says that nothing is demanded any more.
+        (None, None) if rule.since.is_none() => {
+            Some(Problem::new("", format!("{place}: give a `target`, an `alert` or both")))
+        }
+        (Some(target), Some(alert)) if contradict(target, alert) => Some(Problem::new(
+            "alert",
+            format!("{place}: a value can meet the target ({target}) and raise the alert ({alert}) at once"),
         )),
         _ => None,
     }
@@ -47,16 +97,19 @@ fn contradict(target: Limit, alert: Limit) -> bool {
     up(target.op) == up(alert.op) || inside
 }
 
-fn condition(number: usize, c: &Condition) -> Option<String> {
+fn condition(c: &Condition) -> Option<Problem> {
     let given = [c.score.is_some(), c.metric.is_some(), c.no_alert.is_some(), c.collected];
     let count = given.into_iter().filter(|given| *given).count();
-    let place = format!("gate condition number {number}");
     match (count, c.metric.is_some(), c.limit.is_some()) {
-        (1, true, false) => Some(format!("{place}: `metric` needs a `limit`, such as limit = \">= 80\"")),
-        (1, false, true) => Some(format!("{place}: `limit` goes with `metric`")),
+        (1, true, false) => Some(Problem::new(
+            "metric",
+            "gate condition: `metric` needs a `limit`, such as limit = \">= 80\"",
+        )),
+        (1, false, true) => Some(Problem::new("limit", "gate condition: `limit` goes with `metric`")),
         (1, ..) => None,
-        _ => Some(format!(
-            "{place}: give exactly one of `score`, `metric` with `limit`, `no_alert`, `collected`"
+        _ => Some(Problem::new(
+            "",
+            "gate condition: give exactly one of `score`, `metric` with `limit`, `no_alert`, `collected`",
         )),
     }
 }

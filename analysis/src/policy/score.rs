@@ -1,6 +1,6 @@
 //! The rules of the quality score.
 
-use super::Limit;
+use super::{Limit, Since};
 use serde::{Deserialize, Serialize};
 
 /// The rules of the score.
@@ -20,6 +20,9 @@ pub struct ScoreRule {
     /// Only series of this job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<String>,
+    /// From when on it is in force, until a later entry of the same metric and job begins [default: from the beginning].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// Points for each item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each: Option<f64>,
@@ -46,6 +49,7 @@ impl Default for ScoreRules {
         let tier = |metric: &str, when: &str, penalty| ScoreRule {
             metric: metric.to_owned(),
             job: None,
+            since: None,
             each: None,
             tiers: when.parse().map(|when| Tier { when, penalty }).into_iter().collect(),
             cap: None,
@@ -53,6 +57,7 @@ impl Default for ScoreRules {
         let each = |metric: &str, points| ScoreRule {
             metric: metric.to_owned(),
             job: None,
+            since: None,
             each: Some(points),
             tiers: Vec::new(),
             cap: None,

@@ -4,6 +4,7 @@
 
 mod alerts;
 mod builder;
+mod dated;
 mod gate;
 mod merged;
 mod policy;
