@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// A new level that was accepted: its change is silent, and the level is the baseline from then on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Accepted {
     /// Which metric.

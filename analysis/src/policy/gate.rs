@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// The conditions; all must be known and met.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Gate {
     /// In the order in which they are told.
@@ -14,6 +15,7 @@ pub struct Gate {
 
 /// One condition; exactly one of `score`, `metric` with `limit`, `no_alert` and `collected` is given.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Condition {
     /// The low end of the score.

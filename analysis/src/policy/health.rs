@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// `[policy.health]`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct HealthRules {
     /// A certificate with fewer days left than this is to be looked at this week.
@@ -19,6 +20,7 @@ pub struct HealthRules {
 
 /// One window of planned work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Maintenance {
     /// Only of these services; of all without any.

@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 
 /// Everything that judges. The default is the shipped rule set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
     /// The quality score.
@@ -68,6 +69,7 @@ impl Default for Policy {
 
 /// How often a run is expected, in hours. A figure older than twice that is stale; without a cadence nothing is.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Cadence {
     /// For every kind that `hours` does not name.
@@ -103,6 +105,7 @@ impl Cadence {
 
 /// What a value is compared with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct BaselineRule {
     /// The median of this many valid snapshots before the compared one.
@@ -117,6 +120,7 @@ impl Default for BaselineRule {
 
 /// When alerts open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct AlertRules {
     /// Breaching snapshots in a row before an alert opens.

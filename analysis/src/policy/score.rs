@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The rules of the score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ScoreRules {
     /// 100 less the penalty of each, never below 0.
@@ -13,6 +14,7 @@ pub struct ScoreRules {
 
 /// One rule: `each` (a penalty per item) or `tiers` (the penalty of the first limit that holds).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScoreRule {
     /// Which metric.
@@ -36,6 +38,7 @@ pub struct ScoreRule {
 
 /// A penalty where a limit holds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// Where it holds.

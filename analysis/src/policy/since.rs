@@ -36,6 +36,21 @@ impl fmt::Display for Since {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Since {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Since".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A day, such as 2026-10-01 (its beginning in UTC), or an instant, such as 2026-10-01T10:00:00Z.",
+            "type": "string",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]+([Zz]|[-+][0-9]{2}:[0-9]{2}))?$",
+        })
+    }
+}
+
 impl Serialize for Since {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)

@@ -4,6 +4,7 @@ mod file;
 mod load;
 mod measure;
 mod scenario;
+mod schema;
 mod service;
 
 pub(crate) use file::{File, Job};

@@ -1,11 +1,12 @@
 //! `[[scenario]]`: one experiment that `chaos run` can make.
 
 use quarterdeck_collectors::chaos::live::{Action, Criteria, Floors, Scenario, Steady};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// One scenario. Times are in seconds; what is left out takes the value that the definitions of the figures name.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ScenarioTable {
     /// Name on pages and in file names.
@@ -41,7 +42,8 @@ pub(crate) struct ScenarioTable {
 }
 
 /// `criteria`
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct CriteriaTable {
     recovery_s: f64,
@@ -51,7 +53,8 @@ struct CriteriaTable {
 }
 
 /// `steady`
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 struct SteadyTable {
     seconds: f64,

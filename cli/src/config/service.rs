@@ -2,13 +2,14 @@
 
 use super::file::HealthTable;
 use quarterdeck_collectors::health::{BodyFormat, Command, Expectation, Service};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// One service. Header values may name environment variables (`${TOKEN}`); these never reach the archive.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ServiceTable {
     /// Name on pages.
@@ -36,6 +37,7 @@ pub(crate) struct ServiceTable {
     body: Option<String>,
     /// JSON pointers into the body and the value that must stand there.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, serde_json::Value>"))]
     json: BTreeMap<String, toml::Value>,
     /// Answer headers that must be there, and text that they must hold.
     #[serde(default)]
