@@ -16,6 +16,7 @@ mod build;
 mod chaos;
 mod check;
 mod collect;
+mod config;
 mod detect;
 mod harness;
 mod health;

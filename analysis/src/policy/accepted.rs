@@ -21,6 +21,7 @@ pub struct Accepted {
     pub job: Option<String>,
     /// When the level begins: the instant of its first snapshot (RFC 3339), or its day in UTC.
     #[serde(deserialize_with = "date_text")]
+    #[cfg_attr(feature = "schema", schemars(with = "Since"))]
     pub since: String,
     /// Why it is accepted.
     pub reason: String,

@@ -28,9 +28,11 @@ pub struct Maintenance {
     pub services: Vec<String>,
     /// Its beginning, RFC 3339.
     #[serde(deserialize_with = "super::since::date_text")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::Since"))]
     pub from: String,
     /// Its end, RFC 3339.
     #[serde(deserialize_with = "super::since::date_text")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::Since"))]
     pub until: String,
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]

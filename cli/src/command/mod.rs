@@ -7,7 +7,8 @@ mod chaos;
 mod check;
 mod collect;
 mod completions;
-mod demo;
+mod config;
+pub(crate) mod demo;
 mod detect;
 mod formats;
 mod import;
@@ -38,6 +39,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Build(a) => build::run(a, &project()?, printer),
         Command::Check(a) => check::run(a, &project()?, printer),
         Command::Alerts(a) => alerts::run(a, &project()?, printer),
+        Command::Config(a) => config::run(a, args.global.config.as_deref(), printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
         Command::Verify(a) => verify::run(a, &project()?, printer),

@@ -18,8 +18,10 @@ pub(crate) struct MetricTable {
     metric: Option<String>,
     /// A page in Prometheus' text format, or in JSON with `pointer`.
     url: Option<String>,
+    /// Header fields of the request; `${NAME}` in a value is that environment variable.
     #[serde(default)]
     headers: BTreeMap<String, String>,
+    /// PEM file of the authority that signed the page's certificate.
     ca_file: Option<PathBuf>,
     /// The value of this sample, such as `process_resident_memory_bytes`.
     sample: Option<String>,
@@ -79,6 +81,16 @@ fn timeout() -> u64 {
 }
 
 impl MetricTable {
+    /// The service that it is of.
+    pub(crate) fn service(&self) -> &str {
+        &self.service
+    }
+
+    /// The metric, where it is named.
+    pub(crate) fn metric(&self) -> Option<&str> {
+        self.metric.as_deref()
+    }
+
     /// What the collector measures. Paths are relative to `root`.
     pub(crate) fn to_measure(&self, root: &Path) -> Result<Measure, String> {
         if self.service.is_empty() {
@@ -258,7 +270,7 @@ mod tests {
             ("pid = 1\ncores = 0.0", "`cores` must be more than 0"),
         ] {
             let said = told(table).unwrap_err();
-            assert!(said.contains("[[metric]] number 1: ") && said.contains(expected), "{said}");
+            assert!(said.contains("quarterdeck.toml:") && said.contains(expected), "{said}");
         }
     }
 }

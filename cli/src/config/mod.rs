@@ -1,12 +1,13 @@
 //! `quarterdeck.toml`: its shape, where it is found, how its mistakes are told.
 
+pub(crate) mod check;
 mod file;
 mod load;
 mod measure;
 mod scenario;
-mod schema;
+pub(crate) mod schema;
 mod service;
 
 pub(crate) use file::{File, Job};
-pub(crate) use load::{Found, find, read};
+pub(crate) use load::{Found, find, find_text, folder, read};
 pub(crate) use scenario::TABLES;

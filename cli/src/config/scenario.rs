@@ -15,11 +15,15 @@ pub(crate) struct ScenarioTable {
     pub(crate) targets: Vec<String>,
     /// What is done.
     pub(crate) action: Action,
+    /// How long the fault is held, in seconds, 1 to 3600.
     duration_s: f64,
+    /// Probes a second of each service, 20 to 50.
     #[serde(default = "rate")]
     rate_hz: f64,
+    /// Milliseconds after which a probe is down, 1 to 5000.
     #[serde(default = "timeout")]
     timeout_ms: u64,
+    /// What must hold for the verdict to be a pass.
     criteria: CriteriaTable,
     /// How long the recovery is watched for [default: what the criterion and its proof need, and 10 s].
     watch_s: Option<f64>,
@@ -32,8 +36,10 @@ pub(crate) struct ScenarioTable {
     /// The same of a target.
     #[serde(default)]
     abort_target_below: f64,
+    /// Probes of each service before the fault, 20 to 10000.
     #[serde(default = "hundred")]
     baseline_probes: u32,
+    /// When a service counts as recovered.
     #[serde(default)]
     steady: SteadyTable,
     /// Hosts, engines and contexts beyond this machine that may be touched.
@@ -46,8 +52,11 @@ pub(crate) struct ScenarioTable {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct CriteriaTable {
+    /// Seconds within which the targets recover.
     recovery_s: f64,
+    /// Least share of good probes of the targets.
     availability_percent: f64,
+    /// Least share of good probes of every other service.
     #[serde(default = "nearly_all")]
     others_percent: f64,
 }
@@ -57,7 +66,9 @@ struct CriteriaTable {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 struct SteadyTable {
+    /// Seconds of good answers in a row, 0.5 to 60.
     seconds: f64,
+    /// Good answers in a row, 5 to 1000.
     probes: u32,
 }
 

@@ -24,8 +24,10 @@ pub(crate) struct ServiceTable {
     degraded_exit: Option<i32>,
     /// The exit code of the command by which it says that it could not tell.
     unknown_exit: Option<i32>,
+    /// Method of the request.
     #[serde(default = "get")]
     method: String,
+    /// Header fields of the request; `${NAME}` in a value is that environment variable.
     #[serde(default)]
     headers: BTreeMap<String, String>,
     /// Right status codes [default: 200–299].
