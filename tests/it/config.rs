@@ -44,7 +44,7 @@ const TOLD: &[(usize, usize, &str)] = &[
     (2, 1, "unknown key `brunch`; did you mean `branch`?"),
     (3, 8, "expected a text in quotation marks, found the number 3"),
     (6, 8, "`covrage` is not known; did you mean `coverage`?"),
-    (11, 1, "`from` is empty"),
+    (11, 8, "`from` is empty"),
     (13, 3, "unknown key `servce`; did you mean `service`?"),
     (18, 9, "\"1\" is not a limit; expected a comparison"),
     (22, 12, "`critcal` is not known; did you mean `critical`?"),
@@ -137,7 +137,6 @@ fn names_that_nothing_knows_are_warnings() {
     }
     assert_eq!(project.run(&["config", "check", "--strict"]).code, 2);
     assert_eq!(Project::new().run(&["config", "check", "--strict"]).code, 0, "nothing is wrong with no file");
-    project.ok(&["check", "--help"]);
 }
 
 #[test]

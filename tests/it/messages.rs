@@ -103,7 +103,7 @@ const MISTAKES: &[Mistake] = &[
         )],
         args: &["collect", "all"],
         code: 2,
-        says: &["quarterdeck.toml:4:1", "more than one of"],
+        says: &["quarterdeck.toml:4:8", "more than one of"],
     },
     Mistake {
         files: &[(

@@ -7,7 +7,7 @@ use super::{Condition, MetricRule, Policy, ScoreRule, Since};
 use quarterdeck_model::{Series, Timestamp};
 
 /// What can be dated.
-pub(crate) trait Dated {
+pub trait Dated {
     /// From when it is in force; `None` from the beginning.
     fn since(&self) -> Option<Timestamp>;
     /// Whether the other one is about the same, so that the later replaces the earlier.

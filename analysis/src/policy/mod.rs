@@ -13,8 +13,8 @@ mod since;
 
 pub use accepted::Accepted;
 pub use changes::{Changed, ThresholdChange};
-pub use dated::InForce;
 pub(crate) use dated::Lane;
+pub use dated::{Dated, InForce};
 pub use gate::{Condition, Gate};
 pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};

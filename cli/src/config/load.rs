@@ -25,8 +25,14 @@ pub(crate) fn find(given: Option<&Path>) -> Result<Found, CliError> {
     let Some((path, text)) = find_text(given)? else {
         return Ok(Found { root: here, file: File::default(), path: None });
     };
-    let file = read(&text, &path.display().to_string())?;
+    let file = read(&text, &shown(&path))?;
     Ok(Found { root: folder(&path).unwrap_or(here), file, path: Some(path) })
+}
+
+/// The path as people are told it: from the current folder where it lies there.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
 }
 
 /// The folder that a configuration file lies in; `None`: the current one.

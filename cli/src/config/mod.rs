@@ -9,5 +9,5 @@ pub(crate) mod schema;
 mod service;
 
 pub(crate) use file::{File, Job};
-pub(crate) use load::{Found, find, find_text, folder, read};
+pub(crate) use load::{Found, find, find_text, folder, read, shown};
 pub(crate) use scenario::TABLES;

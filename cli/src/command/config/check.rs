@@ -21,7 +21,7 @@ pub(super) fn run(args: &CheckConfigArgs, given: Option<&Path>, printer: &Printe
         printer.answer(if human { NONE } else { &json })?;
         return Ok(Exit::Done);
     };
-    let name = path.display().to_string();
+    let name = config::shown(&path);
     let mut checked = check(&text, &name);
     if let Some(file) = &checked.file {
         let remarks = warnings(file, &known(args, file, &path)?);

@@ -1,5 +1,6 @@
 //! `config history`: how thresholds changed, from git and from dated entries.
 
+use super::words::{Words, words};
 use super::write;
 use crate::args::{ConfigHistoryArgs, Format};
 use crate::command::Outcome;
@@ -8,7 +9,7 @@ use crate::config::{self, File};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::printer::Printer;
-use quarterdeck_analysis::policy::{Changed, Condition, MetricRule, Policy, ScoreRule};
+use quarterdeck_analysis::policy::{Changed, Dated, Policy};
 use quarterdeck_model::Timestamp;
 use serde_json::json;
 use std::path::Path;
@@ -29,9 +30,7 @@ struct Told {
     at: Option<Timestamp>,
     commit: String,
     author: String,
-    what: String,
-    old: String,
-    new: String,
+    words: Words,
 }
 
 pub(super) fn run(args: &ConfigHistoryArgs, given: Option<&Path>, printer: &Printer) -> Outcome {
@@ -39,14 +38,12 @@ pub(super) fn run(args: &ConfigHistoryArgs, given: Option<&Path>, printer: &Prin
         CliError::Usage("no quarterdeck.toml here or in a folder above; name one with --config".to_owned())
     };
     let (path, text) = config::find_text(given)?.ok_or_else(none)?;
-    let now = config::read(&text, &path.display().to_string())?;
+    let name = config::shown(&path);
+    let now = config::read(&text, &name)?;
     let versions = versions(&path)?;
     for lost in versions.iter().filter(|version| version.file.is_none()) {
         let commit = short(&lost.commit);
-        printer.warning(&format!(
-            "{} of {commit} cannot be read as a configuration; it is left out",
-            path.display()
-        ));
+        printer.warning(&format!("{} of {commit} cannot be read as a configuration; it is left out", name));
     }
     let told = changes(&versions, &now);
     let answer = match args.answer.format {
@@ -60,9 +57,9 @@ pub(super) fn run(args: &ConfigHistoryArgs, given: Option<&Path>, printer: &Prin
         if added == 0 {
             printer.note("nothing to write: every threshold that changed has its dated entries");
         } else {
-            config::read(&fresh, &path.display().to_string())?;
+            config::read(&fresh, &name)?;
             quarterdeck_store::write::atomic(&path, fresh.as_bytes())?;
-            printer.note(&format!("wrote {added} dated entries to {}", path.display()));
+            printer.note(&format!("wrote {added} dated entries to {}", name));
         }
     }
     Ok(Exit::Done)
@@ -104,124 +101,62 @@ fn changes(versions: &[Version], now: &File) -> Vec<Told> {
     let mut out = Vec::new();
     for pair in readable.windows(2) {
         let [(_, old), (version, new)] = pair else { continue };
-        out.extend(differences(&old.policy, &new.policy, version.at).into_iter().map(|told| Told {
-            at: Some(version.at),
-            commit: short(&version.commit),
-            author: version.author.clone(),
-            ..told
-        }));
+        let (commit, author) = (short(&version.commit), &version.author);
+        let told =
+            |words| Told { at: Some(version.at), commit: commit.clone(), author: author.clone(), words };
+        out.extend(differences(&old.policy, &new.policy, version.at).into_iter().map(told));
     }
+    let unsigned =
+        |at, commit: &str, words| Told { at, commit: commit.to_owned(), author: String::new(), words };
     if let Some((version, last)) = readable.last() {
-        let told = differences(&last.policy, &now.policy, version.at);
-        out.extend(told.into_iter().map(|told| Told { commit: "not committed".to_owned(), ..told }));
+        let words = differences(&last.policy, &now.policy, version.at).into_iter();
+        out.extend(words.map(|words| unsigned(None, "not committed", words)));
     }
-    let ends = (Timestamp::from_millis(-62_167_219_200_000), Timestamp::from_millis(253_402_300_799_999));
+    let ends = (Timestamp::from_millis(FIRST_MS), Timestamp::from_millis(LAST_MS));
     if let (Some(from), Some(until)) = ends {
-        out.extend(now.policy.threshold_changes(from, until).into_iter().map(|change| Told {
-            at: Some(change.at),
-            commit: "dated entry".to_owned(),
-            ..words(&change.of)
-        }));
+        for change in now.policy.threshold_changes(from, until) {
+            let words = words(&change.of);
+            // An entry that was written from git tells nothing new.
+            if !out.iter().any(|told| told.at == Some(change.at) && told.words == words) {
+                out.push(unsigned(Some(change.at), "dated entry", words));
+            }
+        }
     }
     // Those without a date are the newest.
     out.sort_by_key(|told| (told.at.is_none(), told.at));
     out
 }
 
+/// The years 0000 to 9999.
+const FIRST_MS: i64 = -62_167_219_200_000;
+const LAST_MS: i64 = 253_402_300_799_999;
+
 /// What two policies say otherwise of `at`.
-fn differences(old: &Policy, new: &Policy, at: Timestamp) -> Vec<Told> {
+fn differences(old: &Policy, new: &Policy, at: Timestamp) -> Vec<Words> {
     let mut out = Vec::new();
-    out.extend(
-        pairs(old.rules_at(at), new.rules_at(at), same_metric).map(|(o, n)| words(&Changed::Metric(o, n))),
-    );
-    let score = pairs(old.score_rules_at(at), new.score_rules_at(at), same_score);
+    let metrics = pairs(old.rules_at(at), new.rules_at(at));
+    out.extend(metrics.map(|(o, n)| words(&Changed::Metric(o, n))));
+    let score = pairs(old.score_rules_at(at), new.score_rules_at(at));
     out.extend(score.map(|(o, n)| words(&Changed::Score(o, n))));
-    let gate = pairs(old.conditions_at(at), new.conditions_at(at), same_condition);
+    let gate = pairs(old.conditions_at(at), new.conditions_at(at));
     out.extend(gate.map(|(o, n)| words(&Changed::Gate(o, n))));
     out.retain(|told| told.old != told.new);
     out
 }
 
-pub(super) fn same_metric(a: &MetricRule, b: &MetricRule) -> bool {
-    (&a.metric, &a.job, &a.labels) == (&b.metric, &b.job, &b.labels)
-}
-
-pub(super) fn same_score(a: &ScoreRule, b: &ScoreRule) -> bool {
-    (&a.metric, &a.job) == (&b.metric, &b.job)
-}
-
-fn same_condition(a: &Condition, b: &Condition) -> bool {
-    let plain = |c: &Condition| (c.score.is_some(), c.no_alert.is_some(), c.collected);
-    plain(a) == plain(b) && (&a.metric, &a.job, &a.labels) == (&b.metric, &b.job, &b.labels)
-}
-
 /// Old and new entry of each subject: the first of the old with the first of the new, and so on.
-fn pairs<'p, R>(
+fn pairs<'p, R: Dated>(
     old: Vec<&'p R>,
     new: Vec<&'p R>,
-    same: impl Fn(&R, &R) -> bool,
 ) -> std::vec::IntoIter<(Option<&'p R>, Option<&'p R>)> {
     let mut rest = old;
     let mut out = Vec::new();
     for entry in new {
-        let before = rest.iter().position(|other| same(other, entry)).map(|at| rest.remove(at));
+        let before = rest.iter().position(|other| other.same_subject(entry)).map(|at| rest.remove(at));
         out.push((before, Some(entry)));
     }
     out.extend(rest.into_iter().map(|gone| (Some(gone), None)));
     out.into_iter()
-}
-
-fn words(changed: &Changed<'_>) -> Told {
-    let (what, old, new) = match changed {
-        Changed::Metric(old, new) => {
-            let subject = |r: &MetricRule| subject(&r.metric, r.job.as_deref(), &r.labels);
-            (old.or(*new).map(subject), old.map(of_metric), new.map(of_metric))
-        }
-        Changed::Score(old, new) => {
-            let subject = |r: &ScoreRule| {
-                format!("score by {}", subject(&r.metric, r.job.as_deref(), &Default::default()))
-            };
-            (old.or(*new).map(subject), old.map(ScoreRule::words), new.map(ScoreRule::words))
-        }
-        Changed::Gate(old, new) => {
-            let subject = |c: &Condition| {
-                let metric = c.metric.as_deref().unwrap_or_default();
-                format!("gate {}", subject(metric, c.job.as_deref(), &c.labels)).trim_end().to_owned()
-            };
-            (old.or(*new).map(subject), old.map(of_condition), new.map(of_condition))
-        }
-    };
-    let side =
-        |words: Option<String>| words.filter(|w| !w.is_empty()).unwrap_or_else(|| "nothing".to_owned());
-    let what = what.unwrap_or_default();
-    Told { at: None, commit: String::new(), author: String::new(), what, old: side(old), new: side(new) }
-}
-
-fn subject(metric: &str, job: Option<&str>, labels: &std::collections::BTreeMap<String, String>) -> String {
-    let job = job.map(|job| format!(" of {job}")).unwrap_or_default();
-    let labels: String = labels.iter().map(|(key, value)| format!(" {key}={value}")).collect();
-    format!("{metric}{job}{labels}")
-}
-
-/// What is demanded, by whom it is felt and after how many.
-pub(super) fn of_metric(rule: &MetricRule) -> String {
-    let target = rule.target.map(|limit| format!("target {limit}"));
-    let alert = rule.alert.map(|limit| {
-        let severity = serde_json::to_value(rule.severity).ok();
-        let severity = severity.as_ref().and_then(|word| word.as_str()).unwrap_or_default().to_owned();
-        let after = rule.open_after.map(|n| format!(", after {n}")).unwrap_or_default();
-        format!("alert {limit} ({severity}{after})")
-    });
-    target.into_iter().chain(alert).collect::<Vec<_>>().join(", ")
-}
-
-fn of_condition(condition: &Condition) -> String {
-    let undated = Condition { since: None, ..condition.clone() };
-    let table = toml::Table::try_from(&undated).unwrap_or_default();
-    let parts = table.iter().filter(|(key, _)| !["metric", "job", "labels"].contains(&key.as_str()));
-    let parts = parts
-        .map(|(key, value)| format!("{key} {}", value.as_str().map_or(value.to_string(), ToOwned::to_owned)));
-    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn short(commit: &str) -> String {
@@ -238,7 +173,14 @@ fn human(told: &[Told]) -> String {
     }
     let line = |t: &Told| {
         let author = if t.author.is_empty() { String::new() } else { format!("  {}", t.author) };
-        format!("{:<10}  {:<13}{author}\n    {}: {} → {}", day(t), t.commit, t.what, t.old, t.new)
+        format!(
+            "{:<10}  {:<13}{author}\n    {}: {} → {}",
+            day(t),
+            t.commit,
+            t.words.what,
+            t.words.old,
+            t.words.new
+        )
     };
     quarterdeck_views::text::visible_lines(&told.iter().map(line).collect::<Vec<_>>().join("\n"))
 }
@@ -247,7 +189,8 @@ fn markdown(told: &[Told]) -> String {
     let cell = |text: &str| quarterdeck_views::text::visible(text).replace('|', "\\|");
     let head = "| date | commit | author | threshold | old | new |\n|---|---|---|---|---|---|\n".to_owned();
     told.iter().fold(head, |text, t| {
-        let cells = [&day(t), &t.commit, &t.author, &t.what, &t.old, &t.new].map(|text| cell(text));
+        let cells =
+            [&day(t), &t.commit, &t.author, &t.words.what, &t.words.old, &t.words.new].map(|text| cell(text));
         format!("{text}| {} |\n", cells.join(" | "))
     })
 }
@@ -256,7 +199,7 @@ fn as_json(told: &[Told]) -> String {
     let row = |t: &Told| {
         json!({
             "at": t.at.map(|at| at.to_string()), "commit": t.commit, "author": t.author,
-            "threshold": t.what, "old": t.old, "new": t.new,
+            "threshold": t.words.what, "old": t.words.old, "new": t.words.new,
         })
     };
     json!({ "changes": told.iter().map(row).collect::<Vec<_>>() }).to_string()

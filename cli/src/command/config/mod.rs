@@ -4,6 +4,7 @@ mod check;
 mod history;
 mod show;
 mod tree;
+mod words;
 mod write;
 
 use super::Outcome;

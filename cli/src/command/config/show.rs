@@ -14,7 +14,7 @@ use std::path::Path;
 pub(super) fn run(args: &ShowArgs, given: Option<&Path>, printer: &Printer) -> Outcome {
     let found = config::find_text(given)?;
     let (file_name, text) = match &found {
-        Some((path, text)) => (path.display().to_string(), text.as_str()),
+        Some((path, text)) => (config::shown(path), text.as_str()),
         None => (String::new(), ""),
     };
     let checked = check(text, &file_name);

@@ -1,21 +1,20 @@
 //! Dated entries for what git knows: the oldest rule stands undated, each later one with the instant of its commit.
 
-use super::history::{Version, of_metric, same_metric, same_score};
+use super::history::Version;
+use super::words::of_metric;
 use crate::config::File;
 use crate::error::CliError;
-use quarterdeck_analysis::policy::{MetricRule, ScoreRule, Since};
+use quarterdeck_analysis::policy::{Dated, MetricRule, ScoreRule, Since};
 use quarterdeck_model::Timestamp;
 use serde::Serialize;
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
 /// What a rule has to be for its history to be written.
-trait Entry: Clone + Serialize {
+trait Entry: Clone + Serialize + Dated {
     /// Path of its list.
     const LIST: &'static [&'static str];
     fn list(file: &File) -> &[Self];
-    fn same(&self, other: &Self) -> bool;
     fn words(&self) -> String;
-    fn since(&self) -> Option<&Since>;
     fn dated(&self, since: Option<Since>) -> Self;
     /// The same subject, of which nothing is demanded.
     fn ended(&self) -> Self;
@@ -28,16 +27,8 @@ impl Entry for MetricRule {
         &file.policy.metrics
     }
 
-    fn same(&self, other: &Self) -> bool {
-        same_metric(self, other)
-    }
-
     fn words(&self) -> String {
         of_metric(self)
-    }
-
-    fn since(&self) -> Option<&Since> {
-        self.since.as_ref()
     }
 
     fn dated(&self, since: Option<Since>) -> Self {
@@ -56,16 +47,8 @@ impl Entry for ScoreRule {
         &file.policy.score.rules
     }
 
-    fn same(&self, other: &Self) -> bool {
-        same_score(self, other)
-    }
-
     fn words(&self) -> String {
         ScoreRule::words(self)
-    }
-
-    fn since(&self) -> Option<&Since> {
-        self.since.as_ref()
     }
 
     fn dated(&self, since: Option<Since>) -> Self {
@@ -105,15 +88,15 @@ fn of_list<R: Entry>(
     let mut subjects: Vec<&R> = Vec::new();
     for rule in said.iter().flat_map(|(_, rules)| *rules).chain(R::list(now)) {
         // Two rules of one subject, or one that is dated already, were written by somebody who knows better.
-        if !subjects.iter().any(|known| known.same(rule)) {
+        if !subjects.iter().any(|known| known.same_subject(rule)) {
             subjects.push(rule);
         }
     }
     let mut added = 0;
     for subject in subjects {
         let steps = course(subject, &said);
-        let single = |rules: &[R]| rules.iter().filter(|rule| rule.same(subject)).count() <= 1;
-        let undated = R::list(now).iter().all(|rule| !rule.same(subject) || rule.since().is_none());
+        let single = |rules: &[R]| rules.iter().filter(|rule| rule.same_subject(subject)).count() <= 1;
+        let undated = R::list(now).iter().all(|rule| !rule.same_subject(subject) || rule.since().is_none());
         let plain = undated && single(R::list(now)) && said.iter().all(|(_, rules)| single(rules));
         if steps.len() > 1 && plain {
             added += put(document, subject, &steps, R::list(now))?;
@@ -130,7 +113,7 @@ fn course<'v, R: Entry>(
 ) -> Vec<(Option<Timestamp>, Option<&'v R>)> {
     let mut out: Vec<(Option<Timestamp>, Option<&R>)> = Vec::new();
     for (index, (at, rules)) in said.iter().enumerate() {
-        let rule = rules.iter().find(|rule| rule.same(subject));
+        let rule = rules.iter().find(|rule| rule.same_subject(subject));
         let words = |rule: Option<&R>| rule.map(Entry::words);
         match out.last() {
             None if rule.is_some() => out.push(((index > 0).then_some(*at), rule)),
@@ -149,7 +132,7 @@ fn put<R: Entry>(
     now: &[R],
 ) -> Result<usize, CliError> {
     let since = |at: &Option<Timestamp>| at.and_then(|at| Since::parse(&at.to_string()).ok());
-    let standing = now.iter().position(|rule| rule.same(subject));
+    let standing = now.iter().position(|rule| rule.same_subject(subject));
     // What is in the file now may be newer than the last commit; then the last commit's rule is one more old one.
     let newest = standing.and_then(|at| now.get(at)).map(Entry::words);
     let kept = steps.last().is_some_and(|(_, rule)| rule.map(Entry::words) == newest) && newest.is_some();

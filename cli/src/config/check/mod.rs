@@ -5,6 +5,7 @@ mod meaning;
 mod near;
 mod place;
 mod shape;
+mod sorts;
 mod told;
 
 pub(crate) use known::{Known, warnings};
@@ -103,19 +104,25 @@ impl Checked<'_> {
     }
 }
 
-/// The file without the keys that are mistakes; `None` when it cannot be read even so.
+/// The file with something right in the place of every mistake; `None` when it cannot be read even so.
 fn without(text: &str, mistakes: &[shape::Mistake]) -> Option<File> {
     let mut whole = toml::Value::Table(toml::from_str(text).ok()?);
     for mistake in mistakes {
-        let keys = mistake.path.iter().rposition(|step| matches!(step, Step::Key(_)))?;
-        let (above, Step::Key(key)) = (mistake.path.get(..keys)?, mistake.path.get(keys)?) else {
-            return None;
-        };
+        let (last, above) = mistake.path.split_last()?;
         let holder = above.iter().try_fold(&mut whole, |value, step| match step {
             Step::Key(key) => value.get_mut(key),
             Step::Index(index) => value.get_mut(*index),
-        });
-        holder.and_then(toml::Value::as_table_mut).map(|table| table.remove(key));
+        })?;
+        match (last, holder, mistake.instead.clone()) {
+            (Step::Key(key), toml::Value::Table(table), Some(right)) => {
+                table.insert(key.clone(), right);
+            }
+            (Step::Key(key), toml::Value::Table(table), None) => {
+                table.remove(key);
+            }
+            (Step::Index(index), toml::Value::Array(list), Some(right)) => *list.get_mut(*index)? = right,
+            _ => return None,
+        }
     }
     whole.try_into().ok()
 }

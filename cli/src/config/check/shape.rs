@@ -2,8 +2,7 @@
 
 use super::near::suggestion;
 use super::place::{Node, Step};
-use crate::args::Span;
-use quarterdeck_analysis::policy::{Limit, Since};
+use super::sorts::{TextCheck, found, sort, stand_in, text_check, words};
 use serde_json::Value as Schema;
 use toml_edit::Value;
 
@@ -12,6 +11,8 @@ pub(super) struct Mistake {
     pub(super) path: Vec<Step>,
     pub(super) key: bool,
     pub(super) message: String,
+    /// What could stand there, so that the rest can be read; `None` for a key that should not be there.
+    pub(super) instead: Option<toml::Value>,
 }
 
 /// Everything in `node` that is not of the shape of `schema`.
@@ -28,8 +29,17 @@ struct Walk<'s> {
 }
 
 impl<'s> Walk<'s> {
-    fn say(&mut self, key: bool, message: String) {
-        self.found.push(Mistake { path: self.path.clone(), key, message });
+    /// Something other than `schema` stands here.
+    fn say(&mut self, message: String, schema: &'s Schema) {
+        let instead = Some(stand_in(self.root, schema));
+        self.found.push(Mistake { path: self.path.clone(), key: false, message, instead });
+    }
+
+    /// The key itself is wrong.
+    fn unknown(&mut self, key: &str, known: &[&str]) {
+        let path = self.path.iter().cloned().chain([Step::Key(key.to_owned())]).collect();
+        let message = format!("unknown key `{key}`{}", suggestion(key, known));
+        self.found.push(Mistake { path, key: true, message, instead: None });
     }
 
     fn inside(&mut self, step: Step, node: Node<'_>, schema: &'s Schema) {
@@ -42,13 +52,13 @@ impl<'s> Walk<'s> {
         if let Some(name) = schema["$ref"].as_str() {
             let name = name.trim_start_matches("#/$defs/");
             match text_check(name) {
-                Some(check) => self.text(node, &check),
+                Some(check) => self.text(node, &check, schema),
                 None => self.node(node, &self.root["$defs"][name]),
             }
         } else if let Some(choices) = schema["oneOf"].as_array() {
-            self.choice(node, choices);
+            self.choice(node, choices, schema);
         } else if let Some(known) = schema["enum"].as_array() {
-            self.closed(node, &words(known.iter()));
+            self.closed(node, &words(known.iter()), schema);
         } else {
             self.typed(node, schema);
         }
@@ -66,12 +76,12 @@ impl<'s> Walk<'s> {
             _ => true,
         };
         if !fits {
-            self.other(node, sort(schema));
+            self.other(node, sort(schema), schema);
         }
     }
 
-    fn other(&mut self, node: Node<'_>, expected: &str) {
-        self.say(false, format!("expected {expected}, found {}", found(node)));
+    fn other(&mut self, node: Node<'_>, expected: &str, schema: &'s Schema) {
+        self.say(format!("expected {expected}, found {}", found(node)), schema);
     }
 
     fn list(&mut self, node: Node<'_>, schema: &'s Schema) {
@@ -82,17 +92,15 @@ impl<'s> Walk<'s> {
                 }
             }
             None if node.table().is_some() => {
-                self.say(
-                    true,
-                    "expected a list of tables, found one table; write it with `[[` and `]]`".to_owned(),
-                );
+                let why = "expected a list of tables, found one table; write it with `[[` and `]]`";
+                self.say(why.to_owned(), schema);
             }
-            None => self.other(node, "a list in brackets"),
+            None => self.other(node, "a list in brackets", schema),
         }
     }
 
     fn table(&mut self, node: Node<'_>, schema: &'s Schema) {
-        let Some(table) = node.table() else { return self.other(node, "a table") };
+        let Some(table) = node.table() else { return self.other(node, "a table", schema) };
         let properties = schema["properties"].as_object();
         let known: Vec<&str> = properties.into_iter().flat_map(|p| p.keys().map(String::as_str)).collect();
         let names = schema["propertyNames"]["enum"].as_array().map(|names| words(names.iter()));
@@ -104,26 +112,24 @@ impl<'s> Walk<'s> {
             match of_key.or(others).filter(|_| !unknown) {
                 Some(schema) => self.inside(step, Node::Item(item), schema),
                 None if names.is_none() && schema["additionalProperties"] != Schema::Bool(false) => {}
-                None => {
-                    let expected = names.as_ref().unwrap_or(&known);
-                    self.path.push(step);
-                    self.say(true, format!("unknown key `{key}`{}", suggestion(key, expected)));
-                    self.path.pop();
-                }
+                None => self.unknown(key, names.as_ref().unwrap_or(&known)),
             }
         }
         let required = schema["required"].as_array().map(|keys| words(keys.iter())).unwrap_or_default();
         for key in required.into_iter().filter(|key| !table.contains_key(key)) {
-            let says = properties.and_then(|p| p.get(key)).and_then(|p| p["description"].as_str());
+            let of_key = &schema["properties"][key];
+            let says = of_key["description"].as_str();
             let says = says.map(|says| format!(" ({})", says.trim_end_matches('.'))).unwrap_or_default();
-            self.say(false, format!("`{key}` is missing{says}"));
+            self.path.push(Step::Key(key.to_owned()));
+            self.say(format!("`{key}` is missing{says}"), of_key);
+            self.path.pop();
         }
     }
 
     /// One of several: texts, or tables that a key with one value (or the one key that they have) tells apart.
-    fn choice(&mut self, node: Node<'_>, choices: &'s [Schema]) {
+    fn choice(&mut self, node: Node<'_>, choices: &'s [Schema], schema: &'s Schema) {
         let texts: Vec<&str> = choices.iter().filter_map(|choice| choice["const"].as_str()).collect();
-        let Some(table) = node.table() else { return self.closed(node, &texts) };
+        let Some(table) = node.table() else { return self.closed(node, &texts, schema) };
         let tag = |choice: &'s Schema| choice["properties"]["kind"]["const"].as_str();
         let tags: Vec<&str> = choices.iter().filter_map(tag).collect();
         if tags.is_empty() {
@@ -134,95 +140,45 @@ impl<'s> Walk<'s> {
             };
             return match choices.iter().find(own) {
                 Some(choice) => self.table(node, choice),
-                None => self.other(node, "one of the kinds that the reference lists"),
+                None => self.other(node, "one of the kinds that the reference lists", schema),
             };
         }
         let Some(kind) = table.get("kind") else {
-            return self.say(false, format!("`kind` is missing; expected {}", tags.join(", ")));
+            return self.say(format!("`kind` is missing; expected {}", tags.join(", ")), schema);
         };
         match choices.iter().find(|choice| tag(choice) == kind.as_str() && kind.as_str().is_some()) {
             Some(choice) => self.table(node, choice),
             None => {
+                let unknown = kind.as_str().unwrap_or_default();
                 self.path.push(Step::Key("kind".to_owned()));
-                self.closed(Node::Item(kind), &tags);
+                self.say(
+                    format!("`{unknown}` is not known{}", suggestion(unknown, &tags)),
+                    &choices[0]["properties"]["kind"],
+                );
                 self.path.pop();
             }
         }
     }
 
     /// A text of a closed set.
-    fn closed(&mut self, node: Node<'_>, known: &[&str]) {
+    fn closed(&mut self, node: Node<'_>, known: &[&str], schema: &'s Schema) {
         match node.value().and_then(Value::as_str) {
             Some(text) if known.contains(&text) => {}
-            Some(text) => self.say(false, format!("`{text}` is not known{}", suggestion(text, known))),
-            None => self.other(node, &format!("one of {}", known.join(", "))),
+            Some(text) => self.say(format!("`{text}` is not known{}", suggestion(text, known)), schema),
+            None => self.other(node, &format!("one of {}", known.join(", ")), schema),
         }
     }
 
-    fn text(&mut self, node: Node<'_>, check: &TextCheck) {
+    fn text(&mut self, node: Node<'_>, check: &TextCheck, schema: &'s Schema) {
         let value = node.value();
         let date = value.filter(|_| check.dates).and_then(Value::as_datetime).map(ToString::to_string);
         match value.and_then(Value::as_str).map(ToOwned::to_owned).or(date) {
             Some(text) => {
                 if let Err(why) = (check.read)(&text) {
-                    self.say(false, why);
+                    self.say(why, schema);
                 }
             }
-            None => self.other(node, check.expected),
+            None => self.other(node, check.expected, schema),
         }
-    }
-}
-
-/// A text with a grammar of its own.
-struct TextCheck {
-    read: fn(&str) -> Result<(), String>,
-    expected: &'static str,
-    dates: bool,
-}
-
-fn text_check(name: &str) -> Option<TextCheck> {
-    let check = |read, expected, dates| Some(TextCheck { read, expected, dates });
-    match name {
-        "Limit" => check(
-            |text| text.parse::<Limit>().map(drop),
-            "a comparison and a number as a text, such as \"< 0.5\" or \">= 80\"",
-            false,
-        ),
-        "Since" => check(
-            |text| Since::parse(text).map(drop),
-            "a day such as 2026-10-01, or an instant such as 2026-10-01T10:00:00Z",
-            true,
-        ),
-        "Span" => {
-            check(|text| text.parse::<Span>().map(drop), "a length of time as a text, such as \"30s\"", false)
-        }
-        _ => None,
-    }
-}
-
-fn words<'s>(values: impl Iterator<Item = &'s Schema>) -> Vec<&'s str> {
-    values.filter_map(Schema::as_str).collect()
-}
-
-fn sort(schema: &Schema) -> &'static str {
-    match schema["type"].as_str() {
-        Some("string") => "a text in quotation marks",
-        Some("integer") => "a whole number",
-        Some("number") => "a number",
-        _ => "true or false",
-    }
-}
-
-fn found(node: Node<'_>) -> String {
-    let plain = |value: &Value| value.to_string().trim().to_owned();
-    match node.value() {
-        None if node.elements().is_some() => "a list of tables".to_owned(),
-        None => "a table".to_owned(),
-        Some(Value::InlineTable(_)) => "a table".to_owned(),
-        Some(Value::Array(_)) => "a list".to_owned(),
-        Some(value @ Value::String(_)) => format!("the text {}", plain(value)),
-        Some(value @ Value::Datetime(_)) => format!("the date {}", plain(value)),
-        Some(value @ Value::Boolean(_)) => plain(value),
-        Some(value) => format!("the number {}", plain(value)),
     }
 }

@@ -9,7 +9,8 @@ const HEAD: &str = "# quarterdeck.toml
 Every table and key, with type and default. Everything may be left out but keys that are marked *needed* in a table that
 is there. `quarterdeck config check` tells every mistake with its line, `quarterdeck config show --origin` what is in
 force and where it comes from, and `quarterdeck config schema` prints the JSON Schema that this page is made from; an
-editor that knows it completes keys and explains them.
+editor that knows it completes keys and explains them. `quarterdeck config show policy` prints the rules that ship; a list
+of your own replaces the whole list.
 
 Times end in their unit: `_ms` is milliseconds, `_s` seconds, `_hours` hours, `_days` days. Shares end in `_percent`.
 
@@ -97,8 +98,19 @@ fn rows(root: &Value, table: &Value, out: &mut String) {
             other => format!("`{other}`"),
         };
         let says = flat(property["description"].as_str().unwrap_or_default()).replace('|', "\\|");
+        let (says, default) = stated(&says, default);
         let _ =
             writeln!(out, "| `{key}` | {} | {default} | {says} |", kind(root, property).replace('|', "\\|"));
+    }
+}
+
+/// A default that depends on other things is stated in the description.
+fn stated(says: &str, default: String) -> (String, String) {
+    let found =
+        says.split_once(" [default: ").and_then(|(before, rest)| Some((before, rest.split_once(']')?)));
+    match found.filter(|_| default.is_empty()) {
+        Some((before, (stated, after))) => (format!("{before}{after}"), stated.to_owned()),
+        None => (says.to_owned(), default),
     }
 }
 
