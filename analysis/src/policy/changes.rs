@@ -1,6 +1,6 @@
 //! When thresholds changed, and from what to what.
 
-use super::dated::{Dated, Lane};
+use super::dated::{Begun, Dated, Lane};
 use super::{Condition, MetricRule, Policy, ScoreRule};
 use quarterdeck_model::Timestamp;
 
@@ -49,7 +49,7 @@ fn steps<'p, R: Dated>(
     let demanded = |rule: Option<(usize, &'p R)>| rule.map(|(_, rule)| rule).filter(|rule| rule.demands());
     let before = std::iter::once(None).chain(lane.steps.iter().map(|(_, rule)| demanded(*rule)));
     let pairs = lane.steps.iter().zip(before);
-    let change = |((at, new), old): (&(Option<Timestamp>, Option<(usize, &'p R)>), Option<&'p R>)| {
+    let change = |((at, new), old): (&Begun<'p, R>, Option<&'p R>)| {
         let new = demanded(*new);
         let at = (*at).filter(|_| old.is_some() || new.is_some())?;
         Some(ThresholdChange { at, of: changed(old, new) })

@@ -64,12 +64,15 @@ impl Dated for Condition {
     }
 }
 
+/// From when on (`None`: from the beginning), and the entry with its index in the policy.
+pub(crate) type Begun<'p, R> = (Option<Timestamp>, Option<(usize, &'p R)>);
+
 /// The entries of one subject in the order in which they came into force. Where a subject has several entries of one
 /// beginning, each has a lane of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Lane<'p, R> {
     /// From when on, the entry and its index in the policy; none where the subject has fewer entries than before.
-    pub(crate) steps: Vec<(Option<Timestamp>, Option<(usize, &'p R)>)>,
+    pub(crate) steps: Vec<Begun<'p, R>>,
 }
 
 impl<'p, R: Dated> Lane<'p, R> {

@@ -68,7 +68,12 @@ pub(super) fn run(args: &ConfigHistoryArgs, given: Option<&Path>, printer: &Prin
 /// What git says, run in the folder of the file.
 fn git(folder: &Path, args: &[&str]) -> Result<String, CliError> {
     let ran = Command::new("git").arg("-C").arg(folder).args(args).output();
-    let failed = |why: String| CliError::Unreadable(format!("git {}: {why}", args.join(" ")));
+    let failed = |why: String| {
+        let what = args.first().copied().unwrap_or_default();
+        CliError::Unreadable(format!(
+            "the history of thresholds is that of the file in git, and `git {what}` says: {why}; commit the file first"
+        ))
+    };
     let ran = ran.map_err(|e| failed(e.to_string()))?;
     if !ran.status.success() {
         return Err(failed(String::from_utf8_lossy(&ran.stderr).trim().to_owned()));
