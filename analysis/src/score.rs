@@ -64,6 +64,8 @@ pub enum Input {
 /// What one rule contributes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
+    /// Index of the rule in the policy.
+    pub index: usize,
     /// Metric that the rule is about.
     pub metric: String,
     /// The rule in words.
@@ -141,7 +143,7 @@ impl<'p> Selection<'p> {
     /// The score as `sweep` stands, by the rules in force at `now`.
     pub(crate) fn score(&self, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Score {
         let part = |(lane, series): &(Lane<'p, ScoreRule>, Vec<usize>)| {
-            let (_, rule) = lane.at(now)?;
+            let (index, rule) = lane.at(now)?;
             let input =
                 input(rule, series, |s| (!sweep.superseded(s)).then(|| sweep.reading(s, policy, now)));
             let penalty = match input {
@@ -149,7 +151,7 @@ impl<'p> Selection<'p> {
                 Input::Unknown { .. } => None,
             };
             let metric = rule.metric.clone();
-            Some(Part { metric, rule: rule.words(), input, penalty, worst: rule.worst() })
+            Some(Part { index, metric, rule: rule.words(), input, penalty, worst: rule.worst() })
         };
         Score::of(self.rules.iter().filter_map(part).collect())
     }

@@ -54,8 +54,8 @@ impl Dated for Condition {
     }
 
     fn same_subject(&self, other: &Self) -> bool {
-        let plain = |c: &Self| (c.score.is_some(), c.no_alert.is_some(), c.collected);
-        plain(self) == plain(other)
+        self.families() == other.families()
+            && (&self.class, &self.severity) == (&other.class, &other.severity)
             && (&self.metric, &self.job, &self.labels) == (&other.metric, &other.job, &other.labels)
     }
 
@@ -163,9 +163,9 @@ impl Policy {
         self.score_lanes().iter().filter_map(|lane| lane.at(at)).map(|(_, rule)| rule).collect()
     }
 
-    /// The conditions of the gate that are in force at `at`, in the order of the policy.
-    pub fn conditions_at(&self, at: Timestamp) -> Vec<&Condition> {
-        self.gate_lanes().iter().filter_map(|lane| lane.at(at)).map(|(_, rule)| rule).collect()
+    /// The conditions of the gate that are in force at `at` with their indexes, in the order of the policy.
+    pub fn conditions_at(&self, at: Timestamp) -> Vec<(usize, &Condition)> {
+        self.gate_lanes().iter().filter_map(|lane| lane.at(at)).collect()
     }
 
     /// What [`Self::rule_at`] says of `series` over all time, in order; the first step is from the beginning.

@@ -97,19 +97,6 @@ fn contradict(target: Limit, alert: Limit) -> bool {
     up(target.op) == up(alert.op) || inside
 }
 
-fn condition(c: &Condition) -> Option<Problem> {
-    let given = [c.score.is_some(), c.metric.is_some(), c.no_alert.is_some(), c.collected];
-    let count = given.into_iter().filter(|given| *given).count();
-    match (count, c.metric.is_some(), c.limit.is_some()) {
-        (1, true, false) => Some(Problem::new(
-            "metric",
-            "gate condition: `metric` needs a `limit`, such as limit = \">= 80\"",
-        )),
-        (1, false, true) => Some(Problem::new("limit", "gate condition: `limit` goes with `metric`")),
-        (1, ..) => None,
-        _ => Some(Problem::new(
-            "",
-            "gate condition: give exactly one of `score`, `metric` with `limit`, `no_alert`, `collected`",
-        )),
-    }
+fn condition(condition: &Condition) -> Option<Problem> {
+    condition.problem().map(|(key, why)| Problem::new(key, format!("gate condition: {why}")))
 }

@@ -4,6 +4,7 @@
 
 mod alerts;
 mod builder;
+mod compared;
 mod dated;
 mod gate;
 mod merged;
@@ -11,3 +12,5 @@ mod policy;
 mod present;
 mod properties;
 mod score;
+mod since;
+mod snapshots;

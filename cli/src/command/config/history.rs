@@ -9,7 +9,7 @@ use crate::config::{self, File};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::printer::Printer;
-use quarterdeck_analysis::policy::{Changed, Dated, Policy};
+use quarterdeck_analysis::policy::{Changed, Condition, Dated, Policy};
 use quarterdeck_model::Timestamp;
 use serde_json::json;
 use std::path::Path;
@@ -143,7 +143,10 @@ fn differences(old: &Policy, new: &Policy, at: Timestamp) -> Vec<Words> {
     out.extend(metrics.map(|(o, n)| words(&Changed::Metric(o, n))));
     let score = pairs(old.score_rules_at(at), new.score_rules_at(at));
     out.extend(score.map(|(o, n)| words(&Changed::Score(o, n))));
-    let gate = pairs(old.conditions_at(at), new.conditions_at(at));
+    let conditions =
+        |policy: &'_ Policy| policy.conditions_at(at).into_iter().map(|(_, c)| c.clone()).collect();
+    let (old_gate, new_gate): (Vec<Condition>, Vec<Condition>) = (conditions(old), conditions(new));
+    let gate = pairs(old_gate.iter().collect(), new_gate.iter().collect());
     out.extend(gate.map(|(o, n)| words(&Changed::Gate(o, n))));
     out.retain(|told| told.old != told.new);
     out

@@ -2,7 +2,7 @@
 
 use super::place::Node;
 use crate::args::Span;
-use quarterdeck_analysis::policy::{Limit, Since};
+use quarterdeck_analysis::policy::{Growth, Limit, Since};
 use serde_json::Value as Schema;
 use toml_edit::Value;
 
@@ -19,6 +19,11 @@ pub(super) fn text_check(name: &str) -> Option<TextCheck> {
         "Limit" => check(
             |text| text.parse::<Limit>().map(drop),
             "a comparison and a number as a text, such as \"< 0.5\" or \">= 80\"",
+            false,
+        ),
+        "Growth" => check(
+            |text| text.parse::<Growth>().map(drop),
+            "a comparison and a number as a text, such as \"< 5 %\"",
             false,
         ),
         "Since" => check(
@@ -64,7 +69,7 @@ pub(super) fn found(node: Node<'_>) -> String {
 pub(super) fn stand_in(root: &Schema, schema: &Schema) -> toml::Value {
     if let Some(name) = schema["$ref"].as_str() {
         return match name.trim_start_matches("#/$defs/") {
-            "Limit" => "< 0".into(),
+            "Limit" | "Growth" => "< 0".into(),
             "Since" => "2000-01-01".into(),
             "Span" => "1s".into(),
             name => stand_in(root, &root["$defs"][name]),

@@ -4,6 +4,7 @@ use super::value;
 use crate::config::{File, read};
 use quarterdeck_collectors::health::BodyFormat;
 use quarterdeck_model::Kind;
+use quarterdeck_model::payload::{Class, Severity};
 use serde_json::{Value, json};
 
 /// From the structs; closed sets that are plain texts there are added, so that an editor offers them.
@@ -16,6 +17,8 @@ fn made() -> String {
         ("/$defs/Job/properties/kind", "enum", kinds.clone()),
         ("/$defs/Cadence/properties/hours", "propertyNames", json!({ "enum": kinds })),
         ("/$defs/ServiceTable/properties/body", "enum", bodies),
+        ("/$defs/Condition/properties/class", "enum", json!(Class::ALL.map(Class::as_str))),
+        ("/$defs/Condition/properties/severity", "enum", json!(Severity::ALL.map(Severity::as_str))),
     ] {
         let at = schema.pointer_mut(place).unwrap_or_else(|| panic!("{place}"));
         at[key] = values;

@@ -119,6 +119,7 @@ fn kind(root: &Value, property: &Value) -> String {
     if let Some(name) = definition(property) {
         return match name.as_str() {
             "Limit" => "comparison, such as `\"< 0.5\"`".to_owned(),
+            "Growth" => "comparison with the baseline, such as `\"< 5 %\"`".to_owned(),
             "Since" => "date".to_owned(),
             "Span" => "length of time, such as `\"30s\"`".to_owned(),
             _ => kind(root, &root["$defs"][name]),
