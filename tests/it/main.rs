@@ -28,4 +28,5 @@ mod init;
 mod load;
 mod messages;
 mod readme;
+mod review;
 mod serve;

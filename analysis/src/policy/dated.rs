@@ -30,7 +30,7 @@ impl Dated for MetricRule {
     }
 
     fn demands(&self) -> bool {
-        self.target.is_some() || self.alert.is_some()
+        self.target.is_some() || self.alert.is_some() || self.deviation_percent.is_some()
     }
 }
 

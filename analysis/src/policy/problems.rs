@@ -2,6 +2,7 @@
 
 use super::dated::Dated;
 use super::{Condition, Limit, MetricRule, Op, Policy, ScoreRule};
+use crate::alert::AlertKind;
 use std::fmt;
 
 /// Something in a configuration that makes no sense, and where it stands.
@@ -52,7 +53,27 @@ impl Policy {
         let accepted = each("accepted", &self.accepted, super::Accepted::problems);
         let (cadence, health) =
             (of("cadence", self.cadence.problems()), of("health", self.health.problems()));
-        score.chain(metrics).chain(gate).chain(cadence).chain(health).chain(accepted).collect()
+        let objectives = each("objectives", &self.objectives, |o| o.problem().into_iter().collect());
+        let alerts = of("alerts", self.alerts.problems());
+        let judged = score.chain(metrics).chain(objectives).chain(gate);
+        judged.chain(cadence).chain(health).chain(accepted).chain(alerts).collect()
+    }
+}
+
+impl super::AlertRules {
+    fn problems(&self) -> Vec<Problem> {
+        let kinds = AlertKind::ALL.map(AlertKind::as_str);
+        let unknown = self.runbooks.keys().filter(|kind| !kinds.contains(&kind.as_str()));
+        let told = |kind: &String| {
+            let why = format!("{kind:?} is no kind of alert; expected {}", kinds.join(", "));
+            Problem::new(format!("runbooks.{kind}"), why)
+        };
+        let mut out: Vec<Problem> = unknown.map(told).collect();
+        if !self.deviation_percent.is_finite() || self.deviation_percent < 0.0 {
+            let why = "expected a number of at least 0, where 0 turns it off";
+            out.push(Problem::new("deviation_percent", format!("deviation_percent = {}; {why}", self.deviation_percent)));
+        }
+        out
     }
 }
 
@@ -79,9 +100,10 @@ fn metric_rule(rule: &MetricRule) -> Option<Problem> {
     let place = format!("metric rule of {}", rule.metric);
     match (rule.target, rule.alert) {
         // With a date, it says that nothing is demanded any more.
-        (None, None) if rule.since.is_none() => {
-            Some(Problem::new("", format!("{place}: give a `target`, an `alert` or both")))
-        }
+        (None, None) if rule.since.is_none() && !rule.demands() => Some(Problem::new(
+            "",
+            format!("{place}: give a `target`, an `alert`, a `deviation_percent` or several of them"),
+        )),
         (Some(target), Some(alert)) if contradict(target, alert) => Some(Problem::new(
             "alert",
             format!("{place}: a value can meet the target ({target}) and raise the alert ({alert}) at once"),
