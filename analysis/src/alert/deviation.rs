@@ -23,7 +23,8 @@ pub(super) fn alerts(facts: &Facts<'_>, others: &[Alert]) -> Vec<Alert> {
     for lane in facts.policy.metric_lanes() {
         let Some(subject) = lane.subject() else { continue };
         let rule_at = |run: u32| facts.taken(run).and_then(|at| lane.at(at)).map(|(_, rule)| rule);
-        let percent = |rule: &MetricRule| rule.deviation_percent.unwrap_or(facts.policy.alerts.deviation_percent);
+        let percent =
+            |rule: &MetricRule| rule.deviation_percent.unwrap_or(facts.policy.alerts.deviation_percent);
         let limit = |run: u32| rule_at(run).map(percent).filter(|limit| *limit > 0.0);
         for (index, series) in facts.ruled(subject).filter(|(_, s)| s.direction != Direction::Neutral) {
             for opening in openings(seen(facts, series, limit), LEAST_OPEN) {

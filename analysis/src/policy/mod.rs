@@ -1,9 +1,9 @@
 //! What the figures are judged by: one configuration, written by people in TOML and published to the browser as JSON.
 
 mod accepted;
+pub mod annotation;
 mod changes;
 mod dated;
-pub mod annotation;
 mod gate;
 mod growth;
 mod health;
@@ -15,18 +15,18 @@ mod score;
 mod since;
 
 pub use accepted::Accepted;
+pub use annotation::Annotations;
 pub use changes::{Changed, ThresholdChange};
 pub(crate) use dated::Lane;
 pub use dated::{Dated, InForce};
-pub use annotation::Annotations;
 pub use gate::{Condition, Gate};
 pub use growth::Growth;
 pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
 pub(crate) use metric::selects;
 pub use metric::{MetricRule, Severity};
-pub use problems::Problem;
 pub use objective::{Objective, ObjectiveKind, WindowKind};
+pub use problems::Problem;
 pub use score::{ScoreRule, ScoreRules, Tier};
 pub use since::Since;
 
@@ -60,6 +60,7 @@ pub struct Policy {
     pub health: HealthRules,
     /// What people said beside the figures.
     #[serde(skip_serializing_if = "Annotations::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub annotations: Annotations,
 }
 

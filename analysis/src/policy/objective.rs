@@ -192,7 +192,8 @@ impl Objective {
             }
             (false, WindowKind::Latest) => told(
                 "window",
-                "window = \"latest\"; expected week, month, quarter or year, since it is about a time".to_owned(),
+                "window = \"latest\"; expected week, month, quarter or year, since it is about a time"
+                    .to_owned(),
             ),
             _ if self.kind == ObjectiveKind::Deviation && self.over() != WindowKind::Latest => {
                 told("window", format!("window = {:?}; expected latest", self.over().as_str()))

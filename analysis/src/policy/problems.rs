@@ -71,7 +71,10 @@ impl super::AlertRules {
         let mut out: Vec<Problem> = unknown.map(told).collect();
         if !self.deviation_percent.is_finite() || self.deviation_percent < 0.0 {
             let why = "expected a number of at least 0, where 0 turns it off";
-            out.push(Problem::new("deviation_percent", format!("deviation_percent = {}; {why}", self.deviation_percent)));
+            out.push(Problem::new(
+                "deviation_percent",
+                format!("deviation_percent = {}; {why}", self.deviation_percent),
+            ));
         }
         out
     }

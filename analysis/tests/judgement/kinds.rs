@@ -168,5 +168,9 @@ fn every_kind_may_have_a_runbook() {
     let alerts = assess(&history, &policy, at(1)).alerts;
     assert_eq!(alerts[0].runbook.as_deref(), Some("https://runbooks.example/down"));
     policy.alerts.runbooks.insert("incidents".to_owned(), String::new());
-    assert!(policy.problems()[0].message.contains("\"incidents\" is no kind of alert"), "{:?}", policy.problems());
+    assert!(
+        policy.problems()[0].message.contains("\"incidents\" is no kind of alert"),
+        "{:?}",
+        policy.problems()
+    );
 }

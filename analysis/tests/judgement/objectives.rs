@@ -212,5 +212,8 @@ fn what_makes_no_sense_is_told() {
     let policy = Policy { objectives: vec![latest, full, nameless], ..Policy::default() };
     let problems: Vec<String> = policy.problems().iter().map(ToString::to_string).collect();
     assert_eq!(problems.len(), 3, "{problems:?}");
-    assert!(problems[0].starts_with("objectives[0].window") && problems[2].contains("name a `metric`"), "{problems:?}");
+    assert!(
+        problems[0].starts_with("objectives[0].window") && problems[2].contains("name a `metric`"),
+        "{problems:?}"
+    );
 }

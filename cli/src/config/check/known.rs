@@ -27,9 +27,13 @@ pub(crate) fn warnings(file: &File, known: &Known) -> Vec<Problem> {
     });
     let accepted = policy.accepted.iter().enumerate();
     let accepted = accepted.map(|(i, a)| (format!("policy.accepted[{i}]"), &a.metric, a.job.as_ref()));
+    let promised = policy.objectives.iter().enumerate();
+    let promised = promised.filter_map(|(i, objective)| {
+        Some((format!("policy.objectives[{i}]"), objective.metric.as_ref()?, objective.job.as_ref()))
+    });
     let (metrics, jobs) = (metrics(file, known), jobs(file, known));
     let mut out = Vec::new();
-    for (place, metric, job) in rules.chain(score).chain(gate).chain(accepted) {
+    for (place, metric, job) in rules.chain(score).chain(promised).chain(gate).chain(accepted) {
         if !metrics.contains(metric.as_str()) {
             let what = "no metric of the catalogue or the archive";
             out.push(unknown(format!("{place}.metric"), metric, what, &metrics));
@@ -66,7 +70,11 @@ fn services(file: &File) -> Vec<Problem> {
         let places = window.services.iter().enumerate();
         places.map(move |(n, name)| (format!("policy.health.maintenance[{i}].services[{n}]"), name.as_str()))
     });
-    let all = measured.chain(planned).filter(|(_, name)| !known.contains(name));
+    let promised = file.policy.objectives.iter().enumerate();
+    let promised = promised.filter_map(|(i, objective)| {
+        Some((format!("policy.objectives[{i}].service"), objective.service.as_deref()?))
+    });
+    let all = measured.chain(planned).chain(promised).filter(|(_, name)| !known.contains(name));
     all.map(|(place, name)| unknown(place, name, "no [[service]]", &known)).collect()
 }
 
