@@ -180,7 +180,7 @@ fn what_is_wrong_with_the_configuration_is_told() {
         ),
         ("[[service]]\nname = \"a\"\nurl = \"http://a\"\ncanary = \"x\"\n", "canary = \"x\" is no address"),
         ("[policy.health]\ncertificate_warn_days = 3.0\n", "certificate_critical_days"),
-        ("[[metric]]\nservice = \"a\"\n", "[[metric]] number 1: expected exactly one of `url`"),
+        ("[[metric]]\nservice = \"a\"\n", "expected exactly one of `url`"),
     ] {
         let ran = Project::new().with("quarterdeck.toml", table).run(&["collect", "health"]);
         assert_eq!(ran.code, 2, "{ran:?}");

@@ -17,6 +17,7 @@ mod chaos;
 mod check;
 mod collect;
 mod compare;
+mod config;
 mod detect;
 mod explain;
 mod harness;
