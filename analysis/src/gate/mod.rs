@@ -5,6 +5,7 @@ mod change;
 mod coverage;
 mod findings;
 mod fresh;
+mod judged;
 mod metric;
 mod regressions;
 mod report;
@@ -19,8 +20,8 @@ use crate::compare::{Side, Snapshots};
 use crate::current::Sweep;
 use crate::policy::{Condition, Policy};
 use crate::score::Score;
+use judged::Judged;
 use quarterdeck_model::{History, Timestamp};
-use report::Judged;
 
 /// What conditions may look at besides the history.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,7 +46,16 @@ pub enum Changed<'a> {
 
 impl Default for Changed<'_> {
     fn default() -> Self {
-        Changed::Unknown("which files changed is known to `quarterdeck check` only")
+        Changed::Unknown("nobody said which files changed")
+    }
+}
+
+impl<'a> From<&'a Result<Vec<String>, String>> for Changed<'a> {
+    fn from(files: &'a Result<Vec<String>, String>) -> Self {
+        match files {
+            Ok(files) => Changed::Files(files),
+            Err(why) => Changed::Unknown(why),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A loaded project: what the commands share.
 
+mod changed;
 mod git;
 mod notes;
 mod overlay;
@@ -13,6 +14,7 @@ use quarterdeck_model::History;
 use quarterdeck_store::{Archive, Loaded};
 use std::path::{Path, PathBuf};
 
+pub(crate) use changed::changed;
 pub(crate) use git::Git;
 pub(crate) use notes::notes;
 pub(crate) use overlay::overlay;
