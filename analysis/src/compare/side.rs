@@ -36,7 +36,9 @@ impl Side {
     /// figures unknown, and no older one stands in for it.
     pub fn newest(history: &History, keep: impl Fn(&Run) -> bool) -> Self {
         let mut side = Self::default();
-        for (index, run) in (0u32..).zip(&history.runs).filter(|(_, run)| keep(run)) {
+        // What people said does not hold is on no side.
+        let kept = (0u32..).zip(&history.runs).filter(|(_, run)| run.voided.is_none() && keep(run));
+        for (index, run) in kept {
             side.put(run, index);
         }
         side
@@ -66,7 +68,7 @@ impl Side {
         let mut before = Self::default();
         for (index, run) in (0u32..).zip(&history.runs) {
             let later = side.at(run.kind, &run.job);
-            if run.state.counts() && later.is_some_and(|later| index < later) {
+            if run.state.counts() && run.voided.is_none() && later.is_some_and(|later| index < later) {
                 before.put(run, index);
             }
         }

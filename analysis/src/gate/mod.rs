@@ -7,6 +7,7 @@ mod findings;
 mod fresh;
 mod judged;
 mod metric;
+mod objectives;
 mod regressions;
 mod report;
 mod score;
@@ -18,6 +19,8 @@ use crate::assess::assess_with;
 use crate::change::Findings;
 use crate::compare::{Side, Snapshots};
 use crate::current::Sweep;
+use crate::incident::Course;
+use crate::objective::Attained;
 use crate::policy::{Condition, Policy};
 use crate::score::Score;
 use judged::Judged;
@@ -73,6 +76,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) score: &'a Score,
     pub(crate) alerts: &'a [Alert],
     pub(crate) changes: &'a [Findings],
+    pub(crate) services: &'a [Course],
+    pub(crate) objectives: &'a [Attained],
     pub(crate) inputs: &'a Inputs<'a>,
 }
 
@@ -134,6 +139,9 @@ impl Facts<'_> {
                 format!("line coverage of changed files {limit}"),
                 self.changed_coverage(sides, *limit, condition),
             ),
+            Condition { objective: Some(name), .. } => {
+                (Rule::Objective, objectives::text(name), self.objective(name))
+            }
             Condition { fresh: true, max_age_hours, .. } => {
                 (Rule::Fresh, fresh::text(*max_age_hours), self.fresh(sides, condition))
             }

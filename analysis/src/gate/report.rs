@@ -32,6 +32,8 @@ pub enum Rule {
     NewFindings,
     /// Coverage of the files that changed since the baseline.
     ChangedCoverage,
+    /// What the team promises itself.
+    Objective,
     /// Age of the newest runs.
     Fresh,
     /// Whether every job was collected.
@@ -42,13 +44,14 @@ pub enum Rule {
 
 impl Rule {
     /// All families that a configuration can name.
-    pub const ALL: [Rule; 8] = [
+    pub const ALL: [Rule; 9] = [
         Rule::Score,
         Rule::Metric,
         Rule::NoAlert,
         Rule::NoRegression,
         Rule::NewFindings,
         Rule::ChangedCoverage,
+        Rule::Objective,
         Rule::Fresh,
         Rule::Collected,
     ];
@@ -62,6 +65,7 @@ impl Rule {
             Rule::NoRegression => "no-regression",
             Rule::NewFindings => "new-findings",
             Rule::ChangedCoverage => "changed-coverage",
+            Rule::Objective => "objective",
             Rule::Fresh => "fresh",
             Rule::Collected => "collected",
             Rule::Nothing => "nothing",

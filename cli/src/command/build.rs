@@ -61,18 +61,19 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
     let unreadable = loaded.problems.iter().filter(|d| d.level == Level::Error).count();
     let overlay = project::overlay(project.theme(args.theme.as_deref()).as_deref())?;
     let notes = project::notes(&project.notes_folder())?;
-    let history = loaded.history();
+    let policy = project.policy()?;
+    let history = project::history(&loaded, &policy);
     let told = project.told(&history);
     let snapshots = loaded.into_pairs();
     let spinner = printer.spinner("rendering pages");
-    let changed = project::changed(&project.config().policy, &told, None, &Git::new(project.root()));
+    let changed = project::changed(&policy, &told, None, &Git::new(project.root()));
     let input = Input {
         changed: Changed::from(&changed),
         project: &project.name(),
         snapshots: &snapshots,
         history: &history,
         told: &told,
-        policy: &project.config().policy,
+        policy: &policy,
         now,
         notes: &notes,
         overlay: &overlay,

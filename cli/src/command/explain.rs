@@ -20,7 +20,8 @@ pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> O
     let now = now::now(args.now.as_deref())?;
     let archive = project.archive(args.archive.as_deref());
     let loaded = project::read(&archive, printer)?;
-    let history = project.told(&loaded.history());
+    let policy = project.policy()?;
+    let history = project.told(&project::history(&loaded, &policy));
     let git = Git::new(project.root());
     let base = args.since.as_deref().map(|name| project::pick(name, &history, &git)).transpose()?;
     let root = archive.root().to_owned();
@@ -31,15 +32,14 @@ pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> O
         .collect();
     let pairs = loaded.into_pairs();
     let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
-    let policy = &project.config().policy;
-    let changed = project::changed(policy, &history, base.as_ref(), &git);
+    let changed = project::changed(&policy, &history, base.as_ref(), &git);
     let inputs = Inputs {
         base: base.as_ref().map(|base| &base.side),
         snapshots: Some(&snapshots),
         changed: Changed::from(&changed),
     };
-    let assessment = assess_with(&history, policy, now, &inputs);
-    let context = Context::new(&project.name(), &history, &assessment, policy, env!("CARGO_PKG_VERSION"));
+    let assessment = assess_with(&history, &policy, now, &inputs);
+    let context = Context::new(&project.name(), &history, &assessment, &policy, env!("CARGO_PKG_VERSION"));
     let config = project::place::config(project, &git);
     let file_of = |id: &SnapshotId| files.get(id).cloned();
     let sources = Sources { file_of: &file_of, config: config.as_ref() };
