@@ -163,6 +163,8 @@ pub(crate) fn assess_knowing(
         score: &score,
         alerts: &alerts,
         changes: &changes,
+        services: &services,
+        objectives: &objectives,
         inputs,
     };
     let gate = gate::judge(&facts);

@@ -35,9 +35,9 @@ fn every_command_works_as_written() {
             git(&project, 1_790_812_800, &["commit", "-q", "-m", "configuration"]);
         }
         let ran = project.run(words);
-        // A gate may fail, and data may be missing; a command line of ours may not be wrong.
-        let fine =
-            if words.first() == Some(&"check") { [0, 1, 3].contains(&ran.code) } else { ran.code == 0 };
+        // A gate may fail, and data to compare with may be missing; a command line of ours may not be wrong.
+        let may_miss = matches!(words.first(), Some(&"check" | &"compare"));
+        let fine = ran.code == 0 || may_miss && matches!(ran.code, 1 | 3);
         assert!(fine, "quarterdeck {}: {ran:?}", words.join(" "));
     }
     assert!(project.read("reports/dashboard/index.html").contains("<svg"));

@@ -1,6 +1,7 @@
 //! Conditions on open alerts and on whether everything was collected.
 
-use super::report::{GateOutcome, Judged};
+use super::judged::Judged;
+use super::report::GateOutcome;
 use super::{Facts, Sides};
 use crate::alert::Alert;
 use crate::current::why_failed;

@@ -16,7 +16,7 @@ pub struct Gate {
 }
 
 /// One condition: exactly one of `score`, `metric` (with `limit`, `change` or both), `no_alert`, `no_regression`,
-/// `new_findings`, `changed_coverage`, `fresh` and `collected` is given.
+/// `new_findings`, `changed_coverage`, `objective`, `fresh` and `collected` is given.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -60,6 +60,9 @@ pub struct Condition {
     /// Per cent of lines covered in the files that changed since the baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_coverage: Option<Limit>,
+    /// No objective of this name or kind is missed; `all` for every one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objective: Option<String>,
     /// The newest run of each job is not older than twice its cadence.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub fresh: bool,
@@ -114,6 +117,7 @@ impl Condition {
             self.no_regression,
             self.new_findings.is_some(),
             self.changed_coverage.is_some(),
+            self.objective.is_some(),
             self.fresh,
             self.collected,
         ]
@@ -129,7 +133,7 @@ impl Condition {
             () if count != 1 => wrong(
                 "",
                 "give exactly one of `score`, `metric` with `limit` or `change`, `no_alert`, `no_regression`, \
-                 `new_findings`, `changed_coverage`, `fresh`, `collected`",
+                 `new_findings`, `changed_coverage`, `objective`, `fresh`, `collected`",
             ),
             () if self.metric.is_some() && !measured => wrong(
                 "metric",

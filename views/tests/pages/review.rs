@@ -38,7 +38,7 @@ fn a_week_is_told_in_three_sentences_made_of_its_figures() {
             "The gate failed at the end of the week. The quality score was 70.9 of 100 (acceptable, \u{2212}15.0 \
              points since the end of the week before).",
             "0 regressions and 0 improvements became known; 19 did not change level, 4 could not be judged.",
-            "1 alert opened and 0 were resolved; 2 were open at the end. 43 runs were made; how many were expected is \
+            "2 alerts opened and 0 were resolved; 4 were open at the end. 43 runs were made; how many were expected is \
              not known, since not every kind has a cadence. 0 failed or looked at nothing, 0 counted in part. No job \
              had a gap.",
         ]
