@@ -129,11 +129,11 @@ fn workflow_commands_end_where_they_should() {
     check(
         &told(false, github),
         &expect![[r#"
-        ::error file=ci/quarterdeck.toml,line=9,title=Quality gate%3A New findings::new findings <= 0: 2 new: ruff F401 in src/a.py
-        ::warning file=ci/quarterdeck.toml,line=12,title=Quality gate%3A Metric::tests.failed < 1: the latest run of unit failed: 50%25 | <b>
-        ::error file=src/a.py,line=7,title=New findings::new finding: ruff F401: `os` is unused
-        ::error file=src/a%2Cb%3Ac%25%0A<script>|]]>‮"&.py,title=New findings::new finding: ruff F401: `os` is unused
-        quality gate: failed"#]],
+            ::error file=ci/quarterdeck.toml,line=9,title=Quality gate%3A New findings::new findings <= 0: 2 new: ruff F401 in src/a.py
+            ::warning file=ci/quarterdeck.toml,line=12,title=Quality gate%3A Metric::tests.failed < 1: the latest run of unit failed: 50%25 | <b>
+            ::error file=src/a.py,line=7,title=New findings::new finding: ruff F401: `os` is unused
+            ::error title=New findings::src/a,b:c%25 <script>|]]>⟨U+202E⟩"&.py: new finding: ruff F401: `os` is unused
+            quality gate: failed"#]],
     );
     assert!(told(true, github).contains("::notice file=ci/quarterdeck.toml,line=4,"));
 }
