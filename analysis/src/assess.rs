@@ -114,10 +114,20 @@ pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment 
 
 /// Judges `history` at `now`, the gate with what `inputs` tell besides.
 pub fn assess_with(history: &History, policy: &Policy, now: Timestamp, inputs: &Inputs<'_>) -> Assessment {
+    assess_knowing((history, of_history(history, policy)), policy, now, inputs)
+}
+
+/// The same with the change points of each series, in the order of the history, already found: a review has them from
+/// its neighbour.
+pub(crate) fn assess_knowing(
+    (history, changes): (&History, Vec<Findings>),
+    policy: &Policy,
+    now: Timestamp,
+    inputs: &Inputs<'_>,
+) -> Assessment {
     let sweep = Sweep::finished(history);
     let score = Selection::new(history, policy).score(&sweep, policy, now);
     let states = state::states(history, &sweep, policy, now);
-    let changes = of_history(history, policy);
     let services = courses(history, policy);
     let trend = score::trend(history, policy);
     let series: Vec<SeriesSummary> =

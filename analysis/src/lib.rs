@@ -17,6 +17,7 @@ pub mod merged;
 pub mod objective;
 pub mod period;
 pub mod policy;
+pub mod review;
 pub mod score;
 pub mod shards;
 pub mod state;

@@ -37,6 +37,8 @@ framed![
     objectives::ObjectivesPage,
     overview::OverviewPage,
     permalink::PermalinkPage,
+    review::ReviewPage,
+    review::ReviewsPage,
     snapshots::SnapshotsPage,
     trends::TrendsPage,
 ];

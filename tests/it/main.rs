@@ -27,4 +27,5 @@ mod init;
 mod load;
 mod messages;
 mod readme;
+mod review;
 mod serve;

@@ -13,6 +13,7 @@ mod objectives;
 mod policy;
 mod present;
 mod properties;
+mod review;
 mod score;
 mod since;
 mod snapshots;

@@ -10,6 +10,7 @@ mod detect;
 mod explain;
 mod import;
 mod look;
+mod review;
 mod site;
 mod span;
 
@@ -25,6 +26,7 @@ pub(crate) use detect::DetectArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
+pub(crate) use review::ReviewArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -121,6 +123,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print the alerts and write them to reports/monitoring
     Alerts(AlertsArgs),
+    /// Tell what a week or a quarter was like: verdict, movers, figures, alerts, gaps
+    Review(ReviewArgs),
     /// Print which objectives are met, and what is left of the error budgets
     Objectives(ObjectivesArgs),
     /// Find where the levels of any series change: CSV or JSON in, change points out

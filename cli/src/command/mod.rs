@@ -15,6 +15,7 @@ mod formats;
 mod import;
 mod init;
 mod objectives;
+mod review;
 mod serve;
 mod verify;
 
@@ -43,6 +44,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Compare(a) => compare::run(a, &project()?, printer),
         Command::Explain(a) => explain::run(a, &project()?, printer),
         Command::Alerts(a) => alerts::run(a, &project()?, printer),
+        Command::Review(a) => review::run(a, &project()?, printer),
         Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),

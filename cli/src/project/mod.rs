@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use annotations::read as read_annotations;
 pub(crate) use git::Git;
-pub(crate) use notes::notes;
+pub(crate) use notes::{begin, notes};
 pub(crate) use overlay::overlay;
 pub(crate) use pick::{Picked, pick};
 

@@ -1,9 +1,10 @@
 //! Every view of an archive as JSON: what a browser computes must be what this machine computes, to the last bit.
 
 use quarterdeck_analysis::annotation::without_voided;
+use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_analysis::{Assessment, Policy, assess};
 use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp, wire};
-use quarterdeck_views::page::{self, metric::Snapshots};
+use quarterdeck_views::page::{self, metric::Snapshots, review};
 use quarterdeck_views::{Context, alert_log, objective_list, routes};
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +77,7 @@ fn pages(
         (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
         (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
     ];
+    pages.extend(reviews(&context, &by_id)?);
     for number in 1..=context.snapshot_pages() {
         pages.push((
             format!("{} {number}", routes::SNAPSHOTS),
@@ -89,6 +91,23 @@ fn pages(
     for (number, run) in history.runs.iter().enumerate() {
         let snapshot = by_id.get(&run.id).ok_or_else(|| format!("{} is lost", run.id))?;
         pages.push((routes::snapshot(&run.id), json(&page::permalink::build(&context, number, snapshot))?));
+    }
+    Ok(pages)
+}
+
+/// Every review of the site and their list.
+fn reviews(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Result<Vec<(String, String)>, String> {
+    let plan = review::plan(context.history, context.now);
+    let known = |at| Known::at(context.history, context.policy, at);
+    let tell = |span: Span| {
+        let before = span.eve().map(known).unwrap_or_default();
+        review::build(context, snapshots, (&plan, &[]), span, (&before, &known(span.until)))
+    };
+    let told: Vec<review::ReviewPage> = plan.spans().map(tell).collect();
+    let mut pages = vec![(routes::REVIEWS.to_owned(), json(&review::list(context, &plan, &told))?)];
+    for page in &told {
+        pages.push((page.shell.path.clone(), json(page)?));
+        pages.push((page.markdown_href.clone(), review::markdown(page, &[])));
     }
     Ok(pages)
 }

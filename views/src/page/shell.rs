@@ -142,6 +142,7 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
     let promised = judged(context).then_some(("Objectives", routes::OBJECTIVES, 0));
     let areas = areas(context).map(|(label, to)| (label, to, 0));
     let last = [
+        ("Reviews", routes::REVIEWS, 0),
         ("Snapshots", routes::SNAPSHOTS, 0),
         ("Explore", routes::EXPLORE, 0),
         ("About the data", routes::ABOUT, context.unread()),

@@ -6,6 +6,7 @@ pub mod slug;
 
 pub use slug::{Slugs, slug};
 
+use quarterdeck_analysis::period::Period;
 use quarterdeck_model::SnapshotId;
 
 /// The overview.
@@ -24,6 +25,8 @@ pub const BENCHMARKS: &str = "benchmarks.html";
 pub const CHAOS: &str = "chaos.html";
 /// The latest runs against those before.
 pub const COMPARE: &str = "compare.html";
+/// Weeks and quarters that were reviewed.
+pub const REVIEWS: &str = "reviews.html";
 /// The archive, newest page first.
 pub const SNAPSHOTS: &str = "snapshots.html";
 /// The explorer.
@@ -45,6 +48,16 @@ pub fn snapshots(number: usize) -> String {
 /// The page of one snapshot.
 pub fn snapshot(id: &SnapshotId) -> String {
     format!("s/{id}.html")
+}
+
+/// The review of one week or quarter.
+pub fn review(period: Period) -> String {
+    format!("review/{}.html", period.name())
+}
+
+/// The same as Markdown.
+pub fn review_markdown(period: Period) -> String {
+    format!("review/{}.md", period.name())
 }
 
 /// The page of one metric.

@@ -14,3 +14,4 @@ mod health;
 mod hostile;
 mod made_up;
 mod merged;
+mod review;

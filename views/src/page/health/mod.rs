@@ -3,7 +3,7 @@
 mod build;
 mod course;
 mod incidents;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use build::anchor_of;
 pub use build::build;

@@ -17,7 +17,7 @@ pub(crate) fn length(ms: f64) -> String {
 }
 
 /// An instant in milliseconds since 1970.
-pub(super) fn instant(ms: f64) -> String {
+pub(crate) fn instant(ms: f64) -> String {
     Timestamp::from_millis(ms as i64).map(date_time).unwrap_or_default()
 }
 

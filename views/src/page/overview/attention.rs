@@ -14,7 +14,7 @@ use quarterdeck_analysis::period::DAY_MS;
 const MOST: usize = 7;
 
 /// The rows, and what did not fit. Metrics without a rule stand here only through a failed collection.
-pub(super) fn attention(context: &Context<'_>, order: &[usize]) -> (Vec<AttentionRow>, Option<More>) {
+pub(crate) fn attention(context: &Context<'_>, order: &[usize]) -> (Vec<AttentionRow>, Option<More>) {
     let judged = order.iter().filter(|index| context.state(**index).is_some());
     let bad = judged.filter(|index| series_status(context, **index).rank < Status::MEETS.rank);
     let mut rows: Vec<AttentionRow> = bad.map(|index| of_series(context, *index)).collect();
