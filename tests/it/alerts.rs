@@ -77,10 +77,12 @@ const RULES: &str =
     "[[policy.metrics]]\nmetric = \"benchmark.time\"\nalert = \"> 0.5\"\nseverity = \"warning\"\n";
 
 /// A project with one open alert, and its identity.
-fn breached() -> (Project, &'static str) {
+fn breached() -> (Project, String) {
     let project = Project::new().with("bench.json", measured(0.9)).with("quarterdeck.toml", RULES);
     project.ok(&["collect", "benchmark", "--from", "bench.json", "--taken-at", "2026-11-23T06:00:00Z"]);
-    (project, "threshold benchmark.time benchmark benchmark=p99")
+    let id = log(&project, NOW)["alerts"][0]["id"].as_str().unwrap().to_owned();
+    assert!(id.starts_with("threshold benchmark.time benchmark benchmark=p99, host="), "{id}");
+    (project, id)
 }
 
 fn log(project: &Project, now: &str) -> serde_json::Value {
@@ -90,13 +92,16 @@ fn log(project: &Project, now: &str) -> serde_json::Value {
 
 #[test]
 fn an_acknowledgement_is_a_committed_file_and_holds_until_the_alert_closes() {
-    let (project, id) = breached();
-    let all = log(&project, NOW);
-    assert!(all["alerts"].as_array().unwrap().iter().any(|a| a["id"] == id && a["state"] == "open"), "{all}");
+    let (project, id) = &breached();
+    let all = log(project, NOW);
+    assert!(
+        all["alerts"].as_array().unwrap().iter().any(|a| a["id"] == id.as_str() && a["state"] == "open"),
+        "{all}"
+    );
     let wrong =
         project.run(&["alerts", "acknowledge", "threshold x", "--reason", "y", "--by", "ops", "--now", NOW]);
     assert_eq!(wrong.code, 2);
-    assert!(wrong.err.contains(id), "what is open is told: {wrong:?}");
+    assert!(wrong.err.contains(id.as_str()), "what is open is told: {wrong:?}");
     let said =
         ["--reason", "a \"new\" disk is ordered", "--issue", "https://issues.example/7", "--by", "ops"];
     let begin = ["alerts", "acknowledge", id, "--now", NOW, "--until", "2026-12-01"];
@@ -106,12 +111,12 @@ fn an_acknowledgement_is_a_committed_file_and_holds_until_the_alert_closes() {
         file.starts_with("[[acknowledge]]\nalert = ") && file.contains("until = 2026-12-01T00:00:00.000Z"),
         "{file}"
     );
-    let known = log(&project, NOW);
+    let known = log(project, NOW);
     assert_eq!((&known["open"], &known["acknowledged"]), (&0.into(), &1.into()), "{known}");
     assert_eq!(project.run(&["alerts", "--now", NOW, "--fail-on", "warning"]).code, 0);
     assert!(project.read("reports/monitoring/alerts.txt").contains("Acknowledged:"));
     // It ends where it says so.
-    assert_eq!(log(&project, "2026-12-01T00:00:00Z")["open"], 1);
+    assert_eq!(log(project, "2026-12-01T00:00:00Z")["open"], 1);
     // What stands in the file stays when another one is added.
     std::fs::write(project.path().join("reports/annotations/acknowledged.toml"), format!("# ours\n{file}"))
         .unwrap();
@@ -131,14 +136,14 @@ fn an_acknowledgement_is_a_committed_file_and_holds_until_the_alert_closes() {
         both.starts_with("# ours\n[[acknowledge]]") && both.matches("[[acknowledge]]").count() == 2,
         "{both}"
     );
-    assert_eq!(log(&project, "2026-12-03T00:00:00Z")["acknowledged"], 1);
+    assert_eq!(log(project, "2026-12-03T00:00:00Z")["acknowledged"], 1);
     // A better figure closes the alert; when it opens again, nobody looks after it.
     for (figure, day) in [(0.1, "2026-12-04"), (0.9, "2026-12-05")] {
         std::fs::write(project.path().join("bench.json"), measured(figure)).unwrap();
         let at = format!("{day}T06:00:00Z");
         project.ok(&["collect", "benchmark", "--from", "bench.json", "--taken-at", &at]);
     }
-    let again = log(&project, "2026-12-06T00:00:00Z");
+    let again = log(project, "2026-12-06T00:00:00Z");
     assert_eq!((&again["open"], &again["acknowledged"]), (&1.into(), &0.into()), "{again}");
 }
 
