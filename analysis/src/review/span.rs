@@ -1,7 +1,7 @@
 //! The time that a review tells of: a period, up to its end or up to now.
 
 use crate::period::Period;
-use quarterdeck_model::{History, Point, Probed, Probes, Series, Timestamp};
+use quarterdeck_model::{History, Point, Probes, Series, Timestamp};
 use std::collections::BTreeSet;
 
 /// A period as far as it has gone.
@@ -81,15 +81,15 @@ pub fn as_of(history: &History, until: Timestamp) -> History {
         let points = points.to_vec();
         Some(Series { key, kind: series.kind, unit, direction: series.direction, points })
     };
-    let probed = |probes: &Probes| {
-        let seen: Vec<Probed> = probes.seen.iter().take_while(|p| (p.run as usize) < runs).copied().collect();
-        let (service, job) = (probes.service.clone(), probes.job.clone());
-        (!seen.is_empty()).then_some(Probes { service, job, seen })
+    let seen = |own: &Probes| {
+        let known = own.seen.partition_point(|probe| (probe.run as usize) < runs);
+        let seen = own.seen.get(..known).filter(|seen| !seen.is_empty())?.to_vec();
+        Some(Probes { service: own.service.clone(), job: own.job.clone(), seen })
     };
     History {
-        probes: history.probes.iter().filter_map(probed).collect(),
         runs: history.runs.get(..runs).unwrap_or_default().to_vec(),
         series: history.series.iter().filter_map(part).collect(),
+        probes: history.probes.iter().filter_map(seen).collect(),
         problems: Vec::new(),
     }
 }
