@@ -117,6 +117,25 @@ fn an_acknowledgement_is_a_committed_file_and_holds_until_the_alert_closes() {
     assert!(project.read("reports/monitoring/alerts.txt").contains("Acknowledged:"));
     // It ends where it says so.
     assert_eq!(log(project, "2026-12-01T00:00:00Z")["open"], 1);
+}
+
+#[test]
+fn another_acknowledgement_is_added_and_none_outlives_its_alert() {
+    let (project, id) = &breached();
+    project.ok(&[
+        "alerts",
+        "acknowledge",
+        id,
+        "--now",
+        NOW,
+        "--until",
+        "2026-12-01",
+        "--reason",
+        "a disk",
+        "--by",
+        "ops",
+    ]);
+    let file = project.read("reports/annotations/acknowledged.toml");
     // What stands in the file stays when another one is added.
     std::fs::write(project.path().join("reports/annotations/acknowledged.toml"), format!("# ours\n{file}"))
         .unwrap();
