@@ -27,6 +27,7 @@ mod import;
 mod init;
 mod load;
 mod messages;
+mod objectives;
 mod readme;
 mod review;
 mod serve;
