@@ -136,8 +136,9 @@ fn basis(given: &Given<'_>) -> String {
     let runs = &given.then.history.runs;
     let inside = runs.iter().filter(|run| span.holds(run.taken_at)).count();
     let newest = runs.last().map(|run| format!(", the newest of {}", date_time(run.taken_at)));
+    let running = if span.complete { "" } else { " The period has not ended: its end is that instant." };
     format!(
-        "Told as of {} from {} in the {} and {} before it{}. Periods and times are UTC; what was measured later is not in it.",
+        "Told as of {} from {} in the {} and {} before it{}.{running} Periods and times are UTC; what was measured later is not in it.",
         date_time(span.until),
         plural(inside, "snapshot", "snapshots"),
         word(span.period),
