@@ -22,5 +22,5 @@ pub mod shards;
 pub mod state;
 pub mod suite;
 
-pub use assess::{Assessment, assess};
+pub use assess::{Assessment, assess, assess_with};
 pub use policy::Policy;

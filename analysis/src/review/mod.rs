@@ -25,6 +25,7 @@ pub use record::{Outage, Records, Scenario, Totals, records};
 pub use span::{Span, as_of, between, spans};
 
 use crate::assess::assess_knowing;
+use crate::gate::Inputs;
 use crate::{Assessment, Policy};
 use quarterdeck_model::{History, Run, Snapshot, Timestamp};
 
@@ -63,9 +64,16 @@ pub struct Review<'a> {
     pub events: Vec<Event>,
 }
 
-/// Judges `history`, which is that of the instant `now`, with what was [`Known`] then.
-pub fn assess_then(history: &History, policy: &Policy, now: Timestamp, known: &Known) -> Assessment {
-    assess_knowing(history, policy, now, known.found().to_vec())
+/// Judges `history`, which is that of the instant `now`, with what was [`Known`] then; `inputs` as of
+/// [`crate::assess_with`].
+pub fn assess_then(
+    history: &History,
+    policy: &Policy,
+    now: Timestamp,
+    inputs: &Inputs<'_>,
+    known: &Known,
+) -> Assessment {
+    assess_knowing(history, policy, now, inputs, known.found().to_vec())
 }
 
 /// Reviews the period `span`; `facts` are of the instant [`Span::until`].

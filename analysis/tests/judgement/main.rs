@@ -4,6 +4,7 @@
 
 mod alerts;
 mod builder;
+mod compared;
 mod gate;
 mod merged;
 mod policy;
@@ -11,3 +12,5 @@ mod present;
 mod properties;
 mod review;
 mod score;
+mod since;
+mod snapshots;

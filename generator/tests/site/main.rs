@@ -156,6 +156,7 @@ fn every_page_is_sound_and_complete() {
         "reviews.html",
         "review/2026-W47.html",
         "review/2026-Q4.html",
+        "compare.html",
         "snapshots.html",
         "explore.html",
         "about.html",

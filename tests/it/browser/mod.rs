@@ -53,6 +53,7 @@ impl Site {
             "reviews.html",
             "review/2026-W47.html",
             "review/2026-Q4.html",
+            "compare.html",
             "snapshots.html",
             "about.html",
             "explore.html",

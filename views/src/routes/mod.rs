@@ -23,6 +23,8 @@ pub const BENCHMARKS: &str = "benchmarks.html";
 pub const CHAOS: &str = "chaos.html";
 /// Weeks and quarters that were reviewed.
 pub const REVIEWS: &str = "reviews.html";
+/// The latest runs against those before.
+pub const COMPARE: &str = "compare.html";
 /// The archive, newest page first.
 pub const SNAPSHOTS: &str = "snapshots.html";
 /// The explorer.

@@ -16,6 +16,7 @@ use crate::page::rows::{link, plural};
 use crate::page::shell::Facing;
 use crate::page::{Link, Shell};
 use crate::{catalogue, routes};
+use quarterdeck_analysis::gate::Inputs;
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Facts, Known, Span, as_of, assess_then, records, review};
 use quarterdeck_model::Run;
@@ -35,7 +36,8 @@ pub fn build(
     (before, end): (&Known, &Known),
 ) -> ReviewPage {
     let history = as_of(site.history, span.until);
-    let assessment = assess_then(&history, site.policy, span.until, end);
+    let inputs = Inputs { snapshots: Some(snapshots), ..Inputs::default() };
+    let assessment = assess_then(&history, site.policy, span.until, &inputs, end);
     let then = Context::new(&site.project, &history, &assessment, site.policy, &site.version);
     let known_before = before.by_key();
     let snapshot = |run: &Run| snapshots.get(&run.id).copied();
