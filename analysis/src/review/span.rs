@@ -73,17 +73,26 @@ pub fn spans(history: &History, now: Timestamp, of: impl Fn(Timestamp) -> Period
 /// left out.
 #[must_use]
 pub fn as_of(history: &History, until: Timestamp) -> History {
-    let runs = history.runs.partition_point(|run| run.taken_at <= until);
-    let known = |series: &Series| series.points.partition_point(|p| (p.run as usize) < runs);
-    let part = |series: &Series| {
-        let points = series.points.get(..known(series)).filter(|points| !points.is_empty())?;
-        let (key, unit) = (series.key.clone(), series.unit.clone());
-        let points = points.to_vec();
-        Some(Series { key, kind: series.kind, unit, direction: series.direction, points })
-    };
+    let runs = runs_until(history, until);
     History {
         runs: history.runs.get(..runs).unwrap_or_default().to_vec(),
-        series: history.series.iter().filter_map(part).collect(),
+        series: series_of(history, runs),
         problems: Vec::new(),
     }
+}
+
+/// How many runs were taken up to `until`.
+pub(super) fn runs_until(history: &History, until: Timestamp) -> usize {
+    history.runs.partition_point(|run| run.taken_at <= until)
+}
+
+/// The series with only the points of the first `runs` runs, those without any left out.
+pub(super) fn series_of(history: &History, runs: usize) -> Vec<Series> {
+    let part = |series: &Series| {
+        let known = series.points.partition_point(|p| (p.run as usize) < runs);
+        let points = series.points.get(..known).filter(|points| !points.is_empty())?.to_vec();
+        let (key, unit) = (series.key.clone(), series.unit.clone());
+        Some(Series { key, kind: series.kind, unit, direction: series.direction, points })
+    };
+    history.series.iter().filter_map(part).collect()
 }

@@ -33,7 +33,7 @@ fn told<T>(
     let known = as_of(history, span.until);
     let known_before = Known::at(history, policy, span.eve().unwrap());
     let known_before = known_before.by_key();
-    let at_end = Known::of(&known, policy);
+    let at_end = Known::at(history, policy, span.until);
     let assessment = assess_then(&known, policy, span.until, &Inputs::default(), &at_end);
     assert_eq!(assessment, assess(&known, policy, span.until));
     let facts = Facts {
