@@ -18,6 +18,14 @@ pub(crate) enum CliError {
         /// What is wrong, with line and column.
         message: String,
     },
+    /// A file of annotations is wrong.
+    #[error("{path}: {message}", path = .path.display())]
+    Annotations {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column.
+        message: String,
+    },
     /// A file could not be read or written.
     #[error("{path}: {source}", path = .path.display())]
     Io {
@@ -56,9 +64,11 @@ impl CliError {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             CliError::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-            CliError::Usage(_) | CliError::Config { .. } | CliError::Generate(_) | CliError::Publish(_) => {
-                Exit::Usage
-            }
+            CliError::Usage(_)
+            | CliError::Config { .. }
+            | CliError::Annotations { .. }
+            | CliError::Generate(_)
+            | CliError::Publish(_) => Exit::Usage,
             CliError::Collect(_) => Exit::Usage,
             CliError::Unreadable(_) | CliError::Store(_) => Exit::Unreadable,
             CliError::Io { source, .. } if source.kind() == io::ErrorKind::NotFound => Exit::Unreadable,

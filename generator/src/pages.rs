@@ -34,6 +34,7 @@ framed![
     explore::ExplorePage,
     health::HealthPage,
     metric::MetricPage,
+    objectives::ObjectivesPage,
     overview::OverviewPage,
     permalink::PermalinkPage,
     review::ReviewPage,

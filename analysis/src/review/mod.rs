@@ -73,7 +73,7 @@ pub fn assess_then(
     inputs: &Inputs<'_>,
     known: &Known,
 ) -> Assessment {
-    assess_knowing(history, policy, now, inputs, known.found().to_vec())
+    assess_knowing((history, known.found().to_vec()), policy, now, inputs)
 }
 
 /// Reviews the period `span`; `facts` are of the instant [`Span::until`].

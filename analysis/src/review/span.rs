@@ -1,7 +1,7 @@
 //! The time that a review tells of: a period, up to its end or up to now.
 
 use crate::period::Period;
-use quarterdeck_model::{History, Point, Series, Timestamp};
+use quarterdeck_model::{History, Point, Probed, Probes, Series, Timestamp};
 use std::collections::BTreeSet;
 
 /// A period as far as it has gone.
@@ -77,6 +77,7 @@ pub fn as_of(history: &History, until: Timestamp) -> History {
     History {
         runs: history.runs.get(..runs).unwrap_or_default().to_vec(),
         series: series_of(history, runs),
+        probes: history.probes.iter().filter_map(|probes| probes_of(probes, runs)).collect(),
         problems: Vec::new(),
     }
 }
@@ -95,4 +96,12 @@ pub(super) fn series_of(history: &History, runs: usize) -> Vec<Series> {
         Some(Series { key, kind: series.kind, unit, direction: series.direction, points })
     };
     history.series.iter().filter_map(part).collect()
+}
+
+/// The probes that the first `runs` runs made; `None` of none.
+fn probes_of(probes: &Probes, runs: usize) -> Option<Probes> {
+    let known = probes.seen.iter().filter(|probed| (probed.run as usize) < runs);
+    let seen: Vec<Probed> = known.copied().collect();
+    let (service, job) = (probes.service.clone(), probes.job.clone());
+    (!seen.is_empty()).then_some(Probes { service, job, seen })
 }

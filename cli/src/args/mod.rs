@@ -14,7 +14,7 @@ mod review;
 mod site;
 mod span;
 
-pub(crate) use alerts::{AlertsArgs, Least};
+pub(crate) use alerts::{AcknowledgeArgs, AlertsArgs, AlertsCommand, Least};
 pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
@@ -25,7 +25,7 @@ pub(crate) use compare::{CompareArgs, Only};
 pub(crate) use detect::DetectArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
-pub(crate) use look::{FormatsArgs, VerifyArgs};
+pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
 pub(crate) use review::ReviewArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
@@ -125,6 +125,8 @@ pub(crate) enum Command {
     Alerts(AlertsArgs),
     /// Tell what a week or a quarter was like: verdict, movers, figures, alerts, gaps
     Review(ReviewArgs),
+    /// Print which objectives are met, and what is left of the error budgets
+    Objectives(ObjectivesArgs),
     /// Find where the levels of any series change: CSV or JSON in, change points out
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes

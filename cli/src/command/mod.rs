@@ -14,6 +14,7 @@ mod explain;
 mod formats;
 mod import;
 mod init;
+mod objectives;
 mod review;
 mod serve;
 mod verify;
@@ -44,6 +45,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Explain(a) => explain::run(a, &project()?, printer),
         Command::Alerts(a) => alerts::run(a, &project()?, printer),
         Command::Review(a) => review::run(a, &project()?, printer),
+        Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
         Command::Verify(a) => verify::run(a, &project()?, printer),

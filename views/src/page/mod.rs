@@ -10,6 +10,7 @@ pub mod compare;
 pub mod explore;
 pub mod health;
 pub mod metric;
+pub mod objectives;
 pub mod overview;
 pub mod permalink;
 pub mod review;

@@ -15,16 +15,18 @@ pub const INDEX: &str = "index.html";
 pub const TRENDS: &str = "trends.html";
 /// The work list.
 pub const ALERTS: &str = "alerts.html";
+/// Promises, and whether they are kept.
+pub const OBJECTIVES: &str = "objectives.html";
 /// Services, their time up and their incidents.
 pub const HEALTH: &str = "health.html";
 /// Load runs and micro-benchmarks.
 pub const BENCHMARKS: &str = "benchmarks.html";
 /// Experiments, scenario by scenario.
 pub const CHAOS: &str = "chaos.html";
-/// Weeks and quarters that were reviewed.
-pub const REVIEWS: &str = "reviews.html";
 /// The latest runs against those before.
 pub const COMPARE: &str = "compare.html";
+/// Weeks and quarters that were reviewed.
+pub const REVIEWS: &str = "reviews.html";
 /// The archive, newest page first.
 pub const SNAPSHOTS: &str = "snapshots.html";
 /// The explorer.
@@ -33,6 +35,8 @@ pub const EXPLORE: &str = "explore.html";
 pub const ABOUT: &str = "about.html";
 /// The alert log as JSON.
 pub const ALERTS_JSON: &str = "api/v1/alerts.json";
+/// The objectives as JSON.
+pub const OBJECTIVES_JSON: &str = "api/v1/objectives.json";
 /// Rows of one page of the archive list.
 pub const SNAPSHOTS_A_PAGE: usize = 200;
 

@@ -38,6 +38,12 @@ impl Archive {
         Self { snapshots, history, policy, assessment }
     }
 
+    /// The same after its policy was changed.
+    pub(crate) fn judged_again(self) -> Self {
+        let assessment = assess(&self.history, &self.policy, now());
+        Self { assessment, ..self }
+    }
+
     pub(crate) fn context(&self) -> Context<'_> {
         Context::new("acme-core", &self.history, &self.assessment, &self.policy, "0.1.0")
     }
@@ -54,6 +60,7 @@ impl Archive {
             paged(&page::trends::build(&c)),
             paged(&page::alerts::build(&c)),
             paged(&page::health::build(&c, &self.by_id())),
+            paged(&page::objectives::build(&c)),
             paged(&page::benchmarks::build(&c, &self.by_id())),
             paged(&page::chaos::build(&c, &self.by_id())),
             paged(&page::compare::build(&c, &self.by_id())),

@@ -5,7 +5,8 @@ use super::notes::PeriodNotes;
 use super::plan::Plan;
 use super::words::{heading, word};
 use super::{
-    ReviewPage, Topic, actions, area, code, events, figures, movers, quality, sentences, services, warnings,
+    ReviewPage, Topic, actions, area, code, events, figures, movers, objectives, quality, sentences,
+    services, warnings,
 };
 use crate::context::Context;
 use crate::format::{count, date_time};
@@ -61,7 +62,8 @@ pub fn build(
 /// In the order of the meeting.
 fn week(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
     let mut topics = vec![actions, warnings::attention_topic(given), movers::topic(given, MOVERS)];
-    topics.extend([figures::topic(given), warnings::alerts_topic(given), services::incidents(given)]);
+    topics.extend([figures::topic(given), objectives::topic(given), warnings::alerts_topic(given)]);
+    topics.push(services::incidents(given));
     topics.extend(Some(services::chaos(given)).filter(|_| !given.records.scenarios.is_empty()));
     topics.extend([code::coverage(given), events::topic(given), quality::topic(given)]);
     topics
@@ -70,6 +72,7 @@ fn week(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
 /// A topic a page; what belongs together and is short shares one.
 fn quarter(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
     let mut topics = vec![actions, joined(warnings::attention_topic(given)), figures::topic(given)];
+    topics.push(objectives::topic(given));
     topics.extend(area::topics(given));
     topics.extend([movers::largest(given, LARGEST), joined(movers::topic(given, LARGEST))]);
     topics.extend([services::incidents(given), joined(warnings::alerts_topic(given))]);
@@ -170,7 +173,7 @@ const WORDS: [(&str, &str); 9] = [
     ("Period", "ISO week, Monday to Sunday, or calendar quarter, in UTC."),
     (
         "As of the end",
-        "Judged with the snapshots up to the end of the period and no later one, by today's targets and rules.",
+        "Judged with the snapshots up to the end of the period and no later one, by today's targets, rules and annotations.",
     ),
     (
         "Level",

@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use super::words::word;
-use super::{quality, warnings};
+use super::{objectives, quality, warnings};
 use crate::format::{MINUS, date, fixed};
 use crate::page::overview::score::shown;
 use crate::page::rows::plural;
@@ -10,7 +10,7 @@ use quarterdeck_analysis::gate::GateOutcome;
 
 pub(super) fn sentences(given: &Given<'_>) -> Vec<String> {
     vec![
-        format!("{} {}", gate(given), score(given)),
+        format!("{} {} {}", gate(given), score(given), objectives::sentence(given)),
         moved(given),
         format!("{} {}", warnings::sentence(given), quality::sentence(given)),
     ]
