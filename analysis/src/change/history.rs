@@ -17,16 +17,20 @@ const FALSE_DISCOVERIES: f64 = 0.05;
 /// its own is no new level of the main one. Hosts and configurations are series of their own already. Of metrics without
 /// direction nothing is found, since nothing follows from it.
 pub fn of_history(history: &History, policy: &Policy) -> Vec<Findings> {
-    let values: Vec<Vec<f64>> = history.series.iter().map(|series| values(history, series)).collect();
-    let options = history.series.iter().map(|series| options(history, series, policy));
+    of_series(&history.runs, &history.series, policy)
+}
+
+/// The same of `series` whose points are of `runs`.
+pub(crate) fn of_series(runs: &[Run], series: &[Series], policy: &Policy) -> Vec<Findings> {
+    let values: Vec<Vec<f64>> = series.iter().map(|series| values(runs, series)).collect();
+    let options = series.iter().map(|series| options(runs, series, policy));
     let judged: Vec<(&[f64], Options)> = values.iter().map(Vec::as_slice).zip(options).collect();
     detect_all(&judged, FALSE_DISCOVERIES)
 }
 
-fn options(history: &History, series: &Series, policy: &Policy) -> Options {
+fn options(runs: &[Run], series: &Series, policy: &Policy) -> Options {
     let accepted = policy.accepted.iter().filter(|level| level.selects(series));
-    let first =
-        |since| series.points.partition_point(|p| run(history, *p).is_some_and(|r| r.taken_at < since));
+    let first = |since| series.points.partition_point(|p| run(runs, *p).is_some_and(|r| r.taken_at < since));
     Options {
         direction: series.direction,
         accepted: accepted.filter_map(|level| level.begins()).map(first).collect(),
@@ -35,12 +39,12 @@ fn options(history: &History, series: &Series, policy: &Policy) -> Options {
 }
 
 /// Values with those of other branches, and all but the newest, missing.
-fn values(history: &History, series: &Series) -> Vec<f64> {
+fn values(runs: &[Run], series: &Series) -> Vec<f64> {
     if series.direction == Direction::Neutral {
         return Vec::new();
     }
     let skip = series.points.len().saturating_sub(NEWEST);
-    let branch = |point: &Point| run(history, *point).and_then(|run| run.branch.as_deref());
+    let branch = |point: &Point| run(runs, *point).and_then(|run| run.branch.as_deref());
     let mut counts: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for point in series.points.iter().skip(skip) {
         *counts.entry(branch(point)).or_default() += 1;
@@ -52,6 +56,6 @@ fn values(history: &History, series: &Series) -> Vec<f64> {
     series.points.iter().enumerate().map(own).collect()
 }
 
-fn run(history: &History, point: Point) -> Option<&Run> {
-    history.runs.get(point.run as usize)
+fn run(runs: &[Run], point: Point) -> Option<&Run> {
+    runs.get(point.run as usize)
 }

@@ -32,5 +32,6 @@ pub use detect::{detect, detect_all, of_label};
 pub use discovery::cutoff;
 pub use finding::{Change, Drift, Findings, Meaning, Tier};
 pub use history::of_history;
+pub(crate) use history::of_series;
 pub use level::Level;
 pub use options::Options;

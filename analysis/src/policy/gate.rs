@@ -109,7 +109,7 @@ impl Condition {
     }
 
     /// Which families it names; one, in a condition that makes sense.
-    pub(super) fn families(&self) -> [bool; 8] {
+    pub(super) fn families(&self) -> [bool; 9] {
         [
             self.score.is_some(),
             self.metric.is_some(),

@@ -1,8 +1,8 @@
 //! What was known of each series at an instant, kept so that the period that ends then and the one that begins share it.
 
-use super::as_of;
+use super::span::{runs_until, series_of};
 use crate::Policy;
-use crate::change::{Findings, of_history};
+use crate::change::{Findings, of_series};
 use quarterdeck_model::{History, SeriesKey, Timestamp};
 use std::collections::BTreeMap;
 
@@ -19,13 +19,10 @@ pub type KnownBefore<'a> = BTreeMap<&'a SeriesKey, &'a Findings>;
 impl Known {
     /// Looks at `history` as it stood at `at`.
     pub fn at(history: &History, policy: &Policy, at: Timestamp) -> Self {
-        Self::of(&as_of(history, at), policy)
-    }
-
-    /// Looks at the whole of `history`.
-    pub fn of(history: &History, policy: &Policy) -> Self {
-        let keys = history.series.iter().map(|series| series.key.clone()).collect();
-        Self { keys, found: of_history(history, policy) }
+        // Runs are many and are only looked up: there is no need to copy them.
+        let series = series_of(history, runs_until(history, at));
+        let found = of_series(&history.runs, &series, policy);
+        Self { keys: series.into_iter().map(|series| series.key).collect(), found }
     }
 
     /// In the order of the history's series.

@@ -64,9 +64,16 @@ pub struct Review<'a> {
     pub events: Vec<Event>,
 }
 
-/// Judges `history`, which is that of the instant `now`, with what was [`Known`] then.
-pub fn assess_then(history: &History, policy: &Policy, now: Timestamp, known: &Known) -> Assessment {
-    assess_knowing((history, known.found().to_vec()), policy, now, &Inputs::default())
+/// Judges `history`, which is that of the instant `now`, with what was [`Known`] then; `inputs` as of
+/// [`crate::assess_with`].
+pub fn assess_then(
+    history: &History,
+    policy: &Policy,
+    now: Timestamp,
+    inputs: &Inputs<'_>,
+    known: &Known,
+) -> Assessment {
+    assess_knowing((history, known.found().to_vec()), policy, now, inputs)
 }
 
 /// Reviews the period `span`; `facts` are of the instant [`Span::until`].

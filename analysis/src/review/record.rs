@@ -1,8 +1,8 @@
 //! What only the snapshots themselves tell: outages of services, experiments, counts of coverage, the code itself.
 
 use super::{Facts, Span};
-use crate::incident::{Incident, observations, track};
-use quarterdeck_model::payload::{Code, Counts, Payload, Round, Verdict};
+use crate::incident::{Course, Incident};
+use quarterdeck_model::payload::{Code, Counts, Payload, Verdict};
 use quarterdeck_model::{Kind, Run};
 use std::collections::BTreeMap;
 
@@ -68,20 +68,19 @@ pub struct Records {
 pub fn records(facts: &Facts<'_>, span: Span) -> Records {
     let runs = (0u32..).zip(&facts.history.runs);
     let counted = runs.filter(|(_, run)| run.state.counts());
-    let mut rounds: BTreeMap<(&str, &str), Vec<&Round>> = BTreeMap::new();
     let mut scenarios: BTreeMap<&str, Scenario> = BTreeMap::new();
     let (mut coverage, mut code) = (Vec::new(), Vec::new());
     for (index, run) in counted {
         let inside = span.holds(run.taken_at);
-        if run.kind == Kind::Chaos && !inside {
+        let wanted = match run.kind {
+            Kind::Chaos => inside,
+            Kind::Coverage | Kind::Code => true,
+            _ => false,
+        };
+        if !wanted {
             continue;
         }
         match (facts.snapshot)(run).map(|snapshot| &snapshot.payload) {
-            Some(Payload::Health(health)) => {
-                for round in &health.rounds {
-                    rounds.entry((&round.service, &run.job)).or_default().push(round);
-                }
-            }
             Some(Payload::Chaos(chaos)) => {
                 for experiment in &chaos.experiments {
                     scenarios.entry(&experiment.scenario).or_default().take(experiment);
@@ -93,10 +92,10 @@ pub fn records(facts: &Facts<'_>, span: Span) -> Records {
         }
     }
     let scenarios = scenarios.into_iter().map(|(name, s)| Scenario { name: name.to_owned(), ..s });
-    let services = rounds.values().filter(|rounds| probed(rounds, span)).count();
+    let probed = facts.assessment.services.iter().filter(|course| probed(course, span));
     Records {
-        outages: outages(facts, span, &rounds),
-        services,
+        outages: outages(facts, span),
+        services: probed.count(),
         scenarios: scenarios.collect(),
         coverage: told(&coverage),
         code: told(&code),
@@ -133,26 +132,25 @@ fn told<T: Clone>(all: &[Newest<'_, T>]) -> Vec<Totals<T>> {
     all.iter().filter_map(of).collect()
 }
 
-fn probed(rounds: &[&Round], span: Span) -> bool {
-    rounds.iter().flat_map(|round| &round.probes).any(|probe| span.holds(probe.planned_at))
+fn probed(course: &Course, span: Span) -> bool {
+    course.seen.iter().any(|seen| (span.from.millis()..=span.until.millis()).contains(&seen.at))
 }
 
-fn outages(facts: &Facts<'_>, span: Span, rounds: &BTreeMap<(&str, &str), Vec<&Round>>) -> Vec<Outage> {
+fn outages(facts: &Facts<'_>, span: Span) -> Vec<Outage> {
     let (from, until) = (span.from.millis(), span.until.millis());
-    let touches = |incident: &Incident| {
+    let touches = |incident: &&Incident| {
         incident.start.until <= until && incident.end.is_none_or(|end| end.until >= from)
     };
-    let mut all: Vec<Outage> = Vec::new();
-    for ((service, job), rounds) in rounds {
-        let planned_work = facts.policy.health.windows(service);
-        let seen = observations(rounds.iter().copied(), &planned_work);
-        let incidents = track(&seen).incidents.into_iter().filter(touches);
-        all.extend(incidents.map(|incident| Outage {
-            service: (*service).to_owned(),
-            job: (*job).to_owned(),
-            incident,
-        }));
-    }
+    let of = |course: &Course| -> Vec<Outage> {
+        let incidents = course.track.incidents.iter().filter(touches);
+        let outage = |incident: &Incident| Outage {
+            service: course.service.clone(),
+            job: course.job.clone(),
+            incident: incident.clone(),
+        };
+        incidents.map(outage).collect()
+    };
+    let mut all: Vec<Outage> = facts.assessment.services.iter().flat_map(of).collect();
     all.sort_by(|a, b| {
         (a.incident.start.until, &a.service, &a.job).cmp(&(b.incident.start.until, &b.service, &b.job))
     });

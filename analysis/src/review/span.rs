@@ -1,7 +1,7 @@
 //! The time that a review tells of: a period, up to its end or up to now.
 
 use crate::period::Period;
-use quarterdeck_model::{History, Point, Probes, Series, Timestamp};
+use quarterdeck_model::{History, Point, Probed, Probes, Series, Timestamp};
 use std::collections::BTreeSet;
 
 /// A period as far as it has gone.
@@ -73,23 +73,35 @@ pub fn spans(history: &History, now: Timestamp, of: impl Fn(Timestamp) -> Period
 /// left out.
 #[must_use]
 pub fn as_of(history: &History, until: Timestamp) -> History {
-    let runs = history.runs.partition_point(|run| run.taken_at <= until);
-    let known = |series: &Series| series.points.partition_point(|p| (p.run as usize) < runs);
-    let part = |series: &Series| {
-        let points = series.points.get(..known(series)).filter(|points| !points.is_empty())?;
-        let (key, unit) = (series.key.clone(), series.unit.clone());
-        let points = points.to_vec();
-        Some(Series { key, kind: series.kind, unit, direction: series.direction, points })
-    };
-    let seen = |own: &Probes| {
-        let known = own.seen.partition_point(|probe| (probe.run as usize) < runs);
-        let seen = own.seen.get(..known).filter(|seen| !seen.is_empty())?.to_vec();
-        Some(Probes { service: own.service.clone(), job: own.job.clone(), seen })
-    };
+    let runs = runs_until(history, until);
     History {
         runs: history.runs.get(..runs).unwrap_or_default().to_vec(),
-        series: history.series.iter().filter_map(part).collect(),
-        probes: history.probes.iter().filter_map(seen).collect(),
+        series: series_of(history, runs),
+        probes: history.probes.iter().filter_map(|probes| probes_of(probes, runs)).collect(),
         problems: Vec::new(),
     }
+}
+
+/// How many runs were taken up to `until`.
+pub(super) fn runs_until(history: &History, until: Timestamp) -> usize {
+    history.runs.partition_point(|run| run.taken_at <= until)
+}
+
+/// The series with only the points of the first `runs` runs, those without any left out.
+pub(super) fn series_of(history: &History, runs: usize) -> Vec<Series> {
+    let part = |series: &Series| {
+        let known = series.points.partition_point(|p| (p.run as usize) < runs);
+        let points = series.points.get(..known).filter(|points| !points.is_empty())?.to_vec();
+        let (key, unit) = (series.key.clone(), series.unit.clone());
+        Some(Series { key, kind: series.kind, unit, direction: series.direction, points })
+    };
+    history.series.iter().filter_map(part).collect()
+}
+
+/// The probes that the first `runs` runs made; `None` of none.
+fn probes_of(probes: &Probes, runs: usize) -> Option<Probes> {
+    let known = probes.seen.iter().filter(|probed| (probed.run as usize) < runs);
+    let seen: Vec<Probed> = known.copied().collect();
+    let (service, job) = (probes.service.clone(), probes.job.clone());
+    (!seen.is_empty()).then_some(Probes { service, job, seen })
 }

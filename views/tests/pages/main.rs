@@ -1,5 +1,9 @@
 //! What pages say of small made-up histories.
 
+#![allow(
+    text_direction_codepoint_in_literal,
+    reason = "what a form keeps of a hostile name is shown as it is"
+)]
 #![allow(clippy::unwrap_used, reason = "helpers of tests say what must hold")]
 
 mod addresses;

@@ -36,7 +36,8 @@ fn a_week_is_told_in_three_sentences_made_of_its_figures() {
         told,
         [
             "The gate failed at the end of the week. The quality score was 70.9 of 100 (acceptable, \u{2212}15.0 \
-             points since the end of the week before).",
+             points since the end of the week before). 0 of 8 objectives were attained, 0 at risk, 3 missed, 5 \
+             without enough data.",
             "0 regressions and 0 improvements became known; 19 did not change level, 4 could not be judged.",
             "2 alerts opened and 0 were resolved; 4 were open at the end. 43 runs were made; how many were expected is \
              not known, since not every kind has a cadence. 0 failed or looked at nothing, 0 counted in part. No job \
@@ -135,6 +136,19 @@ fn outages_are_told_with_their_bounds_while_they_last() {
     assert!(rows(&page, "incidents")[0].contains("± "), "{:?}", rows(&page, "incidents"));
     let open = archive(snapshots[..2].to_vec()).review("2026-W47");
     assert!(rows(&open, "incidents")[0].contains("not ended | open for"), "{:?}", rows(&open, "incidents"));
+}
+
+#[test]
+fn objectives_are_told_as_they_stood_and_what_is_not_known_is_not_met() {
+    let page = archive(project()).review("2026-Q4");
+    let objectives = topic(&page, "objectives");
+    assert_eq!(
+        objectives.sentences,
+        ["0 of 8 objectives were attained, 0 at risk, 3 missed, 5 without enough data."]
+    );
+    let told = rows(&page, "objectives");
+    assert_eq!(told.len(), 8, "{told:?}");
+    assert!(told.iter().any(|row| row.contains("Not enough data")), "{told:?}");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use super::notes::PeriodNotes;
 use super::plan::Plan;
 use super::words::{heading, word};
 use super::{
-    ReviewPage, Topic, actions, area, code, events, figures, movers, quality, sentences, services, warnings,
+    ReviewPage, Topic, actions, area, code, events, figures, movers, objectives, quality, sentences,
+    services, warnings,
 };
 use crate::context::Context;
 use crate::format::{count, date_time};
@@ -16,6 +17,7 @@ use crate::page::rows::{link, plural};
 use crate::page::shell::Facing;
 use crate::page::{Link, Shell};
 use crate::{catalogue, routes};
+use quarterdeck_analysis::gate::Inputs;
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Facts, Known, Span, as_of, assess_then, records, review};
 use quarterdeck_model::Run;
@@ -35,7 +37,8 @@ pub fn build(
     (before, end): (&Known, &Known),
 ) -> ReviewPage {
     let history = as_of(site.history, span.until);
-    let assessment = assess_then(&history, site.policy, span.until, end);
+    let inputs = Inputs { snapshots: Some(snapshots), ..Inputs::default() };
+    let assessment = assess_then(&history, site.policy, span.until, &inputs, end);
     let then = Context::new(&site.project, &history, &assessment, site.policy, &site.version);
     let known_before = before.by_key();
     let snapshot = |run: &Run| snapshots.get(&run.id).copied();
@@ -59,7 +62,8 @@ pub fn build(
 /// In the order of the meeting.
 fn week(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
     let mut topics = vec![actions, warnings::attention_topic(given), movers::topic(given, MOVERS)];
-    topics.extend([figures::topic(given), warnings::alerts_topic(given), services::incidents(given)]);
+    topics.extend([figures::topic(given), objectives::topic(given), warnings::alerts_topic(given)]);
+    topics.push(services::incidents(given));
     topics.extend(Some(services::chaos(given)).filter(|_| !given.records.scenarios.is_empty()));
     topics.extend([code::coverage(given), events::topic(given), quality::topic(given)]);
     topics
@@ -68,6 +72,7 @@ fn week(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
 /// A topic a page; what belongs together and is short shares one.
 fn quarter(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
     let mut topics = vec![actions, joined(warnings::attention_topic(given)), figures::topic(given)];
+    topics.push(objectives::topic(given));
     topics.extend(area::topics(given));
     topics.extend([movers::largest(given, LARGEST), joined(movers::topic(given, LARGEST))]);
     topics.extend([services::incidents(given), joined(warnings::alerts_topic(given))]);
@@ -136,8 +141,9 @@ fn basis(given: &Given<'_>) -> String {
     let runs = &given.then.history.runs;
     let inside = runs.iter().filter(|run| span.holds(run.taken_at)).count();
     let newest = runs.last().map(|run| format!(", the newest of {}", date_time(run.taken_at)));
+    let running = if span.complete { "" } else { " The period has not ended: its end is that instant." };
     format!(
-        "Told as of {} from {} in the {} and {} before it{}. Periods and times are UTC; what was measured later is not in it.",
+        "Told as of {} from {} in the {} and {} before it{}.{running} Periods and times are UTC; what was measured later is not in it.",
         date_time(span.until),
         plural(inside, "snapshot", "snapshots"),
         word(span.period),
@@ -167,7 +173,7 @@ const WORDS: [(&str, &str); 9] = [
     ("Period", "ISO week, Monday to Sunday, or calendar quarter, in UTC."),
     (
         "As of the end",
-        "Judged with the snapshots up to the end of the period and no later one, by today's targets and rules.",
+        "Judged with the snapshots up to the end of the period and no later one, by today's targets, rules and annotations.",
     ),
     (
         "Level",

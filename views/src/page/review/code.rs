@@ -7,7 +7,7 @@ use crate::Shown;
 use crate::format::{self, UNKNOWN, count, delta};
 use crate::page::rows::plural;
 use quarterdeck_analysis::review::Totals;
-use quarterdeck_model::payload::{Code, Count, Counts};
+use quarterdeck_model::payload::{Churn, Code, Count, Counts};
 use quarterdeck_model::{Direction, Unit};
 
 /// Long files that are listed.
@@ -79,41 +79,11 @@ pub(super) fn code(given: &Given<'_>) -> Option<Topic> {
     })
 }
 
+/// One figure of the code: its name, at the end, before, and which way is better.
+type Figure = (String, Option<u64>, Option<u64>, Direction);
+
 fn code_rows(given: &Given<'_>, totals: &Totals<Code>) -> Vec<Vec<Cell>> {
-    let (now, before) = (&totals.now, totals.before.as_ref());
-    let long = |code: &Code| code.large_files.as_ref().map(|files| files.len() as u64);
-    let complex = |code: &Code| code.complexity.as_ref().map(|c| c.over.len() as u64);
-    let days = now.churn.map(|churn| churn.days);
-    let churn = |code: &Code, of: fn(&quarterdeck_model::payload::Churn) -> u64| {
-        code.churn.as_ref().filter(|churn| Some(churn.days) == days).map(of)
-    };
-    let period = days.map(|days| format!(" in the last {days} days")).unwrap_or_default();
-    let lower = Direction::LowerIsBetter;
-    let figures: [(String, Option<u64>, Option<u64>, Direction); 7] = [
-        ("Lines".to_owned(), now.total_lines, before.and_then(|c| c.total_lines), Direction::Neutral),
-        ("Files".to_owned(), now.total_files, before.and_then(|c| c.total_files), Direction::Neutral),
-        (format!("Files over {} lines", now.large_limit), long(now), before.and_then(long), lower),
-        ("Functions too complex".to_owned(), complex(now), before.and_then(complex), lower),
-        (
-            format!("Lines added{period}"),
-            churn(now, |c| c.added),
-            before.and_then(|c| churn(c, |c| c.added)),
-            Direction::Neutral,
-        ),
-        (
-            format!("Lines deleted{period}"),
-            churn(now, |c| c.deleted),
-            before.and_then(|c| churn(c, |c| c.deleted)),
-            Direction::Neutral,
-        ),
-        (
-            format!("Files changed{period}"),
-            churn(now, |c| c.files),
-            before.and_then(|c| churn(c, |c| c.files)),
-            Direction::Neutral,
-        ),
-    ];
-    let row = |(name, now, before, direction): (String, Option<u64>, Option<u64>, Direction)| {
+    let row = |(name, now, before, direction): Figure| {
         let number = |n: Option<u64>| n.map_or_else(|| UNKNOWN.to_owned(), |n| count(n as f64));
         let as_float = |n: Option<u64>| n.map(|n| n as f64);
         let change = delta(as_float(before), as_float(now), &Unit::Count, direction);
@@ -125,7 +95,39 @@ fn code_rows(given: &Given<'_>, totals: &Totals<Code>) -> Vec<Vec<Cell>> {
             given.run(totals.run),
         ]
     };
-    figures.into_iter().filter(|(_, now, before, _)| now.or(*before).is_some()).map(row).collect()
+    let all = sizes(totals).into_iter().chain(churn(totals));
+    all.filter(|(_, now, before, _)| now.or(*before).is_some()).map(row).collect()
+}
+
+fn sizes(totals: &Totals<Code>) -> [Figure; 4] {
+    let long = |code: &Code| code.large_files.as_ref().map(|files| files.len() as u64);
+    let complex = |code: &Code| code.complexity.as_ref().map(|c| c.over.len() as u64);
+    let figure = |name: &str, of: &dyn Fn(&Code) -> Option<u64>, direction| {
+        (name.to_owned(), of(&totals.now), totals.before.as_ref().and_then(of), direction)
+    };
+    let limit = format!("Files over {} lines", totals.now.large_limit);
+    [
+        figure("Lines", &|code| code.total_lines, Direction::Neutral),
+        figure("Files", &|code| code.total_files, Direction::Neutral),
+        figure(&limit, &long, Direction::LowerIsBetter),
+        figure("Functions too complex", &complex, Direction::LowerIsBetter),
+    ]
+}
+
+/// Churn of the days that the last run looked at; of another number of days it is no figure to compare with.
+fn churn(totals: &Totals<Code>) -> Vec<Figure> {
+    let Some(days) = totals.now.churn.map(|churn| churn.days) else { return Vec::new() };
+    let parts: [(&str, fn(&Churn) -> u64); 3] = [
+        ("Lines added", |churn| churn.added),
+        ("Lines deleted", |churn| churn.deleted),
+        ("Files changed", |churn| churn.files),
+    ];
+    let figure = |(name, of): (&str, fn(&Churn) -> u64)| {
+        let told = |code: &Code| code.churn.as_ref().filter(|churn| churn.days == days).map(of);
+        let name = format!("{name} in the {} before the run", plural(days as usize, "day", "days"));
+        (name, told(&totals.now), totals.before.as_ref().and_then(told), Direction::Neutral)
+    };
+    parts.into_iter().map(figure).collect()
 }
 
 fn long_files(code: &Code) -> Option<Grid> {

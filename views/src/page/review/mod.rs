@@ -15,6 +15,7 @@ mod list;
 mod markdown;
 mod movers;
 mod notes;
+mod objectives;
 mod plan;
 mod quality;
 mod sentences;

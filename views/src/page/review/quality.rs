@@ -42,7 +42,10 @@ pub(super) fn sentence(given: &Given<'_>) -> String {
     let sum = |of: fn(&Stream) -> usize| streams.iter().map(of).sum::<usize>();
     let (runs, failed, partial) = (sum(|s| s.runs), sum(|s| s.failed), sum(|s| s.partial));
     let expected: Option<usize> = streams.iter().map(|stream| stream.expected).sum();
-    let made = match expected.filter(|_| !streams.is_empty()) {
+    if streams.is_empty() {
+        return "No job has made a run yet.".to_owned();
+    }
+    let made = match expected {
         Some(expected) => format!("{} made, {expected} expected", plural(runs, "run was", "runs were")),
         None => format!(
             "{} made; how many were expected is not known, since not every kind has a cadence",

@@ -2,15 +2,15 @@
 
 use super::given::Given;
 use super::words::word;
-use super::{quality, warnings};
-use crate::format::{MINUS, fixed};
+use super::{objectives, quality, warnings};
+use crate::format::{MINUS, date, fixed};
 use crate::page::overview::score::shown;
 use crate::page::rows::plural;
 use quarterdeck_analysis::gate::GateOutcome;
 
 pub(super) fn sentences(given: &Given<'_>) -> Vec<String> {
     vec![
-        format!("{} {}", gate(given), score(given)),
+        format!("{} {} {}", gate(given), score(given), objectives::sentence(given)),
         moved(given),
         format!("{} {}", warnings::sentence(given), quality::sentence(given)),
     ]
@@ -22,7 +22,11 @@ fn gate(given: &Given<'_>) -> String {
         GateOutcome::NotMet => "failed",
         GateOutcome::Missing => "could not be told, since data was missing,",
     };
-    format!("The gate {told} at the end of the {}.", word(given.span().period))
+    let span = given.span();
+    match span.complete {
+        true => format!("The gate {told} at the end of the {}.", word(span.period)),
+        false => format!("The gate {told} on {}, so far in the {}.", date(span.until), word(span.period)),
+    }
 }
 
 /// The score and, where both ends are known, how it moved since the period before.
