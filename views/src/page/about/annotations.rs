@@ -16,7 +16,7 @@ const MOST: usize = 200;
 /// Every annotation, oldest first: when, what, about what, who, why.
 pub(super) fn table(context: &Context<'_>) -> Table {
     let mut rows = rows(context);
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows.sort_by_key(|row| row.0);
     let rest = rows.len().saturating_sub(MOST);
     let shown = rows.into_iter().rev().take(MOST);
     Table {
