@@ -87,15 +87,15 @@ struct Sides {
     base: Side,
 }
 
-/// Judges every condition. An empty gate knows nothing, so it is missing.
+/// Judges every condition that is in force. An empty gate knows nothing, so it is missing.
 pub(crate) fn judge(facts: &Facts) -> GateReport {
     let now = Side::newest(facts.history, |_| true);
     let before = || Side::baseline(facts.history, &now, facts.policy.baseline.last);
     let base = facts.inputs.base.cloned().unwrap_or_else(before);
     let sides = Sides { now, base };
-    let conditions = (1..).zip(&facts.policy.gate.conditions);
+    let conditions = facts.policy.conditions_at(facts.now).into_iter();
     let conditions: Vec<ConditionReport> =
-        conditions.map(|(number, condition)| facts.condition(&sides, number, condition)).collect();
+        conditions.map(|(index, condition)| facts.condition(&sides, index + 1, condition)).collect();
     let worst = conditions.iter().map(|c| c.outcome).max().unwrap_or(GateOutcome::Missing);
     GateReport { conditions, outcome: worst }
 }

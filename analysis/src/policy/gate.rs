@@ -1,6 +1,6 @@
 //! What must hold for a release.
 
-use super::{Growth, Limit, Severity};
+use super::{Growth, Limit, Severity, Since};
 use quarterdeck_model::Series;
 use quarterdeck_model::payload::{Class, Severity as FindingSeverity};
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// The conditions; all must be known and met.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Gate {
     /// In the order in which they are told.
@@ -17,6 +18,7 @@ pub struct Gate {
 /// One condition: exactly one of `score`, `metric` (with `limit`, `change` or both), `no_alert`, `no_regression`,
 /// `new_findings`, `changed_coverage`, `objective`, `fresh` and `collected` is given.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Condition {
     /// The low end of the score.
@@ -37,6 +39,9 @@ pub struct Condition {
     /// Only series with these labels.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
+    /// From when on it is in force, until a later entry of the same subject begins [default: from the beginning].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// No open alert of this severity or worse.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_alert: Option<Severity>,
@@ -103,9 +108,9 @@ impl Condition {
         named.unwrap_or(FindingSeverity::Info)
     }
 
-    /// What is wrong with it: the key, and what was expected.
-    pub(super) fn problem(&self) -> Option<(&'static str, String)> {
-        let families = [
+    /// Which families it names; one, in a condition that makes sense.
+    pub(super) fn families(&self) -> [bool; 9] {
+        [
             self.score.is_some(),
             self.metric.is_some(),
             self.no_alert.is_some(),
@@ -115,8 +120,12 @@ impl Condition {
             self.objective.is_some(),
             self.fresh,
             self.collected,
-        ];
-        let count = families.into_iter().filter(|given| *given).count();
+        ]
+    }
+
+    /// What is wrong with it: the key, and what was expected.
+    pub(super) fn problem(&self) -> Option<(&'static str, String)> {
+        let count = self.families().into_iter().filter(|given| *given).count();
         let measured = self.limit.is_some() || self.change.is_some();
         let wrong = |key, text: &str| Some((key, text.to_owned()));
         match () {
