@@ -55,7 +55,8 @@ impl Dated for Condition {
 
     fn same_subject(&self, other: &Self) -> bool {
         self.families() == other.families()
-            && (&self.class, &self.severity) == (&other.class, &other.severity)
+            && (&self.class, &self.severity, &self.objective)
+                == (&other.class, &other.severity, &other.objective)
             && (&self.metric, &self.job, &self.labels) == (&other.metric, &other.job, &other.labels)
     }
 

@@ -234,7 +234,7 @@ fn a_permalink_holds_everything_in_the_snapshot() {
             150 /s | 99.5 /s | 300 µs | p99 0.9 ms
           # Client of GET /: The worst of its repeats; a busy client measures itself.
             CPU time, of its cores | 4.5 %
-            Cores | 2
+            Of that, waiting for an instant by spinning | —
         Health, probe, 23 Nov 2026 07:12 UTC
           api good probes 100.0 % unchanged
           api probe latency 4.00 ms unchanged
