@@ -127,12 +127,10 @@ pub(crate) fn assess_knowing(
 ) -> Assessment {
     let sweep = Sweep::finished(history);
     let score = Selection::new(history, policy).score(&sweep, policy, now);
-    let states = state::states(history, &sweep, policy, now);
     let services = courses(history, policy);
     let trend = score::trend(history, policy);
-    let series: Vec<SeriesSummary> =
-        (0..history.series.len()).map(|index| summary(history, &sweep, policy, now, index)).collect();
-    let objectives = objective::judge(&Evidence {
+    let series = summaries(history, &sweep, policy, now);
+    let evidence = Evidence {
         history,
         sweep: &sweep,
         policy,
@@ -142,20 +140,11 @@ pub(crate) fn assess_knowing(
         series: &series,
         changes: &changes,
         services: &services,
-    });
-    let mut alerts = alert::log(&alert::Facts {
-        history,
-        sweep: &sweep,
-        policy,
-        changes: &changes,
-        services: &services,
-        trend: &trend,
-        objectives: &objectives,
-        now,
-    });
+    };
+    let objectives = objective::judge(&evidence);
+    let mut alerts = alert::log(&alert::Facts::of(&evidence, &objectives));
     annotation::acknowledge(&mut alerts, history, policy, now);
-    let unmatched = annotation::unmatched(history, policy, &services, &alerts);
-    let facts = Facts {
+    let gate = gate::judge(&Facts {
         history,
         sweep: &sweep,
         policy,
@@ -163,24 +152,28 @@ pub(crate) fn assess_knowing(
         score: &score,
         alerts: &alerts,
         changes: &changes,
+        services: &services,
+        objectives: &objectives,
         inputs,
-    };
-    let gate = gate::judge(&facts);
-    let counts = counts(&series);
+    });
     Assessment {
+        unmatched: annotation::unmatched(history, policy, &services, &alerts),
+        counts: counts(&series),
         now,
+        states: state::states(history, &sweep, policy, now),
         score,
         trend,
-        states,
         alerts,
         gate,
         series,
         changes,
-        counts,
         services,
         objectives,
-        unmatched,
     }
+}
+
+fn summaries(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Vec<SeriesSummary> {
+    (0..history.series.len()).map(|index| summary(history, sweep, policy, now, index)).collect()
 }
 
 fn summary(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp, index: usize) -> SeriesSummary {

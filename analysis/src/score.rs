@@ -1,7 +1,7 @@
 //! The quality score: 100 less penalties, an interval where an input is unknown, with its whole breakdown.
 
 use crate::current::{Reading, Sweep};
-use crate::policy::{Policy, ScoreRule, selects};
+use crate::policy::{Lane, Policy, ScoreRule, selects};
 use quarterdeck_model::{History, Timestamp};
 use std::collections::BTreeMap;
 
@@ -64,6 +64,8 @@ pub enum Input {
 /// What one rule contributes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
+    /// Index of the rule in the policy.
+    pub index: usize,
     /// Metric that the rule is about.
     pub metric: String,
     /// The rule in words.
@@ -122,32 +124,36 @@ pub struct ScorePoint {
 
 /// Which series each rule is about, found once.
 pub(crate) struct Selection<'p> {
-    rules: Vec<(&'p ScoreRule, Vec<usize>)>,
+    rules: Vec<(Lane<'p, ScoreRule>, Vec<usize>)>,
 }
 
 impl<'p> Selection<'p> {
     pub(crate) fn new(history: &History, policy: &'p Policy) -> Self {
         let none = BTreeMap::new();
-        let pick = |rule: &'p ScoreRule| {
+        let pick = |lane: Lane<'p, ScoreRule>| {
+            let subject = lane.subject()?;
             let series = history.series.iter().enumerate();
-            let chosen = series.filter(|(_, s)| selects(&rule.metric, rule.job.as_deref(), &none, s));
-            (rule, chosen.map(|(index, _)| index).collect())
+            let chosen = series.filter(|(_, s)| selects(&subject.metric, subject.job.as_deref(), &none, s));
+            let chosen = chosen.map(|(index, _)| index).collect();
+            Some((lane, chosen))
         };
-        Self { rules: policy.score.rules.iter().map(pick).collect() }
+        Self { rules: policy.score_lanes().into_iter().filter_map(pick).collect() }
     }
 
-    /// The score as `sweep` stands.
+    /// The score as `sweep` stands, by the rules in force at `now`.
     pub(crate) fn score(&self, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Score {
-        let part = |(rule, series): &(&ScoreRule, Vec<usize>)| {
+        let part = |(lane, series): &(Lane<'p, ScoreRule>, Vec<usize>)| {
+            let (index, rule) = lane.at(now)?;
             let input =
                 input(rule, series, |s| (!sweep.superseded(s)).then(|| sweep.reading(s, policy, now)));
             let penalty = match input {
                 Input::Known { value, .. } => Some(rule.penalty(value)),
                 Input::Unknown { .. } => None,
             };
-            Part { metric: rule.metric.clone(), rule: rule.words(), input, penalty, worst: rule.worst() }
+            let metric = rule.metric.clone();
+            Some(Part { index, metric, rule: rule.words(), input, penalty, worst: rule.worst() })
         };
-        Score::of(self.rules.iter().map(part).collect())
+        Score::of(self.rules.iter().filter_map(part).collect())
     }
 }
 
@@ -176,7 +182,7 @@ pub fn score(history: &History, policy: &Policy, now: Timestamp) -> Score {
     Selection::new(history, policy).score(&Sweep::finished(history), policy, now)
 }
 
-/// The score after each run that could change it.
+/// The score after each run that could change it, by the rules in force when it was taken.
 pub fn trend(history: &History, policy: &Policy) -> Vec<ScorePoint> {
     let selection = Selection::new(history, policy);
     let mut kinds: Vec<_> = Vec::new();

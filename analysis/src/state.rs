@@ -56,25 +56,23 @@ pub fn judge(rule: &MetricRule, value: f64) -> Status {
     }
 }
 
-/// The states of every rule's series at `now`.
+/// The states of every rule's series at `now`: a figure is judged by the rule in force when it was taken.
 pub fn states(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Vec<MetricState> {
     let mut out = Vec::new();
-    for (rule_index, rule) in policy.metrics.iter().enumerate() {
-        let before = out.len();
-        for (index, series) in history.series.iter().enumerate() {
-            if rule.selects(series) && !sweep.superseded(index) {
-                let reading = sweep.reading(index, policy, now);
-                out.push(MetricState {
-                    rule: rule_index,
-                    series: Some(index),
-                    status: status(rule, &reading),
-                    reading,
-                });
-            }
-        }
-        if out.len() == before {
+    for lane in policy.metric_lanes() {
+        let Some(subject) = lane.subject() else { continue };
+        let all = history.series.iter().enumerate();
+        let mut chosen = all.filter(|(i, s)| subject.selects(s) && !sweep.superseded(*i)).peekable();
+        if let (None, Some((rule, _))) = (chosen.peek(), lane.at(now)) {
             let reading = Reading::Unknown { reason: "never measured".to_owned() };
-            out.push(MetricState { rule: rule_index, series: None, status: Status::Unknown, reading });
+            out.push(MetricState { rule, series: None, status: Status::Unknown, reading });
+        }
+        for (index, _) in chosen {
+            let reading = sweep.reading(index, policy, now);
+            let taken = reading.run().and_then(|run| history.runs.get(run as usize)).map(|run| run.taken_at);
+            let Some((number, rule)) = lane.at(taken.unwrap_or(now)) else { continue };
+            let status = status(rule, &reading);
+            out.push(MetricState { rule: number, series: Some(index), status, reading });
         }
     }
     out

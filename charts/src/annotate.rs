@@ -7,7 +7,7 @@ use crate::metrics::width;
 use crate::paint::Paint;
 use plotters::prelude::{Circle, Polygon, Rectangle};
 use plotters_backend::text_anchor::{HPos, VPos};
-use quarterdeck_views::chart::{LimitKind, Line, MarkKind};
+use quarterdeck_views::chart::{LimitKind, LimitLine, Line, MarkKind};
 
 impl Canvas<'_> {
     pub(crate) fn gaps(&self) {
@@ -92,7 +92,8 @@ impl Canvas<'_> {
             let paint = if self.spec.lines.len() > 1 { Paint::Series(line.style) } else { Paint::Strong };
             labels.extend(last(line).map(|y| (y, self.layout.beside(&line.label), paint, true)));
         }
-        for limit in self.spec.limits.iter().filter(|_| !self.spec.compact) {
+        let labelled = |limit: &&LimitLine| !self.spec.compact && !limit.label.is_empty();
+        for limit in self.spec.limits.iter().filter(labelled) {
             let paint = if limit.kind == LimitKind::Alert { Paint::BadText } else { Paint::Muted };
             labels.push((self.y(limit.value), self.layout.beside(&limit.label), paint, false));
         }

@@ -12,7 +12,7 @@ use plotters::style::TextStyle;
 use plotters_backend::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::{DrawingBackend as _, FontFamily, FontStyle};
 use quarterdeck_views::ChartSpec;
-use quarterdeck_views::chart::{BandKind, LimitKind, Line, Segment};
+use quarterdeck_views::chart::{BandKind, LimitKind, LimitLine, Line, Segment};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -130,7 +130,8 @@ impl<'a> Canvas<'a> {
             };
             if low - high >= 5 {
                 let left = band.since.map_or(plot.left, |at| self.x(at));
-                let corners = [(left, high), (plot.right, low)];
+                let right = band.until.map_or(plot.right, |at| self.x(at));
+                let corners = [(left, high), (right, low)];
                 let zone = Rectangle::new(corners, paint.fill());
                 let _ = self.area.use_screen_coord().draw(&zone);
             }
@@ -167,7 +168,15 @@ impl<'a> Canvas<'a> {
                 LimitKind::Alert => (Paint::Alert, 10),
             };
             let y = self.y(limit.value);
-            self.rule((plot.left, y), (plot.right, y), paint, tenths);
+            let left = limit.from.map_or(plot.left, |at| self.x(at));
+            let right = limit.until.map_or(plot.right, |at| self.x(at));
+            self.rule((left, y), (right, y), paint, tenths);
+            // A limit that was followed by another one is a step.
+            let follows = |next: &&LimitLine| next.kind == limit.kind && next.from == limit.until;
+            let next = limit.until.and_then(|_| self.spec.limits.iter().find(follows));
+            if let Some(next) = next {
+                self.rule((right, y), (right, self.y(next.value)), paint, tenths);
+            }
         }
     }
 

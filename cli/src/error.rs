@@ -10,14 +10,9 @@ pub(crate) enum CliError {
     /// The command line asks for something that cannot be.
     #[error("{0}")]
     Usage(String),
-    /// `quarterdeck.toml` is wrong.
-    #[error("{path}: {message}")]
-    Config {
-        /// The configuration file.
-        path: String,
-        /// What is wrong, with line and column.
-        message: String,
-    },
+    /// `quarterdeck.toml` is wrong: every mistake with file, line and column.
+    #[error("{0}")]
+    Config(String),
     /// A file of annotations is wrong.
     #[error("{path}: {message}", path = .path.display())]
     Annotations {
@@ -65,7 +60,7 @@ impl CliError {
         match self {
             CliError::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             CliError::Usage(_)
-            | CliError::Config { .. }
+            | CliError::Config(_)
             | CliError::Annotations { .. }
             | CliError::Generate(_)
             | CliError::Publish(_) => Exit::Usage,
@@ -79,9 +74,9 @@ impl CliError {
     /// What to do, where the message does not say it already.
     pub(crate) fn hint(&self) -> Option<&'static str> {
         match self {
-            CliError::Config { .. } => {
-                Some("correct that line, or write a fresh file beside it with `quarterdeck init --print`")
-            }
+            CliError::Config(_) => Some(
+                "correct what is pointed at, or write a fresh file beside it with `quarterdeck init --print`",
+            ),
             CliError::Io { source, .. } => match source.kind() {
                 io::ErrorKind::PermissionDenied => Some("check who owns the file and who may write there"),
                 io::ErrorKind::NotFound => Some("check the path; it is relative to the current folder"),

@@ -29,6 +29,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         snapshots: &snapshots,
         history: &history,
         told: &history,
+        changed: quarterdeck_analysis::gate::Changed::default(),
         policy: &Policy::default(),
         now: made_up::now(),
         notes: &[Note { name: "index".to_owned(), markdown: markdown.to_owned() }],

@@ -10,7 +10,7 @@ use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
 use crate::{GenerateError, api, reviews, staleness, summary};
-use quarterdeck_analysis::gate::Inputs;
+use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_analysis::{Assessment, Policy, assess_with};
 use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::context::Context;
@@ -34,6 +34,8 @@ pub struct Input<'a> {
     pub told: &'a History,
     /// What figures are judged by.
     pub policy: &'a Policy,
+    /// The files that changed since the runs before, for conditions of the gate that ask for them.
+    pub changed: Changed<'a>,
     /// The instant of the build: every age and every verdict is as of then.
     pub now: Timestamp,
     /// Markdown notes of the project.
@@ -58,7 +60,7 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let assets = assets::write(&mut files, &theme, input.bundle)?;
     let manifest = manifest(&mut files, input, &assets)?;
     let snapshots = by_id(input.snapshots);
-    let inputs = Inputs { snapshots: Some(&snapshots), ..Inputs::default() };
+    let inputs = Inputs { snapshots: Some(&snapshots), changed: input.changed, ..Inputs::default() };
     let judged = |history| assess_with(history, input.policy, input.now, &inputs);
     // A part of the history that is as long as the whole is the whole.
     let whole = input.told.runs.len() == input.history.runs.len();

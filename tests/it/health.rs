@@ -1,5 +1,6 @@
 //! Rounds of probes by the real binary against real servers on loopback, and the page that tells of them.
 
+use crate::harness::stand_in::StandIn;
 use crate::harness::{Project, Ran};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -136,6 +137,36 @@ fn the_configuration_names_services_of_every_sort() {
 }
 
 #[test]
+fn a_service_that_alternates_flaps_in_one_incident_until_it_is_calm() {
+    let project = Project::new();
+    let Some(server) = StandIn::start(project.path()) else { return };
+    project.write("quarterdeck.toml", format!("[[service]]\nname = \"api\"\nurl = \"{}\"\n", server.url()));
+    let rounds = ["collect", "health", "--probes", "13", "--hz", "20", "--watch", "1s", "--for", "2s"];
+    let page = || {
+        project.ok(&["build"]);
+        project.read("reports/dashboard/health.html")
+    };
+    // Every second answer is an error. Probes may overtake each other on a busy machine.
+    server.control("error?50");
+    project.run(&rounds);
+    let snapshots = stored(&project);
+    let seen = outcomes(&snapshots, "api");
+    assert_eq!((snapshots.len(), seen.len()), (2, 26));
+    assert_eq!(seen.iter().filter(|outcome| *outcome == "down").count(), 13, "{seen:?}");
+    let flapping = page();
+    for says in ["Flapping since", "weighted changes of 21 states", "1 incident is open."] {
+        assert!(flapping.contains(says), "{says}: {flapping}");
+    }
+    server.control("error?0");
+    project.ok(&rounds);
+    let calm = page();
+    assert!(calm.contains("No incident is open.") && !calm.contains("Flapping since"), "{calm}");
+    // One incident for all of it, and it says what it was.
+    assert_eq!(calm.matches("failing probes, flapping").count(), 1, "{calm}");
+    assert!(calm.contains("13 failing probes, flapping"), "{calm}");
+}
+
+#[test]
 fn what_is_wrong_with_the_configuration_is_told() {
     for (table, expected) in [
         ("[[service]]\nname = \"a\"\n", "who is asked? expected a `url` or a `command`"),
@@ -149,7 +180,7 @@ fn what_is_wrong_with_the_configuration_is_told() {
         ),
         ("[[service]]\nname = \"a\"\nurl = \"http://a\"\ncanary = \"x\"\n", "canary = \"x\" is no address"),
         ("[policy.health]\ncertificate_warn_days = 3.0\n", "certificate_critical_days"),
-        ("[[metric]]\nservice = \"a\"\n", "[[metric]] number 1: expected exactly one of `url`"),
+        ("[[metric]]\nservice = \"a\"\n", "expected exactly one of `url`"),
     ] {
         let ran = Project::new().with("quarterdeck.toml", table).run(&["collect", "health"]);
         assert_eq!(ran.code, 2, "{ran:?}");

@@ -4,7 +4,7 @@ use crate::harness::Project;
 use serde_json::Value;
 
 /// Git at a time of its own, whatever this machine's configuration says.
-fn git(project: &Project, seconds: u64, args: &[&str]) -> String {
+pub(crate) fn git(project: &Project, seconds: u64, args: &[&str]) -> String {
     let mut command = std::process::Command::new("git");
     command
         .current_dir(project.path())

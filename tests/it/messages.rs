@@ -15,13 +15,18 @@ const MISTAKES: &[Mistake] = &[
         files: &[("quarterdeck.toml", "[project]\nname = \"x\"\nbrunch = \"main\"\n")],
         args: &["check"],
         code: 2,
-        says: &["quarterdeck.toml", "line 3", "brunch", "expected"],
+        says: &["quarterdeck.toml:3:1", "brunch", "did you mean `branch`?", "expected"],
     },
     Mistake {
         files: &[("quarterdeck.toml", "[[collect]]\nkind = \"covrage\"\nfrom = [\"x\"]\n")],
         args: &["collect", "all"],
         code: 2,
-        says: &["quarterdeck.toml", "covrage", "expected health, tests, coverage"],
+        says: &[
+            "quarterdeck.toml:2:8",
+            "covrage",
+            "did you mean `coverage`?",
+            "expected health, tests, coverage",
+        ],
     },
     Mistake { files: &[], args: &["build"], code: 3, says: &["reports/history", "collect"] },
     Mistake {
@@ -98,7 +103,7 @@ const MISTAKES: &[Mistake] = &[
         )],
         args: &["collect", "all"],
         code: 2,
-        says: &["[[collect]] number 1", "more than one of"],
+        says: &["quarterdeck.toml:4:8", "more than one of"],
     },
     Mistake {
         files: &[(
@@ -107,7 +112,7 @@ const MISTAKES: &[Mistake] = &[
         )],
         args: &["collect", "all"],
         code: 2,
-        says: &["line 4", "rats", "expected one of"],
+        says: &["quarterdeck.toml:4:10", "rats", "did you mean `rate`?"],
     },
     Mistake { files: &[], args: &["chekc"], code: 2, says: &["chekc", "check"] },
 ];

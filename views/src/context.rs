@@ -129,9 +129,10 @@ impl<'a> Context<'a> {
         self.assessment.states.get(state)
     }
 
-    /// The first rule about a series.
+    /// The first rule about a series that was in force at its last point.
     pub(crate) fn rule(&self, series: &Series) -> Option<&'a MetricRule> {
-        self.policy.metrics.iter().find(|r| r.selects(series))
+        let last = series.points.last().and_then(|point| self.history.run(*point));
+        self.policy.rule_at(series, last.map_or(self.now, |run| run.taken_at))
     }
 
     /// The runs before and after of the same kind and job.

@@ -1,8 +1,9 @@
-//! `schemas`: writes the JSON Schemas of the wire format beside the model; a test there keeps them true.
+//! `schemas`: writes the JSON Schemas of the wire format beside the model, and that of `quarterdeck.toml` with the page made
+//! from it; tests keep all of them true.
 
-use crate::run::{Done, root};
+use crate::run::{Done, cargo, root, run as run_program};
 
-/// Writes every schema to `model/schemas/`.
+/// Writes every schema to `model/schemas/`, then that of the configuration by its own tests, which make it.
 pub(crate) fn run() -> Done {
     let folder = root().join("model/schemas");
     std::fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
@@ -10,6 +11,13 @@ pub(crate) fn run() -> Done {
         let path = folder.join(name);
         std::fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
         eprintln!("wrote {}", path.display());
+    }
+    // The schema of the configuration is compiled into the program, and the page is made from it: hence one after the other.
+    for test in ["config::schema::made::the_committed_schema", "config::schema::page::the_committed_page"] {
+        let mut command = cargo();
+        let made =
+            command.args(["test", "--quiet", "--package", "quarterdeck", "--bin", "quarterdeck", test]);
+        run_program(made.env("UPDATE_EXPECT", "1"))?;
     }
     Ok(())
 }

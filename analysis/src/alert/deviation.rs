@@ -20,14 +20,19 @@ const SPREADS: f64 = 5.0;
 /// `others` are the alerts that say more.
 pub(super) fn alerts(facts: &Facts<'_>, others: &[Alert]) -> Vec<Alert> {
     let mut alerts: Vec<Alert> = Vec::new();
-    for rule in &facts.policy.metrics {
-        let limit = rule.deviation_percent.unwrap_or(facts.policy.alerts.deviation_percent);
-        if limit <= 0.0 {
-            continue;
-        }
-        for (index, series) in facts.ruled(rule).filter(|(_, s)| s.direction != Direction::Neutral) {
-            let seen = seen(facts, series, limit);
-            for opening in openings(seen, facts.open_after(rule).max(LEAST_OPEN)) {
+    for lane in facts.policy.metric_lanes() {
+        let Some(subject) = lane.subject() else { continue };
+        let rule_at = |run: u32| facts.taken(run).and_then(|at| lane.at(at)).map(|(_, rule)| rule);
+        let percent =
+            |rule: &MetricRule| rule.deviation_percent.unwrap_or(facts.policy.alerts.deviation_percent);
+        let limit = |run: u32| rule_at(run).map(percent).filter(|limit| *limit > 0.0);
+        for (index, series) in facts.ruled(subject).filter(|(_, s)| s.direction != Direction::Neutral) {
+            for opening in openings(seen(facts, series, limit), LEAST_OPEN) {
+                // By the rule in force at the last of them.
+                let Some(rule) = opening.evidence.last().and_then(|run| rule_at(*run)) else { continue };
+                if opening.evidence.len() < facts.open_after(rule) as usize {
+                    continue;
+                }
                 let found = alert(&opening, (index, series), rule);
                 let told = others.iter().chain(&alerts).any(|other| same(other, &found));
                 let gone = opening.closed.is_none() && facts.sweep.superseded(index);
@@ -44,14 +49,19 @@ fn same(other: &Alert, found: &Alert) -> bool {
 }
 
 /// Every point that has a baseline. An accepted level is a baseline of its own.
-fn seen<'a>(facts: &'a Facts<'_>, series: &'a Series, limit: f64) -> impl Iterator<Item = Seen> + 'a {
+fn seen<'a>(
+    facts: &'a Facts<'_>,
+    series: &'a Series,
+    limit: impl Fn(u32) -> Option<f64> + 'a,
+) -> impl Iterator<Item = Seen> + 'a {
     let begins = facts.accepted(series);
     series.points.iter().enumerate().filter_map(move |(at, point)| {
         let accepted = begins.iter().copied().filter(|begin| *begin <= at).max().unwrap_or(0);
         let from = at.saturating_sub(facts.policy.baseline.last).max(accepted);
         let before = series.points.get(from..at).filter(|before| before.len() >= LEAST_POINTS)?;
         let (percent, beyond) = deviation(before, point, series.direction)?;
-        Some(Seen { run: point.run, value: percent, breach: percent > limit && beyond })
+        let breach = beyond && limit(point.run).is_some_and(|limit| percent > limit);
+        Some(Seen { run: point.run, value: percent, breach })
     })
 }
 

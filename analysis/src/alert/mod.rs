@@ -12,7 +12,7 @@ mod threshold;
 use crate::change::Findings;
 use crate::current::Sweep;
 use crate::incident::Course;
-use crate::objective::Attained;
+use crate::objective::{Attained, Evidence};
 use crate::policy::{Limit, MetricRule, Policy, Severity};
 use crate::score::ScorePoint;
 use quarterdeck_model::{History, Series, Timestamp};
@@ -170,6 +170,22 @@ pub(crate) fn log(facts: &Facts<'_>) -> Vec<Alert> {
             .then_with(|| (&a.subject, &a.job, a.opened).cmp(&(&b.subject, &b.job, b.opened)))
     });
     alerts
+}
+
+impl<'a> Facts<'a> {
+    /// Those that objectives were judged by, and what came of them.
+    pub(crate) fn of(evidence: &Evidence<'a>, objectives: &'a [Attained]) -> Self {
+        Self {
+            history: evidence.history,
+            sweep: evidence.sweep,
+            policy: evidence.policy,
+            changes: evidence.changes,
+            services: evidence.services,
+            trend: evidence.trend,
+            objectives,
+            now: evidence.now,
+        }
+    }
 }
 
 impl Facts<'_> {

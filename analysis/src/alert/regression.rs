@@ -14,8 +14,7 @@ pub(super) fn alerts(facts: &Facts<'_>) -> Vec<Alert> {
     let series = facts.history.series.iter().zip(facts.changes).enumerate();
     let alerts = series.flat_map(|(index, (series, found))| {
         let worse = found.changes.iter().enumerate().filter(|(_, change)| counts(change));
-        let runbook =
-            facts.policy.metrics.iter().find(|rule| rule.selects(series)).and_then(|r| r.runbook.clone());
+        let runbook = facts.policy.rule_at(series, facts.now).and_then(|rule| rule.runbook.clone());
         worse.filter_map(move |(at, change)| {
             let alert = alert(index, series, change, back(series, found, at))?;
             Some(Alert { runbook: runbook.clone(), ..alert })

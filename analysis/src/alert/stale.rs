@@ -5,7 +5,7 @@ use crate::current::Reading;
 use quarterdeck_model::Series;
 
 pub(super) fn alerts(facts: &Facts<'_>) -> Vec<Alert> {
-    let ruled = |series: &Series| facts.policy.metrics.iter().find(|rule| rule.selects(series));
+    let ruled = |series: &Series| facts.policy.rule_at(series, facts.now);
     let series = facts.history.series.iter().enumerate();
     let alerts = series.filter_map(|(index, series)| {
         let rule = ruled(series)?;

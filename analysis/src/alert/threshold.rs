@@ -1,27 +1,46 @@
-//! Values beyond their alert limit.
+//! Values beyond their alert limit, each by the rule in force when it was taken.
 
 use super::opening::{Opening, Seen, openings};
 use super::{Alert, AlertKind, Facts};
-use crate::policy::{Limit, MetricRule};
+use crate::policy::{Lane, Limit, MetricRule};
 use quarterdeck_model::Series;
 
 pub(super) fn alerts(facts: &Facts<'_>) -> Vec<Alert> {
     let mut alerts = Vec::new();
-    for rule in &facts.policy.metrics {
-        let Some(limit) = rule.alert else { continue };
-        for (index, series) in facts.ruled(rule) {
+    for lane in facts.policy.metric_lanes() {
+        let Some(subject) = lane.subject() else { continue };
+        for (index, series) in facts.ruled(subject) {
             let seen = series.points.iter().map(|point| Seen {
                 run: point.run,
                 value: point.value,
-                breach: limit.holds(point.value),
+                breach: facts.limit_at(&lane, point.run).is_some_and(|(_, limit)| limit.holds(point.value)),
             });
-            let found = openings(seen, facts.open_after(rule));
+            let found = openings(seen, 1).into_iter().filter(|opening| opened(facts, &lane, opening));
             // A machine that another one has replaced will never say that it is good again.
-            let told = found.into_iter().filter(|o| o.closed.is_some() || !facts.sweep.superseded(index));
-            alerts.extend(told.map(|opening| alert(opening, (index, series), rule, limit)));
+            let told = found.filter(|o| o.closed.is_some() || !facts.sweep.superseded(index));
+            let last = |opening: &Opening| facts.limit_at(&lane, *opening.evidence.last()?);
+            alerts.extend(told.filter_map(|opening| {
+                let (rule, limit) = last(&opening)?;
+                Some(alert(opening, (index, series), rule, limit))
+            }));
         }
     }
     alerts
+}
+
+/// Whether there were once enough in a row for the rule of that time.
+fn opened(facts: &Facts<'_>, lane: &Lane<'_, MetricRule>, opening: &Opening) -> bool {
+    (1..).zip(&opening.evidence).any(|(number, run)| {
+        facts.limit_at(lane, *run).is_some_and(|(rule, _)| number >= facts.open_after(rule).max(1))
+    })
+}
+
+impl Facts<'_> {
+    /// The rule of `lane` in force at a run, with its alert limit.
+    fn limit_at<'p>(&self, lane: &Lane<'p, MetricRule>, run: u32) -> Option<(&'p MetricRule, Limit)> {
+        let (_, rule) = lane.at(self.taken(run)?)?;
+        Some((rule, rule.alert?))
+    }
 }
 
 fn alert(opening: Opening, (index, series): (usize, &Series), rule: &MetricRule, limit: Limit) -> Alert {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// A state of the project: the run of each job, and how its figures are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Side {
-    runs: BTreeMap<(Kind, String), u32>,
+    runs: BTreeMap<Kind, BTreeMap<String, u32>>,
     /// Figures are the median of that many points up to the run, not the run's own.
     median_of: Option<usize>,
 }
@@ -35,28 +35,44 @@ impl Side {
     /// The newest run of every job among those for which `keep` holds, whatever became of it: a failed run makes its
     /// figures unknown, and no older one stands in for it.
     pub fn newest(history: &History, keep: impl Fn(&Run) -> bool) -> Self {
+        let mut side = Self::default();
         // What people said does not hold is on no side.
         let kept = (0u32..).zip(&history.runs).filter(|(_, run)| run.voided.is_none() && keep(run));
-        let runs = kept.map(|(index, run)| ((run.kind, run.job.clone()), index)).collect();
-        Self { runs, median_of: None }
+        for (index, run) in kept {
+            side.put(run, index);
+        }
+        side
+    }
+
+    fn put(&mut self, run: &Run, index: u32) {
+        let jobs = self.runs.entry(run.kind).or_default();
+        match jobs.get_mut(&run.job) {
+            Some(newest) => *newest = index,
+            None => {
+                jobs.insert(run.job.clone(), index);
+            }
+        }
     }
 
     /// One run alone.
     pub fn run(history: &History, run: u32) -> Self {
-        let own = history.runs.get(run as usize).map(|r| ((r.kind, r.job.clone()), run));
-        Self { runs: own.into_iter().collect(), median_of: None }
+        let mut side = Self::default();
+        if let Some(of) = history.runs.get(run as usize) {
+            side.put(of, run);
+        }
+        side
     }
 
     /// Of each job of `side` the last run before that counts.
     pub fn before(history: &History, side: &Side) -> Self {
-        let mut runs = BTreeMap::new();
+        let mut before = Self::default();
         for (index, run) in (0u32..).zip(&history.runs) {
             let later = side.at(run.kind, &run.job);
             if run.state.counts() && run.voided.is_none() && later.is_some_and(|later| index < later) {
-                runs.insert((run.kind, run.job.clone()), index);
+                before.put(run, index);
             }
         }
-        Self { runs, median_of: None }
+        before
     }
 
     /// What `side` is compared with when nothing is named: the runs before, and for figures the median of the last `k`
@@ -75,18 +91,23 @@ impl Side {
     /// Only the jobs for which `keep` holds.
     #[must_use]
     pub fn only(mut self, keep: impl Fn(Kind, &str) -> bool) -> Self {
-        self.runs.retain(|(kind, job), _| keep(*kind, job));
+        for (kind, jobs) in &mut self.runs {
+            jobs.retain(|job, _| keep(*kind, job));
+        }
+        self.runs.retain(|_, jobs| !jobs.is_empty());
         self
     }
 
     /// The run of a job.
     pub fn at(&self, kind: Kind, job: &str) -> Option<u32> {
-        self.runs.get(&(kind, job.to_owned())).copied()
+        self.runs.get(&kind)?.get(job).copied()
     }
 
     /// Every job with its run.
     pub fn jobs(&self) -> impl Iterator<Item = (Kind, &str, u32)> {
-        self.runs.iter().map(|((kind, job), run)| (*kind, job.as_str(), *run))
+        self.runs
+            .iter()
+            .flat_map(|(kind, jobs)| jobs.iter().map(move |(job, run)| (*kind, job.as_str(), *run)))
     }
 
     /// Whether no run is on it.
@@ -115,6 +136,6 @@ impl Side {
 
     /// The newest of its runs.
     pub fn newest_run(&self) -> Option<u32> {
-        self.runs.values().copied().max()
+        self.runs.values().flat_map(BTreeMap::values).copied().max()
     }
 }

@@ -104,10 +104,13 @@ fn missing(has: &Side, lacks: &Side, in_a: bool) -> Option<Warning> {
     (!jobs.is_empty()).then_some(Warning::Missing { in_a, jobs })
 }
 
+/// What a run was measured in, in words.
+type Aspect = fn(&Run) -> String;
+
 /// What differs in the surroundings of each pair of runs; jobs with the same difference are told together.
 fn differences(pairs: &[(&Run, &Run)]) -> Vec<Warning> {
     let mut out: Vec<Warning> = Vec::new();
-    let aspects: [(&'static str, fn(&Run) -> String); 4] = [
+    let aspects: [(&'static str, Aspect); 4] = [
         ("host", |run| run.labels.get("host").unwrap_or("unknown").to_owned()),
         ("tool", |run| {
             format!("{} {}", run.tool, run.tool_version.as_deref().unwrap_or_default()).trim().to_owned()

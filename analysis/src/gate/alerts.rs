@@ -1,6 +1,7 @@
 //! Conditions on open alerts and on whether everything was collected.
 
-use super::report::{GateOutcome, Judged};
+use super::judged::Judged;
+use super::report::GateOutcome;
 use super::{Facts, Sides};
 use crate::alert::Alert;
 use crate::current::why_failed;
@@ -33,7 +34,8 @@ impl Facts<'_> {
 
     /// The runs that show the ruled metrics of that severity out of alert.
     fn ruled_runs(&self, severity: Severity) -> Vec<u32> {
-        let rules = self.policy.metrics.iter().filter(|r| r.alert.is_some() && r.severity >= severity);
+        let rules = self.policy.rules_at(self.now).into_iter();
+        let rules = rules.filter(|r| r.alert.is_some() && r.severity >= severity);
         let series =
             rules.flat_map(|rule| self.history.series.iter().enumerate().filter(|(_, s)| rule.selects(s)));
         series.filter_map(|(index, _)| self.sweep.reading(index, self.policy, self.now).run()).collect()
@@ -41,7 +43,8 @@ impl Facts<'_> {
 
     /// Names of the ruled metrics of that severity that are not known now.
     fn unknown_ruled(&self, severity: Severity) -> Option<String> {
-        let rules = self.policy.metrics.iter().filter(|r| r.alert.is_some() && r.severity >= severity);
+        let rules = self.policy.rules_at(self.now).into_iter();
+        let rules = rules.filter(|r| r.alert.is_some() && r.severity >= severity);
         let unknown = rules.filter(|rule| {
             let series = self.history.series.iter().enumerate();
             let mut chosen = series.filter(|(i, s)| rule.selects(s) && !self.sweep.superseded(*i)).peekable();

@@ -1,7 +1,8 @@
 //! Conditions on how much worse than its baseline a figure is.
 
+use super::judged::Judged;
 use super::metric::place;
-use super::report::{Figure, GateOutcome, Judged, number};
+use super::report::{Figure, GateOutcome, number};
 use super::{Facts, Sides};
 use crate::baseline::Deviation;
 use crate::policy::{Condition, Growth};

@@ -1,6 +1,7 @@
 //! The condition on coverage of the files that changed since the baseline.
 
-use super::report::{Figure, GateOutcome, Judged, Place};
+use super::judged::Judged;
+use super::report::{Figure, GateOutcome, Place};
 use super::{Changed, Facts, Sides};
 use crate::compare::coverage::{ChangedCoverage, of_changed};
 use crate::compare::payload;

@@ -1,6 +1,7 @@
 //! The condition on findings that are open now and were not at the baseline.
 
-use super::report::{Figure, GateOutcome, Judged, Place};
+use super::judged::Judged;
+use super::report::{Figure, GateOutcome, Place};
 use super::{Facts, Sides};
 use crate::compare::findings::{FindingChanges, at_least, findings};
 use crate::compare::{Snapshots, payload};

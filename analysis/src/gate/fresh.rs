@@ -1,6 +1,7 @@
 //! The condition that the newest runs are not too old.
 
-use super::report::{Figure, Judged};
+use super::judged::Judged;
+use super::report::Figure;
 use super::{Facts, Sides};
 use crate::policy::Condition;
 use quarterdeck_model::Kind;

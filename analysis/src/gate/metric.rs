@@ -1,7 +1,8 @@
 //! Conditions on what a figure is now.
 
 use super::Facts;
-use super::report::{Figure, GateOutcome, Judged, number};
+use super::judged::Judged;
+use super::report::{Figure, GateOutcome, number};
 use crate::current::Reading;
 use crate::policy::{Condition, Limit, selects};
 use quarterdeck_model::Series;

@@ -5,7 +5,9 @@ mod change;
 mod coverage;
 mod findings;
 mod fresh;
+mod judged;
 mod metric;
+mod objectives;
 mod regressions;
 mod report;
 mod score;
@@ -17,10 +19,12 @@ use crate::assess::assess_with;
 use crate::change::Findings;
 use crate::compare::{Side, Snapshots};
 use crate::current::Sweep;
+use crate::incident::Course;
+use crate::objective::Attained;
 use crate::policy::{Condition, Policy};
 use crate::score::Score;
+use judged::Judged;
 use quarterdeck_model::{History, Timestamp};
-use report::Judged;
 
 /// What conditions may look at besides the history.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,7 +49,16 @@ pub enum Changed<'a> {
 
 impl Default for Changed<'_> {
     fn default() -> Self {
-        Changed::Unknown("which files changed is known to `quarterdeck check` only")
+        Changed::Unknown("nobody said which files changed")
+    }
+}
+
+impl<'a> From<&'a Result<Vec<String>, String>> for Changed<'a> {
+    fn from(files: &'a Result<Vec<String>, String>) -> Self {
+        match files {
+            Ok(files) => Changed::Files(files),
+            Err(why) => Changed::Unknown(why),
+        }
     }
 }
 
@@ -63,6 +76,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) score: &'a Score,
     pub(crate) alerts: &'a [Alert],
     pub(crate) changes: &'a [Findings],
+    pub(crate) services: &'a [Course],
+    pub(crate) objectives: &'a [Attained],
     pub(crate) inputs: &'a Inputs<'a>,
 }
 
@@ -72,15 +87,15 @@ struct Sides {
     base: Side,
 }
 
-/// Judges every condition. An empty gate knows nothing, so it is missing.
+/// Judges every condition that is in force. An empty gate knows nothing, so it is missing.
 pub(crate) fn judge(facts: &Facts) -> GateReport {
     let now = Side::newest(facts.history, |_| true);
     let before = || Side::baseline(facts.history, &now, facts.policy.baseline.last);
     let base = facts.inputs.base.cloned().unwrap_or_else(before);
     let sides = Sides { now, base };
-    let conditions = (1..).zip(&facts.policy.gate.conditions);
+    let conditions = facts.policy.conditions_at(facts.now).into_iter();
     let conditions: Vec<ConditionReport> =
-        conditions.map(|(number, condition)| facts.condition(&sides, number, condition)).collect();
+        conditions.map(|(index, condition)| facts.condition(&sides, index + 1, condition)).collect();
     let worst = conditions.iter().map(|c| c.outcome).max().unwrap_or(GateOutcome::Missing);
     GateReport { conditions, outcome: worst }
 }
@@ -124,6 +139,9 @@ impl Facts<'_> {
                 format!("line coverage of changed files {limit}"),
                 self.changed_coverage(sides, *limit, condition),
             ),
+            Condition { objective: Some(name), .. } => {
+                (Rule::Objective, objectives::text(name), self.objective(name))
+            }
             Condition { fresh: true, max_age_hours, .. } => {
                 (Rule::Fresh, fresh::text(*max_age_hours), self.fresh(sides, condition))
             }

@@ -1,7 +1,8 @@
 //! The condition that no confirmed regression began since the baseline.
 
+use super::judged::Judged;
 use super::metric::place;
-use super::report::{Figure, Judged, number};
+use super::report::{Figure, number};
 use super::{Facts, Sides};
 use crate::change::{Change, Meaning, Tier};
 use crate::current::{Reading, why_failed};

@@ -1,7 +1,8 @@
 //! Conditions on the quality score.
 
 use super::Facts;
-use super::report::{Figure, GateOutcome, Judged};
+use super::judged::Judged;
+use super::report::{Figure, GateOutcome};
 use crate::policy::Limit;
 use crate::score::{Input, Score};
 

@@ -43,8 +43,8 @@ impl Course {
         let corrected = |probe: &&Probed| {
             let at = probe.at.millis();
             let worked_on = planned_work.iter().any(|(from, until)| (*from..*until).contains(&at));
-            let said = policy.annotations.reclassify.iter();
-            let said = said.filter_map(|one| one.outcome(&probes.service, &probes.job, at)).last();
+            let mut said = policy.annotations.reclassify.iter().rev();
+            let said = said.find_map(|one| one.outcome(&probes.service, &probes.job, at));
             let outcome = said.unwrap_or(probe.outcome);
             Observation { at, outcome: if worked_on { Outcome::Unknown } else { outcome } }
         };

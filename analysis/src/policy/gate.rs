@@ -1,6 +1,6 @@
 //! What must hold for a release.
 
-use super::{Growth, Limit, Severity};
+use super::{Growth, Limit, Severity, Since};
 use quarterdeck_model::Series;
 use quarterdeck_model::payload::{Class, Severity as FindingSeverity};
 use serde::{Deserialize, Serialize};
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// The conditions; all must be known and met.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Gate {
     /// In the order in which they are told.
@@ -15,8 +16,9 @@ pub struct Gate {
 }
 
 /// One condition: exactly one of `score`, `metric` (with `limit`, `change` or both), `no_alert`, `no_regression`,
-/// `new_findings`, `changed_coverage`, `fresh` and `collected` is given.
+/// `new_findings`, `changed_coverage`, `objective`, `fresh` and `collected` is given.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Condition {
     /// The low end of the score.
@@ -37,6 +39,9 @@ pub struct Condition {
     /// Only series with these labels.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub labels: BTreeMap<String, String>,
+    /// From when on it is in force, until a later entry of the same subject begins [default: from the beginning].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// No open alert of this severity or worse.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_alert: Option<Severity>,
@@ -55,6 +60,9 @@ pub struct Condition {
     /// Per cent of lines covered in the files that changed since the baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub changed_coverage: Option<Limit>,
+    /// No objective of this name or kind is missed; `all` for every one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub objective: Option<String>,
     /// The newest run of each job is not older than twice its cadence.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub fresh: bool,
@@ -100,19 +108,24 @@ impl Condition {
         named.unwrap_or(FindingSeverity::Info)
     }
 
-    /// What is wrong with it: the key, and what was expected.
-    pub(super) fn problem(&self) -> Option<(&'static str, String)> {
-        let families = [
+    /// Which families it names; one, in a condition that makes sense.
+    pub(super) fn families(&self) -> [bool; 9] {
+        [
             self.score.is_some(),
             self.metric.is_some(),
             self.no_alert.is_some(),
             self.no_regression,
             self.new_findings.is_some(),
             self.changed_coverage.is_some(),
+            self.objective.is_some(),
             self.fresh,
             self.collected,
-        ];
-        let count = families.into_iter().filter(|given| *given).count();
+        ]
+    }
+
+    /// What is wrong with it: the key, and what was expected.
+    pub(super) fn problem(&self) -> Option<(&'static str, String)> {
+        let count = self.families().into_iter().filter(|given| *given).count();
         let measured = self.limit.is_some() || self.change.is_some();
         let wrong = |key, text: &str| Some((key, text.to_owned()));
         match () {
@@ -120,7 +133,7 @@ impl Condition {
             () if count != 1 => wrong(
                 "",
                 "give exactly one of `score`, `metric` with `limit` or `change`, `no_alert`, `no_regression`, \
-                 `new_findings`, `changed_coverage`, `fresh`, `collected`",
+                 `new_findings`, `changed_coverage`, `objective`, `fresh`, `collected`",
             ),
             () if self.metric.is_some() && !measured => wrong(
                 "metric",

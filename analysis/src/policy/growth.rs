@@ -35,6 +35,21 @@ impl FromStr for Growth {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Growth {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Growth".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A comparison and a number, such as \"< 5 %\" (of the baseline) or \"<= 0\" (in the metric's unit).",
+            "type": "string",
+            "pattern": r"^\s*(<=|>=|<|>)\s*[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?\s*%?\s*$",
+        })
+    }
+}
+
 impl Serialize for Growth {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

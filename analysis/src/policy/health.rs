@@ -1,10 +1,12 @@
 //! What probes and certificates are judged by, and when work on a service was planned.
 
+use super::Problem;
 use quarterdeck_model::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// `[policy.health]`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct HealthRules {
     /// A certificate with fewer days left than this is to be looked at this week.
@@ -18,14 +20,19 @@ pub struct HealthRules {
 
 /// One window of planned work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Maintenance {
     /// Only of these services; of all without any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub services: Vec<String>,
     /// Its beginning, RFC 3339.
+    #[serde(deserialize_with = "super::since::date_text")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::Since"))]
     pub from: String,
     /// Its end, RFC 3339.
+    #[serde(deserialize_with = "super::since::date_text")]
+    #[cfg_attr(feature = "schema", schemars(with = "super::Since"))]
     pub until: String,
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -68,22 +75,24 @@ impl HealthRules {
         self.maintenance.iter().filter(of).filter_map(Maintenance::window).collect()
     }
 
-    pub(super) fn problems(&self) -> Vec<String> {
+    pub(super) fn problems(&self) -> Vec<Problem> {
         let (warn, critical) = (self.certificate_warn_days, self.certificate_critical_days);
         let mut out = Vec::new();
         if !(warn.is_finite() && critical >= 0.0 && warn >= critical) {
-            out.push(format!(
-                "health: certificate_warn_days = {warn} and certificate_critical_days = {critical}; expected the first to \
+            let why = format!(
+                "certificate_warn_days = {warn} and certificate_critical_days = {critical}; expected the first to \
                  be at least the second, and both to be finite and not negative"
-            ));
+            );
+            out.push(Problem::new("certificate_warn_days", why));
         }
-        for (number, window) in (1..).zip(&self.maintenance) {
+        for (index, window) in self.maintenance.iter().enumerate() {
             if window.window().is_none() {
-                out.push(format!(
-                    "health: maintenance number {number}: from = {:?}, until = {:?}; expected two times such as \
+                let why = format!(
+                    "from = {:?}, until = {:?}; expected two times such as \
                      2026-11-23T07:00:00Z, the second after the first",
                     window.from, window.until
-                ));
+                );
+                out.push(Problem::new(format!("maintenance[{index}].from"), why));
             }
         }
         out

@@ -1,12 +1,13 @@
 //! Targets and alert limits.
 
-use super::Limit;
+use super::{Limit, Since};
 use quarterdeck_model::Series;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How much an alert matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Look at it this week.
@@ -17,6 +18,7 @@ pub enum Severity {
 
 /// The target and the alert limit of one metric.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MetricRule {
     /// Which metric.
@@ -27,6 +29,9 @@ pub struct MetricRule {
     /// Only series of this job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<String>,
+    /// From when on it is in force, until a later entry of the same metric, job and labels begins [default: from the beginning].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// What it must be to meet the target.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<Limit>,
@@ -63,6 +68,7 @@ impl MetricRule {
             metric: metric.to_owned(),
             labels: BTreeMap::new(),
             job: None,
+            since: None,
             target: target.parse().ok(),
             alert: alert.parse().ok(),
             severity,

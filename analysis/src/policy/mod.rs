@@ -2,6 +2,8 @@
 
 mod accepted;
 pub mod annotation;
+mod changes;
+mod dated;
 mod gate;
 mod growth;
 mod health;
@@ -10,9 +12,13 @@ mod metric;
 mod objective;
 mod problems;
 mod score;
+mod since;
 
 pub use accepted::Accepted;
 pub use annotation::Annotations;
+pub use changes::{Changed, ThresholdChange};
+pub(crate) use dated::Lane;
+pub use dated::{Dated, InForce};
 pub use gate::{Condition, Gate};
 pub use growth::Growth;
 pub use health::{HealthRules, Maintenance, Urgency};
@@ -20,7 +26,9 @@ pub use limit::{Limit, Op};
 pub(crate) use metric::selects;
 pub use metric::{MetricRule, Severity};
 pub use objective::{Objective, ObjectiveKind, WindowKind};
+pub use problems::Problem;
 pub use score::{ScoreRule, ScoreRules, Tier};
+pub use since::Since;
 
 use quarterdeck_model::Kind;
 use serde::{Deserialize, Serialize};
@@ -28,6 +36,7 @@ use std::collections::BTreeMap;
 
 /// Everything that judges. The default is the shipped rule set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Policy {
     /// The quality score.
@@ -51,6 +60,7 @@ pub struct Policy {
     pub health: HealthRules,
     /// What people said beside the figures.
     #[serde(skip_serializing_if = "Annotations::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
     pub annotations: Annotations,
 }
 
@@ -73,6 +83,7 @@ impl Default for Policy {
 
 /// How often a run is expected, in hours. A figure older than twice that is stale; without a cadence nothing is.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Cadence {
     /// For every kind that `hours` does not name.
@@ -90,19 +101,25 @@ impl Cadence {
         Some(hours * 2.0 * 3_600_000.0)
     }
 
-    fn problems(&self) -> Vec<String> {
+    fn problems(&self) -> Vec<Problem> {
         let unknown = self.hours.keys().filter(|kind| Kind::parse(kind).is_none());
-        let mut out: Vec<String> =
-            unknown.map(|kind| format!("cadence: {kind:?} is not a kind of snapshot")).collect();
-        if self.hours.values().copied().chain(self.default_hours).any(|h| !h.is_finite() || h <= 0.0) {
-            out.push("cadence: hours must be more than 0".to_owned());
-        }
-        out
+        let kinds = Kind::ALL.map(Kind::as_str).join(", ");
+        let unknown = unknown.map(|kind| {
+            Problem::new(
+                format!("hours.{kind}"),
+                format!("{kind:?} is not a kind of snapshot; expected {kinds}"),
+            )
+        });
+        let given = self.hours.iter().map(|(kind, hours)| (format!("hours.{kind}"), *hours));
+        let given = given.chain(self.default_hours.map(|hours| ("default_hours".to_owned(), hours)));
+        let wrong = given.filter(|(_, hours)| !hours.is_finite() || *hours <= 0.0);
+        unknown.chain(wrong.map(|(path, _)| Problem::new(path, "hours must be more than 0"))).collect()
     }
 }
 
 /// What a value is compared with.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct BaselineRule {
     /// The median of this many valid snapshots before the compared one.
@@ -117,6 +134,7 @@ impl Default for BaselineRule {
 
 /// When alerts open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct AlertRules {
     /// Breaching snapshots in a row before an alert opens.

@@ -1,12 +1,13 @@
 //! Objectives: what a team promises itself over a window of time.
 
-use super::{Limit, selects};
+use super::{Limit, Problem, selects};
 use quarterdeck_model::Series;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// `[[policy.objectives]]`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Objective {
     /// What is promised.
@@ -44,6 +45,7 @@ pub struct Objective {
 
 /// What is promised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ObjectiveKind {
     /// Per cent of the known time that each service was up.
@@ -66,6 +68,7 @@ pub enum ObjectiveKind {
 
 /// Over which time. Calendar windows are in UTC; weeks begin on Monday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum WindowKind {
     /// As it stands.
@@ -179,27 +182,29 @@ impl Objective {
         }
     }
 
-    /// What is wrong with it, the `number`-th one.
-    pub(super) fn problem(&self, number: usize) -> Option<String> {
+    /// What is wrong with it.
+    pub(super) fn problem(&self) -> Option<Problem> {
         let kind = self.kind.as_str();
-        let place = format!("objective number {number} ({kind})");
+        let told = |key: &str, why: String| Some(Problem::new(key, format!("objective ({kind}): {why}")));
         match (self.kind.stands(), self.over()) {
             _ if self.kind == ObjectiveKind::Metric && self.metric.is_none() => {
-                Some(format!("{place}: name a `metric`, such as metric = \"coverage.line_percent\""))
+                told("", "name a `metric`, such as metric = \"coverage.line_percent\"".to_owned())
             }
-            (false, WindowKind::Latest) => Some(format!(
-                "{place}: window = \"latest\"; expected week, month, quarter or year, since it is about a time"
-            )),
+            (false, WindowKind::Latest) => told(
+                "window",
+                "window = \"latest\"; expected week, month, quarter or year, since it is about a time"
+                    .to_owned(),
+            ),
             _ if self.kind == ObjectiveKind::Deviation && self.over() != WindowKind::Latest => {
-                Some(format!("{place}: window = {:?}; expected latest", self.over().as_str()))
+                told("window", format!("window = {:?}; expected latest", self.over().as_str()))
             }
-            _ if self.kind == ObjectiveKind::Uptime && !(0.0..100.0).contains(&self.target.value) => {
-                Some(format!(
-                    "{place}: target = \"{}\"; expected at least 0 and less than 100 per cent, since no number of probes \
-                     shows 100",
+            _ if self.kind == ObjectiveKind::Uptime && !(0.0..100.0).contains(&self.target.value) => told(
+                "target",
+                format!(
+                    "target = \"{}\"; expected at least 0 and less than 100 per cent, since no number of probes shows 100",
                     self.target
-                ))
-            }
+                ),
+            ),
             _ => None,
         }
     }

@@ -1,10 +1,11 @@
 //! The rules of the quality score.
 
-use super::Limit;
+use super::{Limit, Since};
 use serde::{Deserialize, Serialize};
 
 /// The rules of the score.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct ScoreRules {
     /// 100 less the penalty of each, never below 0.
@@ -13,6 +14,7 @@ pub struct ScoreRules {
 
 /// One rule: `each` (a penalty per item) or `tiers` (the penalty of the first limit that holds).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScoreRule {
     /// Which metric.
@@ -20,6 +22,9 @@ pub struct ScoreRule {
     /// Only series of this job.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub job: Option<String>,
+    /// From when on it is in force, until a later entry of the same metric and job begins [default: from the beginning].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Since>,
     /// Points for each item.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub each: Option<f64>,
@@ -33,6 +38,7 @@ pub struct ScoreRule {
 
 /// A penalty where a limit holds.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// Where it holds.
@@ -46,6 +52,7 @@ impl Default for ScoreRules {
         let tier = |metric: &str, when: &str, penalty| ScoreRule {
             metric: metric.to_owned(),
             job: None,
+            since: None,
             each: None,
             tiers: when.parse().map(|when| Tier { when, penalty }).into_iter().collect(),
             cap: None,
@@ -53,6 +60,7 @@ impl Default for ScoreRules {
         let each = |metric: &str, points| ScoreRule {
             metric: metric.to_owned(),
             job: None,
+            since: None,
             each: Some(points),
             tiers: Vec::new(),
             cap: None,

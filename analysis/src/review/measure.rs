@@ -2,9 +2,8 @@
 
 use super::{Facts, Figures, Span, figures};
 use crate::baseline::Deviation;
-use crate::policy::MetricRule;
 use crate::state::{Status, judge};
-use quarterdeck_model::{History, Series};
+use quarterdeck_model::Series;
 
 /// How many figures of a period met the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,22 +39,26 @@ pub(super) fn measures(facts: &Facts<'_>, span: Span) -> Vec<Measure> {
         let (now, before) = (of(Some(span)), of(before));
         now.or(before)?;
         let levels = now.zip(before).map(|(now, before)| (now.level, before.level));
-        let rule = facts.policy.metrics.iter().find(|rule| rule.selects(series));
         Some(Measure {
             series: index,
             now,
             before,
             year_before: of(year_before),
             change: levels.map(|(now, before)| Deviation::of(now, before, series.direction)),
-            in_target: share(facts.history, series, span, rule),
+            in_target: share(facts, series, span),
         })
     };
     facts.history.series.iter().enumerate().filter_map(measure).collect()
 }
 
-fn share(history: &History, series: &Series, span: Span, rule: Option<&MetricRule>) -> Option<Share> {
-    let rule = rule.filter(|rule| rule.target.is_some())?;
-    let points = span.points(history, series);
-    let met = points.iter().filter(|p| judge(rule, p.value) == Status::Ok).count();
-    (!points.is_empty()).then_some(Share { met, of: points.len() })
+/// Each figure is judged by the target of its time; what had none does not count.
+fn share(facts: &Facts<'_>, series: &Series, span: Span) -> Option<Share> {
+    let judged = span.points(facts.history, series).iter().filter_map(|point| {
+        let taken = facts.history.run(*point)?.taken_at;
+        let rule = facts.policy.rule_at(series, taken).filter(|rule| rule.target.is_some())?;
+        Some(judge(rule, point.value) == Status::Ok)
+    });
+    let judged: Vec<bool> = judged.collect();
+    let met = judged.iter().filter(|met| **met).count();
+    (!judged.is_empty()).then_some(Share { met, of: judged.len() })
 }

@@ -121,7 +121,7 @@ fn nor_is_a_level_that_was_accepted() {
         author: "ops".to_owned(),
     };
     let policy = Policy { accepted: vec![accepted], ..Policy::default() };
-    assert_eq!(policy.problems(), Vec::<String>::new());
+    assert_eq!(policy.problems(), []);
     assert_eq!(regressions(quiet_then(&[0.25; 10]), &policy), []);
 }
 

@@ -2,7 +2,7 @@
 
 use crate::builder::{Builder, at};
 use quarterdeck_analysis::gate::{GateOutcome, check};
-use quarterdeck_analysis::policy::{Condition, Gate, Policy, Severity};
+use quarterdeck_analysis::policy::{Condition, Gate, Objective, ObjectiveKind, Policy, Severity};
 use quarterdeck_model::{History, Kind};
 
 fn outcome(history: &History, condition: Condition) -> GateOutcome {
@@ -98,4 +98,26 @@ fn not_met_outranks_missing() {
         vec![coverage("> 80"), score(">= 99.9"), Condition { collected: true, ..Condition::default() }];
     let policy = Policy { gate: Gate { conditions }, ..Policy::default() };
     assert_eq!(check(&history, &policy, at(9)).outcome, GateOutcome::NotMet);
+}
+
+#[test]
+fn only_a_missed_objective_fails_and_one_without_data_is_missing() {
+    let judged = |history: &History, name: &str| {
+        let objective = Objective::of(ObjectiveKind::Metric, ">= 80".parse().unwrap());
+        let objective = Objective { metric: Some("coverage.line_percent".to_owned()), ..objective };
+        let gate =
+            Gate { conditions: vec![Condition { objective: Some(name.to_owned()), ..Condition::default() }] };
+        let policy = Policy { gate, objectives: vec![objective], ..Policy::default() };
+        assert!(policy.problems().is_empty(), "{:?}", policy.problems());
+        check(history, &policy, at(9)).conditions.remove(0)
+    };
+    let lines = |percent| Builder::default().run(1, &[("coverage.line_percent", percent)]).build();
+    for name in ["metric", "all"] {
+        assert_eq!(judged(&lines(80.0), name).outcome, GateOutcome::Met);
+        let missed = judged(&lines(70.0), name);
+        assert_eq!(missed.outcome, GateOutcome::NotMet);
+        assert_eq!((missed.figures[0].value, missed.evidence.len()), (Some(70.0), 1), "{missed:?}");
+        assert_eq!(judged(&History::default(), name).outcome, GateOutcome::Missing);
+    }
+    assert_eq!(judged(&lines(80.0), "uptime").outcome, GateOutcome::Missing, "there is no such objective");
 }

@@ -163,10 +163,14 @@ fn repair_that_takes_too_long_is_an_alert() {
 fn every_kind_may_have_a_runbook() {
     let mut policy = Policy::default();
     policy.alerts.runbooks.insert("incident".to_owned(), "https://runbooks.example/down".to_owned());
-    assert_eq!(policy.problems(), Vec::<String>::new());
+    assert_eq!(policy.problems(), []);
     let history = Builder::default().probed(0, "api", 200, "++---").build();
     let alerts = assess(&history, &policy, at(1)).alerts;
     assert_eq!(alerts[0].runbook.as_deref(), Some("https://runbooks.example/down"));
     policy.alerts.runbooks.insert("incidents".to_owned(), String::new());
-    assert!(policy.problems()[0].contains("\"incidents\" is no kind of alert"), "{:?}", policy.problems());
+    assert!(
+        policy.problems()[0].message.contains("\"incidents\" is no kind of alert"),
+        "{:?}",
+        policy.problems()
+    );
 }

@@ -6,6 +6,7 @@ mod alerts;
 mod annotations;
 mod builder;
 mod compared;
+mod dated;
 mod gate;
 mod kinds;
 mod merged;

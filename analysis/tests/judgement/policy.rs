@@ -15,7 +15,7 @@ fn limits_read_and_print_as_written() {
 #[test]
 fn the_shipped_policy_makes_sense_and_survives_json() {
     let policy = Policy::default();
-    assert_eq!(policy.problems(), Vec::<String>::new());
+    assert_eq!(policy.problems(), []);
     let json = serde_json::to_string(&policy).unwrap();
     assert_eq!(serde_json::from_str::<Policy>(&json).unwrap(), policy);
 }
@@ -27,10 +27,13 @@ fn what_makes_no_sense_is_said() {
     policy.score.rules[0].each = Some(1.0);
     policy.gate.conditions.push(Condition::default());
     policy.cadence.hours.insert("helth".to_owned(), 24.0);
-    let problems = policy.problems().join("\n");
-    for part in
-        ["score rule of coverage.line_percent", "meet the target", "number 4: give exactly one", "\"helth\""]
-    {
+    let problems = policy.problems().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    for part in [
+        "score rule of coverage.line_percent",
+        "meet the target",
+        "gate.conditions[3]: gate condition: give exactly one",
+        "\"helth\"",
+    ] {
         assert!(problems.contains(part), "{part:?} is missing in {problems}");
     }
 }

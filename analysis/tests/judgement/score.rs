@@ -65,6 +65,7 @@ fn tiers_take_the_first_that_holds_and_caps_hold() {
     let mut rule = ScoreRule {
         metric: "coverage.line_percent".to_owned(),
         job: None,
+        since: None,
         each: None,
         tiers: vec![tier("< 80", 20.0), tier("< 90", 10.0)],
         cap: None,

@@ -14,7 +14,7 @@ const LINES: &str = "coverage.line_percent";
 fn judged(history: &History, condition: Condition, inputs: &Inputs<'_>, day: i64) -> ConditionReport {
     let cadence = Cadence { default_hours: Some(24.0), ..Cadence::default() };
     let policy = Policy { gate: Gate { conditions: vec![condition] }, cadence, ..Policy::default() };
-    assert_eq!(policy.problems(), Vec::<String>::new());
+    assert_eq!(policy.problems(), []);
     assess_with(history, &policy, at(day), inputs).gate.conditions.remove(0)
 }
 

@@ -106,9 +106,10 @@ fn a_sparkline_to_the_last_byte() {
 #[test]
 fn everything_at_once_stays_inside_and_apart() {
     let mut all = spec(&[0.0, 0.5, 0.25, 1.0, 1.0]);
-    all.bands = vec![Band { from: 0.8, to: 1.0, kind: BandKind::Alert, since: None }];
+    all.bands = vec![Band { from: 0.8, to: 1.0, kind: BandKind::Alert, since: None, until: None }];
     let label = |text: &str| text.to_owned();
-    let limit = |value, kind| LimitLine { value, label: label("target < 1 ms"), kind };
+    let limit =
+        |value, kind| LimitLine { value, label: label("target < 1 ms"), kind, from: None, until: None };
     all.limits = vec![limit(0.98, LimitKind::Target), limit(0.97, LimitKind::Alert)];
     all.gaps = vec![Gap { from: DAY, to: 2 * DAY, label: label("no runs") }];
     let event = |at| Event { at, date: label("1 Jan"), label: label("new format"), text: label("x") };

@@ -4,7 +4,7 @@ use super::Stamp;
 use super::collect::CollectOne;
 use super::span::Span;
 use clap::{ArgGroup, Args};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// A load run, a timed command, or what others measured.
@@ -41,7 +41,8 @@ pub(crate) struct BenchmarkArgs {
 }
 
 /// How load is put on a service.
-#[derive(Debug, Clone, Default, Args, Deserialize)]
+#[derive(Debug, Clone, Default, Args, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[command(next_help_heading = "Load runs (--http)")]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct LoadOptions {
@@ -95,7 +96,8 @@ pub(crate) struct LoadOptions {
 }
 
 /// How a command is timed.
-#[derive(Debug, Clone, Default, Args, Deserialize)]
+#[derive(Debug, Clone, Default, Args, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[command(next_help_heading = "Commands (--command)")]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct CommandOptions {

@@ -6,6 +6,7 @@ mod chaos;
 mod check;
 mod collect;
 mod compare;
+mod config;
 mod detect;
 mod explain;
 mod import;
@@ -22,12 +23,14 @@ pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, 
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
 pub(crate) use compare::{CompareArgs, Only};
+pub(crate) use config::{CheckConfigArgs, ConfigArgs, ConfigCommand, ConfigHistoryArgs, ShowArgs};
 pub(crate) use detect::DetectArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
 pub(crate) use review::ReviewArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
+pub(crate) use span::Span;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -123,6 +126,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print the alerts and write them to reports/monitoring
     Alerts(AlertsArgs),
+    /// Check quarterdeck.toml, show what is in force, its schema, and how thresholds changed
+    Config(ConfigArgs),
     /// Tell what a week or a quarter was like: verdict, movers, figures, alerts, gaps
     Review(ReviewArgs),
     /// Print which objectives are met, and what is left of the error budgets

@@ -1,6 +1,6 @@
 //! A length of time as people write it: `30s`, `500ms`, `0.5ms`, `5m`.
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -15,6 +15,27 @@ impl FromStr for Span {
         humantime::parse_duration(text)
             .map(Self)
             .map_err(|e| format!("{e}; expected a number with its unit, such as 30s, 500ms or 5m"))
+    }
+}
+
+impl Serialize for Span {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&humantime::format_duration(self.0))
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Span {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Span".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "A length of time: a number with its unit, such as 30s, 500ms or 5m.",
+            "type": "string",
+            "pattern": "^([0-9.]+ *[a-zA-Z]+ *)+$",
+        })
     }
 }
 

@@ -6,7 +6,8 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::now;
 use crate::printer::Printer;
-use crate::project::{self, Project};
+use crate::project::{self, Git, Project};
+use quarterdeck_analysis::gate::Changed;
 use quarterdeck_generator::{Input, Site, generate};
 use quarterdeck_model::Level;
 use quarterdeck_store::site::{self, Files, SiteWritten};
@@ -65,7 +66,9 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
     let told = project.told(&history);
     let snapshots = loaded.into_pairs();
     let spinner = printer.spinner("rendering pages");
+    let changed = project::changed(&policy, &told, None, &Git::new(project.root()));
     let input = Input {
+        changed: Changed::from(&changed),
         project: &project.name(),
         snapshots: &snapshots,
         history: &history,

@@ -12,7 +12,7 @@ use serde_json::json;
 use std::path::Path;
 
 /// What `build` and `check` of a demo are told.
-const CONFIG: &str = "# A simulated project made by `quarterdeck demo`: every page says so.
+pub(crate) const CONFIG: &str = "# A simulated project made by `quarterdeck demo`: every page says so.
 [project]
 name = \"harbour-demo\"
 branch = \"main\"

@@ -10,7 +10,7 @@ use crate::project::{self, Git, Project};
 use crate::suggest;
 use quarterdeck_analysis::assess_with;
 use quarterdeck_analysis::compare::Snapshots;
-use quarterdeck_analysis::gate::Inputs;
+use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_model::SnapshotId;
 use quarterdeck_views::Context;
 use quarterdeck_views::explain::{self, Sources};
@@ -32,10 +32,11 @@ pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> O
         .collect();
     let pairs = loaded.into_pairs();
     let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
+    let changed = project::changed(&policy, &history, base.as_ref(), &git);
     let inputs = Inputs {
         base: base.as_ref().map(|base| &base.side),
         snapshots: Some(&snapshots),
-        ..Inputs::default()
+        changed: Changed::from(&changed),
     };
     let assessment = assess_with(&history, &policy, now, &inputs);
     let context = Context::new(&project.name(), &history, &assessment, &policy, env!("CARGO_PKG_VERSION"));

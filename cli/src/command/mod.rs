@@ -8,7 +8,8 @@ mod check;
 mod collect;
 mod compare;
 mod completions;
-mod demo;
+mod config;
+pub(crate) mod demo;
 mod detect;
 mod explain;
 mod formats;
@@ -44,6 +45,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Compare(a) => compare::run(a, &project()?, printer),
         Command::Explain(a) => explain::run(a, &project()?, printer),
         Command::Alerts(a) => alerts::run(a, &project()?, printer),
+        Command::Config(a) => config::run(a, args.global.config.as_deref(), printer),
         Command::Review(a) => review::run(a, &project()?, printer),
         Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),

@@ -5,12 +5,13 @@ use super::scenario::ScenarioTable;
 use super::service::ServiceTable;
 use crate::args::{CommandOptions, LoadOptions};
 use quarterdeck_analysis::policy::Policy;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// The whole file.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct File {
     /// `[project]`
@@ -30,7 +31,8 @@ pub(crate) struct File {
 }
 
 /// `[health]`: what holds for all services.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct HealthTable {
     /// An address that should answer whatever becomes of the services: where it fails too, a service is unknown.
@@ -38,7 +40,8 @@ pub(crate) struct HealthTable {
 }
 
 /// `[project]`: names and folders. Paths are relative to the folder of the file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct Project {
     /// Name shown on every page [default: the folder's name].
@@ -72,7 +75,8 @@ impl Default for Project {
 }
 
 /// `[[collect]]`: one job of `collect all`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Job {
     /// `coverage`, `benchmark`, `tests`, `findings`, `health`, `chaos` or `code`.

@@ -2,13 +2,14 @@
 
 use super::service::SCHEMES;
 use quarterdeck_collectors::health::{Better, Measure, Reading, Service, Source, sample_name};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// One measurement. Exactly one source is named: `url`, `docker`, `kubectl`, `pid`, `pid_file` or `process`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct MetricTable {
     /// The service that it is of.
@@ -17,8 +18,10 @@ pub(crate) struct MetricTable {
     metric: Option<String>,
     /// A page in Prometheus' text format, or in JSON with `pointer`.
     url: Option<String>,
+    /// Header fields of the request; `${NAME}` in a value is that environment variable.
     #[serde(default)]
     headers: BTreeMap<String, String>,
+    /// PEM file of the authority that signed the page's certificate.
     ca_file: Option<PathBuf>,
     /// The value of this sample, such as `process_resident_memory_bytes`.
     sample: Option<String>,
@@ -57,14 +60,16 @@ pub(crate) struct MetricTable {
     timeout_ms: u64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Over {
     Round,
     Lifetime,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Way {
     Lower,
@@ -76,6 +81,16 @@ fn timeout() -> u64 {
 }
 
 impl MetricTable {
+    /// The service that it is of.
+    pub(crate) fn service(&self) -> &str {
+        &self.service
+    }
+
+    /// The metric, where it is named.
+    pub(crate) fn metric(&self) -> Option<&str> {
+        self.metric.as_deref()
+    }
+
     /// What the collector measures. Paths are relative to `root`.
     pub(crate) fn to_measure(&self, root: &Path) -> Result<Measure, String> {
         if self.service.is_empty() {
@@ -255,7 +270,7 @@ mod tests {
             ("pid = 1\ncores = 0.0", "`cores` must be more than 0"),
         ] {
             let said = told(table).unwrap_err();
-            assert!(said.contains("[[metric]] number 1: ") && said.contains(expected), "{said}");
+            assert!(said.contains("quarterdeck.toml:") && said.contains(expected), "{said}");
         }
     }
 }

@@ -1,11 +1,13 @@
 //! `quarterdeck.toml`: its shape, where it is found, how its mistakes are told.
 
+pub(crate) mod check;
 mod file;
 mod load;
 mod measure;
 mod scenario;
+pub(crate) mod schema;
 mod service;
 
 pub(crate) use file::{File, Job};
-pub(crate) use load::{Found, find, read};
+pub(crate) use load::{Found, find, find_text, folder, read, shown};
 pub(crate) use scenario::TABLES;

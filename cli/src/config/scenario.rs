@@ -1,11 +1,12 @@
 //! `[[scenario]]`: one experiment that `chaos run` can make.
 
 use quarterdeck_collectors::chaos::live::{Action, Criteria, Floors, Scenario, Steady};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// One scenario. Times are in seconds; what is left out takes the value that the definitions of the figures name.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ScenarioTable {
     /// Name on pages and in file names.
@@ -14,11 +15,15 @@ pub(crate) struct ScenarioTable {
     pub(crate) targets: Vec<String>,
     /// What is done.
     pub(crate) action: Action,
+    /// How long the fault is held, in seconds, 1 to 3600.
     duration_s: f64,
+    /// Probes a second of each service, 20 to 50.
     #[serde(default = "rate")]
     rate_hz: f64,
+    /// Milliseconds after which a probe is down, 1 to 5000.
     #[serde(default = "timeout")]
     timeout_ms: u64,
+    /// What must hold for the verdict to be a pass.
     criteria: CriteriaTable,
     /// How long the recovery is watched for [default: what the criterion and its proof need, and 10 s].
     watch_s: Option<f64>,
@@ -31,8 +36,10 @@ pub(crate) struct ScenarioTable {
     /// The same of a target.
     #[serde(default)]
     abort_target_below: f64,
+    /// Probes of each service before the fault, 20 to 10000.
     #[serde(default = "hundred")]
     baseline_probes: u32,
+    /// When a service counts as recovered.
     #[serde(default)]
     steady: SteadyTable,
     /// Hosts, engines and contexts beyond this machine that may be touched.
@@ -41,20 +48,27 @@ pub(crate) struct ScenarioTable {
 }
 
 /// `criteria`
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct CriteriaTable {
+    /// Seconds within which the targets recover.
     recovery_s: f64,
+    /// Least share of good probes of the targets.
     availability_percent: f64,
+    /// Least share of good probes of every other service.
     #[serde(default = "nearly_all")]
     others_percent: f64,
 }
 
 /// `steady`
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 struct SteadyTable {
+    /// Seconds of good answers in a row, 0.5 to 60.
     seconds: f64,
+    /// Good answers in a row, 5 to 1000.
     probes: u32,
 }
 

@@ -2,13 +2,14 @@
 
 use super::file::HealthTable;
 use quarterdeck_collectors::health::{BodyFormat, Command, Expectation, Service};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// One service. Header values may name environment variables (`${TOKEN}`); these never reach the archive.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ServiceTable {
     /// Name on pages.
@@ -23,8 +24,10 @@ pub(crate) struct ServiceTable {
     degraded_exit: Option<i32>,
     /// The exit code of the command by which it says that it could not tell.
     unknown_exit: Option<i32>,
+    /// Method of the request.
     #[serde(default = "get")]
     method: String,
+    /// Header fields of the request; `${NAME}` in a value is that environment variable.
     #[serde(default)]
     headers: BTreeMap<String, String>,
     /// Right status codes [default: 200–299].
@@ -36,6 +39,7 @@ pub(crate) struct ServiceTable {
     body: Option<String>,
     /// JSON pointers into the body and the value that must stand there.
     #[serde(default)]
+    #[cfg_attr(test, schemars(with = "BTreeMap<String, serde_json::Value>"))]
     json: BTreeMap<String, toml::Value>,
     /// Answer headers that must be there, and text that they must hold.
     #[serde(default)]

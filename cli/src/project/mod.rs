@@ -1,6 +1,7 @@
 //! A loaded project: what the commands share.
 
 mod annotations;
+mod changed;
 mod git;
 mod notes;
 mod overlay;
@@ -17,6 +18,7 @@ use quarterdeck_store::{Archive, Loaded};
 use std::path::{Path, PathBuf};
 
 pub(crate) use annotations::read as read_annotations;
+pub(crate) use changed::changed;
 pub(crate) use git::Git;
 pub(crate) use notes::{begin, notes};
 pub(crate) use overlay::overlay;

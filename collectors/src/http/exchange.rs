@@ -7,7 +7,7 @@ use super::request::Request;
 use std::io::{self, Read, Write};
 
 /// Most bytes of the head of an answer.
-const HEAD: usize = 64 * 1024;
+pub(crate) const HEAD: usize = 64 * 1024;
 /// Most fields in it.
 const FIELDS: usize = 256;
 /// Most interim answers (1xx) before the final one.

@@ -18,11 +18,12 @@ mod tls;
 pub(crate) use self::{
     address::{Address, Scheme},
     answer::Answer,
-    exchange::{HttpError, Observer, ask},
+    body::BODY,
+    exchange::{HEAD, HttpError, Observer, ask},
     failure::Failure,
     problem::Problem,
     request::{Request, Wanted, request},
     secrets::Secrets,
-    stream::{Idle, Timed},
+    stream::Timed,
     tls::{SystemRoots, Tls, tls_failure},
 };

@@ -12,15 +12,6 @@ fn wait(left: Duration) -> Duration {
     if left <= KEPT { left } else { (left / 4 * 3).max(KEPT) }
 }
 
-/// What an idle connection looks like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Idle {
-    Closed,
-    /// There is something to read that nobody asked for.
-    Spoken,
-    Silent,
-}
-
 /// A stream with a deadline for all that is read from it and written to it.
 pub(crate) struct Timed {
     tcp: TcpStream,
@@ -39,18 +30,9 @@ impl Timed {
         self.deadline = deadline;
     }
 
-    /// Whether the other side has closed, and whether it has said something unasked: looks without waiting, and
-    /// leaves what is there.
-    pub(crate) fn look(&self) -> io::Result<Idle> {
-        self.tcp.set_nonblocking(true)?;
-        let seen = self.tcp.peek(&mut [0]);
-        self.tcp.set_nonblocking(false)?;
-        match seen {
-            Ok(0) => Ok(Idle::Closed),
-            Ok(_) => Ok(Idle::Spoken),
-            Err(error) if still(&error) => Ok(Idle::Silent),
-            Err(error) => Err(error),
-        }
+    /// The stream without its deadline; what was set for single waits stays.
+    pub(crate) fn into_tcp(self) -> TcpStream {
+        self.tcp
     }
 
     fn left(&self) -> io::Result<Duration> {

@@ -69,6 +69,7 @@ impl Given {
             snapshots: &self.snapshots,
             history: &history,
             told: &history,
+            changed: quarterdeck_analysis::gate::Changed::default(),
             policy: &Policy::default(),
             now: self.now,
             notes: &self.notes,

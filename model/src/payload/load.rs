@@ -80,6 +80,8 @@ pub struct Client {
     pub connections: u32,
     /// Its CPU time as a share of its cores, 0–100.
     pub cpu_percent: Option<f64>,
+    /// The part of `cpu_percent` in which its threads did nothing but wait for an instant, so as not to be late.
+    pub spin_percent: Option<f64>,
     /// Load average of the machine over one minute, at the end.
     pub load_average: Option<f64>,
     /// CPU time that the hypervisor took, as a share of all, 0–100.

@@ -1,5 +1,6 @@
 //! Experiments on a real server: what is measured agrees with the server's own log, and the fault is always undone.
 
+mod engine;
 mod faults;
 mod harness;
 mod network;

@@ -1,6 +1,9 @@
 //! Packet rules in a network namespace of the test's own, in which servers and runner live.
 
-use super::harness::{ASKED, HZ, calmly, experiment_of, instant, log_of, number, stand_in};
+use super::harness::{
+    ASKED, HZ, answered, answered_late, back, calmly, experiment_of, instant, log_of, near, number, points,
+    stand_in,
+};
 use crate::harness::{Project, QUARTERDECK, Ran};
 use serde_json::Value;
 use std::process::{Command, Stdio};
@@ -76,14 +79,6 @@ fn run(namespace: &Namespace, action: &str) -> (Run, Ran, Value) {
     ((project, String::from_utf8(tables.stdout).unwrap()), Ran::from(ran), experiment)
 }
 
-/// Answers between injection and clear by the server's log, as a percentage of the probes planned then.
-fn by_log(project: &Project, experiment: &Value) -> f64 {
-    let (from, to) = (instant(experiment, "inject"), instant(experiment, "clear"));
-    let log = log_of(project, "api");
-    let answered = log.iter().filter(|(at, what)| what == "200" && (from..=to).contains(at)).count();
-    answered as f64 * 100.0 / ((to - from) * HZ)
-}
-
 #[test]
 fn a_partition() {
     let Some(namespace) = Namespace::new("cut") else { return };
@@ -92,9 +87,13 @@ fn a_partition() {
     assert_eq!(ran.code, 1, "{ran:?}");
     // Nothing passed: the availability is that of the requests that were under way when the rules fell.
     assert_eq!(experiment["verdict"], "fail", "{experiment}");
-    let available = number(&experiment["availability_percent"]);
-    assert!(available <= 5.0 && by_log(&project, &experiment) <= 5.0, "{experiment}");
-    assert!(number(&experiment["recovery"]["seconds"]) < 1.5, "{experiment}");
+    let (log, from, to) =
+        (log_of(&project, "api"), instant(&experiment, "inject"), instant(&experiment, "clear"));
+    let (available, by_log) = (number(&experiment["availability_percent"]), answered(&log, (from, to)));
+    assert!((available - by_log).abs() <= points(&experiment), "{available} % and {by_log} % by the log");
+    assert!(available <= 5.0, "{experiment}");
+    let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
+    assert!((recovery - by_log).abs() <= near(&experiment), "{recovery} and {by_log} by the log");
     assert_eq!(tables, "");
 }
 
@@ -106,9 +105,16 @@ fn a_loss_of_three_packets_in_ten() {
     assert!(ran.code <= 1, "{ran:?}");
     // A connection whose first packet is lost tries again after a second, which is later than the deadline; a lost
     // request is sent again in time, mostly.
-    let (available, by_log) = (number(&experiment["availability_percent"]), by_log(&project, &experiment));
+    let (log, from, to) =
+        (log_of(&project, "api"), instant(&experiment, "inject"), instant(&experiment, "clear"));
+    // A request that is sent again comes some 200 ms later; those planned after the clear come at once.
+    let by_log = answered_late(&log, (from, to), 0.25);
+    let available = number(&experiment["availability_percent"]);
     assert!((40.0..90.0).contains(&available), "{available} %: {experiment}");
-    assert!((available - by_log).abs() < 15.0, "{available} % and {by_log} % by the log");
+    assert!(available <= by_log + points(&experiment), "{available} % and {by_log} % by the log");
+    // A request that was lost twice reaches the server after its deadline, and is an answer by the log: about six in a
+    // hundred, and chance.
+    assert!(by_log - available < 15.0, "{available} % and {by_log} % by the log");
     let events = experiment["events"].to_string();
     assert!(events.contains("packets dropped so far"), "{events}");
     assert!(number(&experiment["recovery"]["seconds"]) < 1.5, "{experiment}");

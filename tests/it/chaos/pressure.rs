@@ -1,17 +1,34 @@
 //! Pressure on processors, disk and descriptors: as much as was asked for and no more, and nothing afterwards.
 
-use super::harness::{ASKED, Stage, state_of};
+use super::harness::{ASKED, Stage, answered, back, instant, near, number, points, state_of};
 use std::fs;
 
 #[test]
 fn busy_processors() {
-    let stage = Stage::with("{ kind = \"cpu\", workers = 2 }", ASKED);
-    let (ran, experiment) = stage.run();
-    // How much of it is felt is the machine's affair; that it was done and is over is ours.
-    assert!(ran.code <= 1 || experiment["verdict"] == "error", "{ran:?}");
-    let evidence = experiment["events"].as_array().unwrap().iter().find(|e| e["what"] == "verified").unwrap();
-    assert_eq!(evidence["detail"], "2 workers press");
-    stage.clean();
+    for _ in 0..3 {
+        let stage = Stage::with("{ kind = \"cpu\", workers = 2 }", ASKED);
+        let (ran, experiment) = stage.run();
+        assert!(ran.code <= 1 || experiment["verdict"] == "error", "{ran:?}");
+        let events = experiment["events"].as_array().unwrap();
+        let evidence = events.iter().find(|e| e["what"] == "verified").unwrap();
+        assert_eq!(evidence["detail"], "2 workers press");
+        stage.clean();
+        let tracks = experiment["tracks"].to_string();
+        if experiment["verdict"] == "error" || tracks.contains('?') {
+            // Probes that this machine could not make say nothing of the server.
+            continue;
+        }
+        // What was felt is what the server's log tells: that it answered all the time, if more slowly.
+        let (log, from) = (stage.log("api"), instant(&experiment, "inject"));
+        let (available, by_log) =
+            (number(&experiment["availability_percent"]), answered(&log, (from, from + 2.0)));
+        assert!((available - by_log).abs() <= points(&experiment), "{available} % and {by_log} % by the log");
+        let to = instant(&experiment, "clear");
+        let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
+        assert!(recovery <= by_log + near(&experiment), "{recovery} and {by_log} by the log");
+        return;
+    }
+    println!("skipped: this machine is too busy to probe under pressure");
 }
 
 /// The worker of a runner under way: the one child that presses.

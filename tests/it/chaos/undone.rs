@@ -1,28 +1,30 @@
 //! However an experiment ends, the fault is undone.
 
 use super::harness::{Stage, state_of, within};
+use crate::harness::Ran;
 use std::process::Command;
 
 const STOP: &str = "{ kind = \"stop\", who = { pid_file = \"api.pid\" } }";
 const ASKED: &str = "duration_s = 4\nwatch_s = 2.5\ntimeout_ms = 1500\n\
                      criteria = { recovery_s = 2, availability_percent = 5 }\nabort_below = 0";
 
-/// The definition is one second; a busy machine may need another.
-const SOON: f64 = 2.0;
+/// The definition is one second.
+const SOON: f64 = 1.0;
 
 #[test]
 fn a_runner_that_is_killed_leaves_nothing_behind_whatever_it_did() {
-    for phase in ["baseline", "injecting", "holding the fault", "clearing", "watching"] {
-        let stage = Stage::with(
-            STOP,
-            &ASKED.replace(
-                "duration_s = 4",
-                if phase == "holding the fault" { "duration_s = 30" } else { "duration_s = 1" },
-            ),
-        );
+    let phases =
+        ["baseline", "injecting", "holding the fault", "clearing", "watching the recovery", "baseline again"];
+    for phase in phases {
+        let duration = if phase == "holding the fault" { "= 30" } else { "= 1" };
+        let asked = ASKED
+            .replace("= 4", duration)
+            .replace("watch_s = 2.5", "watch_s = 1")
+            .replace("recovery_s = 2", "recovery_s = 0.5");
+        let stage = Stage::with(STOP, &asked);
         let pid = stage.pid("api");
         let (mut runner, mut lines) = stage.spawn();
-        assert!(lines.any(|line| line.contains(phase)), "{phase} did not come");
+        assert!(lines.any(|line| line.trim_end().ends_with(phase)), "{phase} did not come");
         if phase == "holding the fault" {
             assert_eq!(state_of(&pid), Some('T'));
         }
@@ -33,6 +35,42 @@ fn a_runner_that_is_killed_leaves_nothing_behind_whatever_it_did() {
         assert!(within(SOON, undone), "{phase}: {:?}", state_of(&pid));
         stage.clean();
     }
+}
+
+#[test]
+fn the_guardian_of_a_dead_runner_keeps_the_machine_until_it_has_undone() {
+    let cpu = "{ kind = \"cpu\", workers = 1 }";
+    let (stage, other) = (Stage::with(cpu, &ASKED.replace("= 4", "= 30")), Stage::with(cpu, ASKED));
+    let begin = || {
+        let mut command = other.project.command(&["chaos", "run", "it", "--yes"]);
+        Ran::from(command.env("XDG_RUNTIME_DIR", stage.project.path()).output().unwrap())
+    };
+    let (mut runner, mut lines) = stage.spawn();
+    assert!(lines.any(|line| line.contains("holding the fault")));
+    let watches = |pid: &&String| {
+        std::fs::read_to_string(format!("/proc/{pid}/cmdline")).is_ok_and(|words| words.contains("guard"))
+    };
+    let guardian = children_of(runner.id()).iter().find(watches).unwrap().clone();
+    let tell =
+        |signal: &str| assert!(Command::new("kill").args([signal, &guardian]).status().unwrap().success());
+    // It is held up just when it should undo.
+    tell("-STOP");
+    runner.kill().unwrap();
+    runner.wait().unwrap();
+    let refused = begin();
+    assert_eq!(refused.code, 3, "{refused:?}");
+    assert!(
+        refused.err.contains("the guardian of it of ") && refused.err.contains("still undoes it"),
+        "{refused:?}"
+    );
+    assert!(other.experiment().is_null());
+    tell("-CONT");
+    let state = stage.project.path().join("reports/chaos/.state/experiment.json");
+    assert!(within(SOON, || !state.exists() && state_of(&guardian).is_none()));
+    stage.clean();
+    let ran = begin();
+    assert!(!ran.err.contains("share runs"), "{ran:?}");
+    assert!(!other.experiment().is_null(), "{ran:?}");
 }
 
 #[test]

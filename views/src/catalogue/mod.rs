@@ -21,6 +21,11 @@ pub fn find(id: &str) -> Option<&'static Entry> {
     entries::ENTRIES.iter().find(|e| e.id == id)
 }
 
+/// The identifiers of all metrics of the catalogue.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    entries::ENTRIES.iter().map(|entry| entry.id)
+}
+
 /// Where a metric stands in the catalogue, most telling first within an area; unknown ids come last.
 pub(crate) fn position(id: &str) -> usize {
     entries::ENTRIES.iter().position(|e| e.id == id).unwrap_or(entries::ENTRIES.len())

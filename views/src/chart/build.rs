@@ -4,6 +4,7 @@ use super::axis::{Fitted, Wish, fit};
 use super::frame::{Dress, Frame};
 use super::input::{Hole, Input, Placed, input};
 use super::reduce::{Reduced, reduce};
+use super::steps::{self, LimitStep};
 use super::tabular::{Listing, pairs, table};
 use super::time_axis::time_axis;
 use super::{Band, ChartSpec, Event, Gap, Line, Mark, MarkKind, limits};
@@ -23,10 +24,10 @@ pub fn chart(history: &History, series: &Series, dress: &Dress, frame: &Frame) -
     let x = time_axis(from, to, frame.most_ticks());
     let reduced = reduce(&read.parts, (x.from, x.to), frame.most_points());
     let noise = noise_band(&read, dress, frame);
-    let (fitted, outside) = axis(&read, noise.as_ref(), series, (dress, frame));
+    let limit_steps = dress.steps_within((x.from, x.to));
+    let (fitted, outside) = axis(&read, noise.as_ref(), series, (&limit_steps, frame));
     let y = (fitted.axis.from, fitted.axis.to);
-    let (target, alert) = (dress.target.as_ref(), dress.alert.as_ref());
-    let mut bands = limits::zones(target, alert, y);
+    let (limit_lines, mut bands) = steps::drawn(&limit_steps, y);
     bands.extend(noise);
     let marks = marks(history, series, &read, (dress, frame));
     let events = events(dress, (x.from, x.to));
@@ -38,13 +39,13 @@ pub fn chart(history: &History, series: &Series, dress: &Dress, frame: &Frame) -
         title: dress.name.clone(),
         caption: caption(series, &fitted),
         sentence: sentence(history, series, &read.points, dress),
-        notes: notes(&read, &reduced, outside),
+        notes: notes(&read, &reduced, outside, &limit_steps),
         compact: frame.compact,
         unit: series.unit.clone(),
         gaps: gaps(&read, (x.from, x.to)),
         x,
         lines: vec![line(series, &read.points, reduced)],
-        limits: limits::lines(target, alert, y),
+        limits: limit_lines,
         bands,
         events,
         changes: dress.changes.iter().filter(|c| (from..=to).contains(&c.at)).cloned().collect(),
@@ -77,12 +78,12 @@ fn axis(
     read: &Input,
     noise: Option<&Band>,
     series: &Series,
-    (dress, frame): (&Dress, &Frame),
+    (steps, frame): (&[LimitStep], &Frame),
 ) -> (Fitted, Vec<String>) {
     let unit = &series.unit;
     let mut span = limits::span(&read.points);
     let mut outside = Vec::new();
-    for limit in dress.target.iter().chain(&dress.alert) {
+    for limit in steps.iter().flat_map(|step| step.target.iter().chain(&step.alert)) {
         match limits::include(span, limit.value, unit) {
             Some(wider) => span = wider,
             None => outside.push(limit.label.clone()),
@@ -121,16 +122,17 @@ fn sentence(history: &History, series: &Series, points: &[Placed], dress: &Dress
             &format!(", {} than {from}", than(&change.words)).replace("unchanged than", "unchanged from"),
         );
     }
-    text.push_str(&verdict(last.value, dress));
+    text.push_str(&verdict(last, dress));
     text.push('.');
     text
 }
 
 /// Whether the last value meets what is asked of it; nothing where nothing is.
-fn verdict(last: f64, dress: &Dress) -> String {
-    match (&dress.alert, &dress.target) {
-        (Some(alert), _) if alert.exceeded(last) => format!("; beyond the limit: {}", alert.label),
-        (_, Some(target)) if target.exceeded(last) => format!("; misses its {}", target.label),
+fn verdict(last: &Placed, dress: &Dress) -> String {
+    let (target, alert) = dress.limits_at(last.at);
+    match (alert, target) {
+        (Some(alert), _) if alert.exceeded(last.value) => format!("; beyond the limit: {}", alert.label),
+        (_, Some(target)) if target.exceeded(last.value) => format!("; misses its {}", target.label),
         (_, Some(target)) => format!("; meets its {}", target.label),
         _ => String::new(),
     }
@@ -147,12 +149,13 @@ fn than(words: &str) -> String {
     }
 }
 
-fn notes(read: &Input, reduced: &Reduced, outside: Vec<String>) -> Vec<String> {
+fn notes(read: &Input, reduced: &Reduced, outside: Vec<String>, steps: &[LimitStep]) -> Vec<String> {
     let mut notes: Vec<String> = Some(reduced.note.clone()).filter(|n| !n.is_empty()).into_iter().collect();
     if read.unbroken > 0 {
         notes.push(format!("{} single runs without this figure are not drawn as breaks.", read.unbroken));
     }
     notes.extend(outside.into_iter().map(|l| format!("Outside the chart: {l}.")));
+    notes.extend(steps::notes(steps));
     notes
 }
 
@@ -177,7 +180,7 @@ fn marks(history: &History, series: &Series, read: &Input, (dress, frame): (&Dre
         let href = routes::at_depth(frame.depth, &routes::snapshot(&run.id));
         Some(Mark { line: 0, at: p.at, value: p.value, kind, href, title })
     };
-    let bad = |p: &Placed| dress.alert.as_ref().is_some_and(|a| a.exceeded(p.value));
+    let bad = |p: &Placed| dress.limits_at(p.at).1.is_some_and(|a| a.exceeded(p.value));
     let lone = read.parts.iter().filter(|part| part.len() == 1).filter_map(|part| part.first());
     let mut marks: Vec<Mark> = lone.filter_map(|p| mark(p, MarkKind::Lone)).collect();
     if !frame.compact {

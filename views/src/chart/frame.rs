@@ -2,6 +2,7 @@
 
 use super::Change;
 use super::limits::Threshold;
+use super::steps::{self, LimitStep};
 use crate::catalogue::series_name;
 use crate::text::{NAME_LENGTH, shorten};
 use quarterdeck_analysis::Policy;
@@ -38,10 +39,12 @@ pub struct Frame {
 pub struct Dress {
     /// Its name.
     pub name: String,
-    /// To be met.
+    /// To be met, by the rule in force at the last point.
     pub target: Option<Threshold>,
-    /// Beyond it is an alert.
+    /// Beyond it is an alert, by the rule in force at the last point.
     pub alert: Option<Threshold>,
+    /// Both over all time, where a policy says so.
+    pub steps: Vec<LimitStep>,
     /// Where points before and after are not the same measurement.
     pub breaks: Vec<Break>,
     /// Change points.
@@ -53,11 +56,13 @@ pub struct Dress {
 impl Dress {
     /// What `policy` and the history say of `series`.
     pub fn of(history: &History, series: &Series, policy: &Policy) -> Self {
-        let rule = policy.metrics.iter().find(|r| r.selects(series));
+        let last = series.points.last().and_then(|point| history.run(*point));
+        let rule = last.and_then(|run| policy.rule_at(series, run.taken_at));
         Self {
             name: shorten(&series_name(series), NAME_LENGTH),
             target: rule.and_then(|r| r.target).map(|t| Threshold::target(t, &series.unit)),
             alert: rule.and_then(|r| r.alert).map(|a| Threshold::alert(a, &series.unit)),
+            steps: steps::of_policy(series, policy),
             breaks: breaks(history, series, policy),
             changes: Vec::new(),
             notes: policy.annotations.note.iter().filter(|note| note.is_on(series)).cloned().collect(),

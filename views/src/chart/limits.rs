@@ -94,7 +94,13 @@ pub(super) fn lines(
     alert: Option<&Threshold>,
     (from, to): (f64, f64),
 ) -> Vec<LimitLine> {
-    let line = |t: &Threshold, kind| LimitLine { value: t.value, label: t.label.clone(), kind };
+    let line = |t: &Threshold, kind| LimitLine {
+        value: t.value,
+        label: t.label.clone(),
+        kind,
+        from: None,
+        until: None,
+    };
     let target = target.map(|t| line(t, LimitKind::Target));
     let alert = alert.map(|t| line(t, LimitKind::Alert));
     target.into_iter().chain(alert).filter(|l| (from..=to).contains(&l.value)).collect()
@@ -120,6 +126,7 @@ pub(super) fn zones(
             to: high,
             kind,
             since: None,
+            until: None,
         })
     };
     zones.into_iter().filter_map(band).collect()
@@ -150,6 +157,7 @@ pub(super) fn noise(points: &[Placed]) -> Option<Band> {
         to,
         kind: BandKind::Noise,
         since: points.first().map(|p| p.at),
+        until: None,
     })
 }
 

@@ -16,6 +16,7 @@ mod probes;
 mod reduce;
 mod spark;
 mod spec;
+mod steps;
 mod tabular;
 mod time_axis;
 mod trailing;
@@ -31,6 +32,7 @@ pub use parts::{
     TimeTick, ValueAxis, ValueTick, Xy,
 };
 pub use spec::{ChartSpec, Column, Row, SparkSpec, Table};
+pub use steps::LimitStep;
 
 pub(crate) use curve::{Curve, curve};
 pub(crate) use overlay::plain_chart;

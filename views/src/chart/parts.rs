@@ -87,7 +87,7 @@ pub struct Range {
     pub high: f64,
 }
 
-/// A horizontal line.
+/// A horizontal line, over the time that its limit was in force.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LimitLine {
     /// Where.
@@ -96,6 +96,10 @@ pub struct LimitLine {
     pub label: String,
     /// What it stands for.
     pub kind: LimitKind,
+    /// From when on; `None` from the left end.
+    pub from: Option<i64>,
+    /// Until when; `None` to the right end.
+    pub until: Option<i64>,
 }
 
 /// What a horizontal line stands for.
@@ -118,6 +122,8 @@ pub struct Band {
     pub kind: BandKind,
     /// From when on; `None` over all the time shown.
     pub since: Option<i64>,
+    /// Until when; `None` to the right end.
+    pub until: Option<i64>,
 }
 
 /// What a zone stands for.

@@ -38,7 +38,7 @@ pub struct FigureChange {
     pub delta: Option<f64>,
     /// Per cent of A, positive where B is worse; of a metric without direction, where it grew. Not known from 0.
     pub worse_percent: Option<f64>,
-    /// `5.2 % worse`, `unchanged`, `new`, `gone`, `worse`.
+    /// `5.2 % worse`, `unchanged`, `not in A`, `worse, from 0`.
     pub words: String,
     /// `13.1 ms`; a dash where not known.
     pub before_text: String,
@@ -92,8 +92,8 @@ fn words(change: Change, percent: Option<f64>, direction: Direction) -> String {
         if direction == Direction::Neutral { ("more", "less") } else { ("worse", "better") };
     match (change, percent) {
         (Change::Same, _) => "unchanged".to_owned(),
-        (Change::OnlyBefore, _) => "gone".to_owned(),
-        (Change::OnlyAfter, _) => "new".to_owned(),
+        (Change::OnlyBefore, _) => "not in B".to_owned(),
+        (Change::OnlyAfter, _) => "not in A".to_owned(),
         (_, Some(percent)) => {
             let word = if percent > 0.0 { worse } else { better };
             format!("{} % {word}", size(percent.abs()))

@@ -43,13 +43,13 @@ fn figures(
     let shown = all.iter().filter(|row| !changed || row.changed());
     let row = |f: &FigureChange| {
         let name = if f.detail.is_empty() { f.name.clone() } else { format!("{} ({})", f.name, f.detail) };
-        let cells = [&name, &f.before_text, &f.after_text, &f.words, &f.delta_text].map(|text| cell(text));
+        let cells = [&name, &f.words, &f.before_text, &f.after_text, &f.delta_text].map(|text| cell(text));
         Row { cells: cells.to_vec(), href: href(f.series) }
     };
     let rows: Vec<Row> = shown.map(row).collect();
     let same = all.iter().filter(|row| !row.changed()).count();
     let summary = format!("{} changed, {} unchanged", all.len() - same, same);
-    let columns = [("Metric", false), ("A", true), ("B", true), ("Change", false), ("Difference", true)];
+    let columns = [("Metric", false), ("Change", false), ("A", true), ("B", true), ("Difference", true)];
     let columns = columns.iter().map(|(text, numeric)| column(text, *numeric)).collect();
     (!all.is_empty()).then(|| Section { title: title.to_owned(), summary, table: table(columns, rows) })
 }

@@ -191,9 +191,9 @@ impl Teller<'_> {
     /// Score and gate.
     fn consequences(&self, id: &str) -> [Part; 2] {
         let mut score = Part::new("In the score");
-        let parts = self.context.assessment.score.parts.iter().enumerate();
-        for (at, own) in parts.filter(|(_, part)| part.metric == id) {
-            score.add("rule", format!("{}, {}", own.rule, self.configured(|c| c.rules.get(at).copied())));
+        for own in self.context.assessment.score.parts.iter().filter(|part| part.metric == id) {
+            let place = self.configured(|config| config.rules.get(own.index).copied());
+            score.add("rule", format!("{}, {place}", own.rule));
             score.add("penalty", penalty(own));
         }
         if score.facts.is_empty() {

@@ -17,10 +17,10 @@ impl Teller<'_> {
         now.add("band", score.band.as_str());
         now.add("definition", crate::catalogue::definition("quality.score"));
         let mut parts = vec![now];
-        for (at, own) in score.parts.iter().enumerate() {
+        for own in &score.parts {
             let mut part = Part::new(own.metric.clone());
             part.add("rule", &own.rule);
-            part.add("configured", self.configured(|config| config.rules.get(at).copied()));
+            part.add("configured", self.configured(|config| config.rules.get(own.index).copied()));
             part.add("penalty", penalty(own));
             if let Input::Known { run, .. } = own.input {
                 part.add("from", self.run_words(run));

@@ -63,6 +63,7 @@ pub(crate) fn name(rule: Rule) -> &'static str {
         Rule::NoRegression => "Regressions",
         Rule::NewFindings => "New findings",
         Rule::ChangedCoverage => "Coverage of changed files",
+        Rule::Objective => "Objectives",
         Rule::Fresh => "Age of runs",
         Rule::Collected => "Collection",
         Rule::Nothing => "A condition that says nothing",
@@ -80,6 +81,7 @@ pub(crate) fn asks(rule: Rule) -> &'static str {
         }
         Rule::NewFindings => "So many findings may be open that were not open at the baseline.",
         Rule::ChangedCoverage => "Lines of the files that changed since the baseline must be covered.",
+        Rule::Objective => "An objective must not be missed; what is at risk is told.",
         Rule::Fresh => "The newest run of each job must not be too old.",
         Rule::Collected => "The newest run of each job must have given its figures.",
         Rule::Nothing => "A condition must name what it asks.",

@@ -43,9 +43,10 @@ fn millis(spread: MedianSpread) -> String {
 fn client(client: &Client) -> [String; 2] {
     let percent = |share: Option<f64>| maybe(share, &Unit::Percent).text();
     let used = format!(
-        "    client     CPU {} of {} cores, {} connections, steal {}, waiting for CPU {}",
+        "    client     CPU {} of {} cores (spinning {}), {} connections, steal {}, waiting for CPU {}",
         percent(client.cpu_percent),
         client.cores,
+        percent(client.spin_percent),
         client.connections,
         percent(client.steal_percent),
         percent(client.pressure_percent),

@@ -1,6 +1,7 @@
 //! What charts show of histories with gaps, breaks and limits.
 
 use crate::made_up::{Archive, DAY, latency, now, run};
+use quarterdeck_analysis::policy::Since;
 use quarterdeck_model::{Section, SectionState, Timestamp};
 use quarterdeck_views::chart::{BandKind, ChartSpec, Dress, Frame, LimitKind, MarkKind, chart, overlay};
 
@@ -55,6 +56,42 @@ fn limits_come_with_their_zones_and_alerts_as_points() {
     let alerts: Vec<_> = spec.marks.iter().filter(|m| m.kind == MarkKind::Alert).collect();
     assert_eq!((alerts.len(), alerts[0].value), (1, 0.7));
     assert!(alerts[0].href.starts_with("s/"));
+}
+
+#[test]
+fn limits_that_changed_are_steps_and_old_points_keep_their_old_limit() {
+    let all = (0..20).map(|d| run(d, "load", latency(if d == 15 { 0.45 } else { 0.3 }))).collect();
+    let mut archive = Archive::of(all, Vec::new());
+    let changed = now().millis() - 10 * DAY;
+    let mut stricter = archive.policy.metrics[0].clone();
+    stricter.since = Since::parse(&Timestamp::from_millis(changed).unwrap().to_string()).ok();
+    stricter.target = "< 0.3".parse().ok();
+    stricter.alert = "> 0.4".parse().ok();
+    archive.policy.metrics.push(stricter);
+    let spec = drawn(&archive, &Frame::half("c"));
+    let lines: Vec<_> = spec
+        .limits
+        .iter()
+        .map(|l| (l.kind, l.value, l.from.is_some(), l.until, l.label.is_empty()))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            (LimitKind::Target, 0.328, false, Some(changed), true),
+            (LimitKind::Alert, 0.5, false, Some(changed), true),
+            (LimitKind::Target, 0.3, true, None, false),
+            (LimitKind::Alert, 0.4, true, None, false),
+        ]
+    );
+    assert!(!spec.marks.iter().any(|m| m.kind == MarkKind::Alert), "0.45 ms was no alert in its time");
+    assert!(
+        spec.sentence.contains("misses its target"),
+        "the last point is judged by the new limit: {}",
+        spec.sentence
+    );
+    assert!(spec.notes.iter().any(|n| n.starts_with("Before") && n.contains("target <")), "{:?}", spec.notes);
+    let zone = |kind| spec.bands.iter().filter(|b| b.kind == kind).map(|b| b.until).collect::<Vec<_>>();
+    assert_eq!(zone(BandKind::Warn), [Some(changed), None]);
 }
 
 #[test]

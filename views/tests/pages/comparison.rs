@@ -54,12 +54,12 @@ fn a_terminal_tells_what_changed() {
         2 worse, 11 the same
 
         Figures: 1 changed, 11 unchanged
-          Metric                              A       B  Change       Difference
-          Line coverage (unit-coverage)  82.0 %  80.0 %  2.4 % worse     −2.0 pp
+          Metric                         Change            A       B  Difference
+          Line coverage (unit-coverage)  2.4 % worse  82.0 %  80.0 %     −2.0 pp
 
         Benchmarks: 1 changed, 0 unchanged
-          Metric                              A        B  Change        Difference
-          parse/large time (criterion)  1.23 µs  1.54 µs  25.0 % worse     +308 ns
+          Metric                        Change              A        B  Difference
+          parse/large time (criterion)  25.0 % worse  1.23 µs  1.54 µs     +308 ns
 
         Tests, unit: 1 newly failing, 1 fixed, 28 as before
           What           Test                     Message

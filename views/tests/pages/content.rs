@@ -66,6 +66,7 @@ fn the_overview_tells_what_fails_and_why() {
               Lint errors Each: −0.1: 41 -> −4.1
             ! P99 latency since 21 Nov, 9f31c2c, Open 2 days
             ! GET / throughput since 4 Nov, 9f31c3d, Open 19 days
+            ! Quality score since 21 Nov, 9f31c2c, Open 2 days
             ! Cache hit rate since , Never measured
             ! Memory since , Never measured
             ! CPU since , Never measured

@@ -5,7 +5,6 @@
     reason = "what a form keeps of a hostile name is shown as it is"
 )]
 #![allow(clippy::unwrap_used, reason = "helpers of tests say what must hold")]
-#![allow(text_direction_codepoint_in_literal, reason = "hostile names must stand in what is expected")]
 
 mod addresses;
 mod benchmarks;

@@ -96,8 +96,6 @@ const OURS: &[&str] = &[
     "--p99",
     "1s",
     "--dry-run",
-    "--answer",
-    "json",
 ];
 
 /// Runs every tool on a calm server and on one that stands still, and prints a table.
@@ -108,18 +106,20 @@ pub(crate) fn run(options: &Options) -> Done {
     };
     let program = server::build()?;
     let ours = Tool { name: "quarterdeck", program: "", words: OURS, p99_ms: self::ours };
-    println!("| tool | requests | CPU µs a request | p99 calm ms | p99 frozen ms | by log and plan ms |");
-    println!("|---|---|---|---|---|---|");
+    println!(
+        "| tool | requests | CPU µs a request | of that spinning | p99 calm ms | p99 frozen ms | by log and plan ms |"
+    );
+    println!("|---|---|---|---|---|---|---|");
     for tool in std::iter::once(&ours).chain(PEERS) {
         if !tool.program.is_empty() && !exists(tool.program) {
-            println!("| {} | skipped: not installed | | | | |", tool.name);
+            println!("| {} | skipped: not installed | | | | | |", tool.name);
             continue;
         }
         let calm = one(tool, options, (&binary, &program), false);
         let frozen = one(tool, options, (&binary, &program), true);
         match calm.and_then(|calm| Ok((calm, frozen?))) {
             Ok((calm, frozen)) => row(tool, options, &calm, &frozen),
-            Err(why) => println!("| {} | failed: {} | | | | |", tool.name, why.replace('|', "/")),
+            Err(why) => println!("| {} | failed: {} | | | | | |", tool.name, why.replace('|', "/")),
         }
     }
     Ok(())
@@ -130,6 +130,8 @@ struct Ran {
     usage: Usage,
     answered: usize,
     p99_ms: Option<f64>,
+    /// CPU seconds spent in waiting for an instant, of a tool that tells it.
+    spun_s: Option<f64>,
     frozen: Option<Frozen>,
 }
 
@@ -155,17 +157,21 @@ fn one(tool: &Tool, options: &Options, (binary, program): (&str, &str), freezes:
         asks.join().map_err(|_| "the tool's thread broke".to_owned())?
     })?;
     let text = std::fs::read_to_string(&out).map_err(|e| e.to_string())?;
+    // Between a number and its unit stands a space of its own kind.
+    let text: String = text.chars().map(|c| if c != '\n' && c.is_whitespace() { ' ' } else { c }).collect();
     let log = server.log()?;
     Ok(Ran {
         usage,
         answered: server::answered(&log) - usize::from(freezes),
         p99_ms: (tool.p99_ms)(&text),
+        spun_s: spun(&text).map(|share| share * f64::from(options.seconds)),
         frozen: server::frozen(&log, options.rate as usize * 98 / 100),
     })
 }
 
 fn row(tool: &Tool, options: &Options, calm: &Ran, frozen: &Ran) {
     let known = |ms: Option<f64>| ms.map_or_else(|| "not told".to_owned(), |ms| format!("{ms:.3}"));
+    let each = |seconds: f64| seconds * 1e6 / calm.answered.max(1) as f64;
     // The slowest hundredth of a plan are the requests that come first in the freeze, one every 1/rate.
     let hundredth = f64::from(options.seconds) * 0.01 * 1000.0;
     let truth = frozen.frozen.as_ref().map_or_else(
@@ -173,19 +179,28 @@ fn row(tool: &Tool, options: &Options, calm: &Ran, frozen: &Ran) {
         |f| format!("{:.0} (+{:.0} to drain)", f.stood_ms - hundredth, f.drained_ms),
     );
     println!(
-        "| {} | {} | {:.0} | {} | {} | {truth} |",
+        "| {} | {} | {:.0} | {} | {} | {} | {truth} |",
         tool.name,
         calm.answered,
-        calm.usage.cpu_s * 1e6 / calm.answered.max(1) as f64,
+        each(calm.usage.cpu_s),
+        calm.spun_s.map_or_else(String::new, |spun| format!("{:.0}", each(spun))),
         known(calm.p99_ms),
         known(frozen.p99_ms),
     );
 }
 
+/// `  benchmark.latency_p99_ms [load=…] = 914 ms`
 fn ours(text: &str) -> Option<f64> {
-    let answer: Value = serde_json::from_str(text).ok()?;
-    let figures = answer["figures"].as_array()?;
-    figures.iter().find(|f| f["metric"] == "benchmark.latency_p99_ms")?["value"].as_f64()
+    let line = text.lines().find(|line| line.trim_start().starts_with("benchmark.latency_p99_ms"))?;
+    line.rsplit_once(" = ")?.1.trim().strip_suffix(" ms")?.replace(',', "").parse().ok()
+}
+
+/// Cores that spun all the time, of `client     CPU 3.3 % of 2 cores (spinning 1.7 %), …`.
+fn spun(text: &str) -> Option<f64> {
+    let (before, after) = text.split_once(" cores (spinning ")?;
+    let cores: f64 = before.rsplit(' ').next()?.parse().ok()?;
+    let percent: f64 = after.split(' ').next()?.parse().ok()?;
+    Some(cores * percent / 100.0)
 }
 
 fn oha(text: &str) -> Option<f64> {

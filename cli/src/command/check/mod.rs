@@ -30,10 +30,7 @@ pub(super) fn run(args: &CheckArgs, project: &Project, printer: &Printer) -> Out
     let inputs = Inputs {
         base: base.as_ref().map(|base| &base.side),
         snapshots: Some(&snapshots),
-        changed: match &changed {
-            Ok(files) => Changed::Files(files),
-            Err(why) => Changed::Unknown(why),
-        },
+        changed: Changed::from(&changed),
     };
     let assessment = assess_with(&history, policy, now, &inputs);
     let config = project::place::config(project, &git);

@@ -5,6 +5,7 @@ use super::{Outcome, files, finish};
 use crate::args::{BenchmarkArgs, CommandOptions, LoadOptions};
 use crate::config::Job;
 use crate::error::CliError;
+use crate::now;
 use crate::printer::Printer;
 use crate::project::Project;
 use quarterdeck_analysis::policy::MetricRule;
@@ -112,12 +113,13 @@ fn load(
 
 /// The target of the 99th percentile that the policy has, else the shipped one; and whether it differs from that.
 fn p99(project: &Project) -> (Duration, bool) {
-    let of = |rules: &[MetricRule]| {
-        let rule = rules.iter().find(|rule| rule.metric == P99 && rule.target.is_some())?;
+    let of = |rules: Vec<&MetricRule>| {
+        let rule = rules.into_iter().find(|rule| rule.metric == P99 && rule.target.is_some())?;
         Duration::try_from_secs_f64(rule.target?.value / 1000.0).ok().filter(|time| !time.is_zero())
     };
-    let shipped = of(&MetricRule::defaults());
-    let own = of(&project.config().policy.metrics);
+    let shipped = MetricRule::defaults();
+    let shipped = of(shipped.iter().collect());
+    let own = now::now(None).ok().and_then(|now| of(project.config().policy.rules_at(now)));
     (own.or(shipped).unwrap_or(Duration::from_micros(500)), own.is_some_and(|own| Some(own) != shipped))
 }
 

@@ -9,7 +9,9 @@ use quarterdeck_model::wire::v0::ConfigValue;
 pub(super) fn config(seen: &Seen) -> String {
     let mut out = String::from(
         "# Quarterdeck: what to collect, and what the figures are judged by.\n\
-         # Paths are relative to this file. Anything left out takes the default shown.\n\n",
+         # Paths are relative to this file. Anything left out takes the default shown.\n\
+         # Every key: `quarterdeck config schema > quarterdeck.schema.json`; an editor that then finds the line\n\
+         # `#:schema ./quarterdeck.schema.json` at the top of this file completes and explains them.\n\n",
     );
     out.push_str(&project(seen));
     out.push_str(&jobs(seen));
@@ -189,6 +191,7 @@ mod tests {
         let seen = Seen { name: "a\"]\n[x".to_owned(), ..Seen::default() };
         let read = crate::config::read(&config(&seen), "quarterdeck.toml").unwrap();
         assert_eq!(read.project.name.as_deref(), Some("a\"]\n[x"));
+        assert_eq!(crate::config::schema::made::errors(&config(&seen)), Vec::<String>::new());
     }
 
     #[test]
@@ -199,5 +202,11 @@ mod tests {
             text.lines().filter(is_rule).map(|l| format!("{}\n", l.trim_start_matches("# "))).collect();
         let read = crate::config::read(&rules.replace("#\n", "\n"), "quarterdeck.toml").unwrap();
         assert_eq!(read.policy, Policy::default());
+        let rules = rules.replace("#\n", "\n");
+        assert_eq!(
+            crate::config::schema::made::errors(&rules),
+            Vec::<String>::new(),
+            "valid for editors too"
+        );
     }
 }

@@ -17,6 +17,10 @@ pub(super) struct Reading {
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Usage {
     pub(super) cpu_percent: Option<f64>,
+    /// The part of it in which its threads spun, to be in time.
+    pub(super) spin_percent: Option<f64>,
+    /// Of the thread that had most to do, the share of the time in which it was at requests.
+    pub(super) busy_percent: Option<f64>,
     pub(super) steal_percent: Option<f64>,
     pub(super) pressure_percent: Option<f64>,
     pub(super) load_average: Option<f64>,
@@ -51,6 +55,9 @@ impl Reading {
         let pressure = now.pressure.zip(self.pressure).map(|(p1, p0)| p1.saturating_sub(p0) as f64 / 1e6);
         Usage {
             cpu_percent: cpu.and_then(|s| share(s, wall * f64::from(cores()))),
+            // The threads themselves tell.
+            spin_percent: None,
+            busy_percent: None,
             steal_percent: steal,
             pressure_percent: pressure.and_then(|s| share(s, wall)).map(|p| p.min(100.0)),
             load_average: std::fs::read_to_string("/proc/loadavg").ok().as_deref().and_then(load_average),
@@ -64,6 +71,8 @@ impl Usage {
         let worse = |a: Option<f64>, b: Option<f64>| a.zip(b).map(|(a, b)| a.max(b)).or(a).or(b);
         Self {
             cpu_percent: worse(self.cpu_percent, other.cpu_percent),
+            spin_percent: worse(self.spin_percent, other.spin_percent),
+            busy_percent: worse(self.busy_percent, other.busy_percent),
             steal_percent: worse(self.steal_percent, other.steal_percent),
             pressure_percent: worse(self.pressure_percent, other.pressure_percent),
             load_average: other.load_average.or(self.load_average),

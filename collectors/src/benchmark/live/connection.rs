@@ -1,10 +1,10 @@
-//! One connection, kept alive from request to request.
+//! A connection that is opened, and the one request that it is waited for over it: the knock at the door.
 
 use super::fault::Fault;
+use super::reply::Unobserved;
 use super::target::Ready;
-use crate::http::{self, Answer, Idle, Observer, Timed};
+use crate::http::{self, Answer, Timed};
 use rustls::{ClientConnection, StreamOwned};
-use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Instant;
 
@@ -12,15 +12,6 @@ use std::time::Instant;
 pub(super) enum Connection {
     Plain(Timed),
     Tls(Box<StreamOwned<ClientConnection, Timed>>),
-}
-
-/// A load run asks for no phases: planned, sent and done are enough.
-struct Unobserved;
-
-impl Observer for Unobserved {
-    fn sent(&mut self) {}
-    fn first_byte(&mut self) {}
-    fn status(&mut self, _: u16) {}
 }
 
 impl Connection {
@@ -50,40 +41,15 @@ impl Connection {
         answer.map_err(|error| Fault::of_http(&error))
     }
 
-    /// Whether the other side still holds it. Within TLS there may be something to read that is no answer, such as a
-    /// session ticket.
-    pub(super) fn is_alive(&self) -> bool {
+    /// The socket and, with TLS, the session over it.
+    pub(super) fn into_parts(self) -> (TcpStream, Option<ClientConnection>) {
         match self {
-            Self::Plain(stream) => matches!(stream.look(), Ok(Idle::Silent)),
-            Self::Tls(stream) => matches!(stream.sock.look(), Ok(Idle::Silent | Idle::Spoken)),
+            Self::Plain(stream) => (stream.into_tcp(), None),
+            Self::Tls(stream) => {
+                let (session, stream) = stream.into_parts();
+                (stream.into_tcp(), Some(session))
+            }
         }
-    }
-}
-
-/// Reads an answer that nobody sent, before anything is planned: the memory that a thread takes for its first answer
-/// would else be taken when a service that stood still answers hundreds of them at once.
-pub(super) fn rehearse(ready: &Ready) {
-    let mut canned = Canned(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
-    // Whatever it gives is of no service.
-    let _ = http::ask(&mut canned, &ready.request, &mut Unobserved).map(|answer| ready.expect.judge(&answer));
-}
-
-/// Takes what is written, and gives these bytes.
-struct Canned(&'static [u8]);
-
-impl Read for Canned {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
-impl Write for Canned {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }
 

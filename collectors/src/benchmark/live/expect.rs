@@ -1,7 +1,7 @@
 //! Whether an answer is the right one.
 
 use super::fault::Fault;
-use crate::http::{Answer, Problem};
+use crate::http::Problem;
 use regex::Regex;
 
 /// What a right answer is.
@@ -23,14 +23,14 @@ impl Expect {
 
     /// # Errors
     /// The [`Fault`] of a wrong answer.
-    pub(super) fn judge(&self, answer: &Answer) -> Result<(), Fault> {
+    pub(super) fn judge(&self, status: u16, body: &[u8]) -> Result<(), Fault> {
         let right = match self.status.as_slice() {
-            [] => (200..=299).contains(&answer.status),
-            listed => listed.contains(&answer.status),
+            [] => (200..=299).contains(&status),
+            listed => listed.contains(&status),
         };
         match &self.body {
-            _ if !right => Err(Fault::Status(answer.status)),
-            Some(regex) if !regex.is_match(&String::from_utf8_lossy(&answer.body)) => Err(Fault::Body),
+            _ if !right => Err(Fault::Status(status)),
+            Some(regex) if !regex.is_match(&String::from_utf8_lossy(body)) => Err(Fault::Body),
             _ => Ok(()),
         }
     }

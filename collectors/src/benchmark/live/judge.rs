@@ -60,6 +60,13 @@ pub(super) fn judge(tally: &Tally, goal: Goal) -> Objections {
         Some(_) => {}
         None => out.unknown.push("this system does not tell how busy the client was".to_owned()),
     }
+    // A thread has one core, whatever others idle.
+    if let Some(percent) = tally.usage.busy_percent.filter(|percent| *percent >= CPU) {
+        out.client.push(format!(
+            "a thread of the client was at requests for {percent:.0} % of the time, expected under {CPU:.0} %: ask for \
+             less, or from a larger machine"
+        ));
+    }
     out
 }
 

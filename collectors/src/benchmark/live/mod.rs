@@ -7,22 +7,27 @@
 
 mod capacity;
 mod client;
-mod clock;
 mod connection;
 mod expect;
 mod fault;
 mod judge;
+mod lane;
+mod opener;
 mod outcome;
 mod plan;
+mod poller;
+mod pool;
 mod ratio;
 mod repeat;
+mod reply;
 mod run;
 mod sample;
 mod scheduling;
+mod share;
 mod shared;
 mod tally;
 mod target;
-mod worker;
+mod wire;
 
 pub use plan::{LoadPlan, Target};
 pub use run::collect;

@@ -87,6 +87,7 @@ pub(super) fn client<'a>(tallies: impl Iterator<Item = &'a Tally>) -> Client {
         client.scheduling.clone_from(&tally.scheduling);
     }
     client.cpu_percent = usage.cpu_percent;
+    client.spin_percent = usage.spin_percent;
     client.load_average = usage.load_average;
     client.steal_percent = usage.steal_percent;
     client.pressure_percent = usage.pressure_percent;

@@ -7,8 +7,6 @@ use std::time::Duration;
 
 /// Most requests of one repeat: each is kept until the repeat ends.
 const MOST_REQUESTS: f64 = 2e7;
-/// An idle connection is looked at about this long before it is used.
-const IDLE: Duration = Duration::from_millis(10);
 /// Longest run and longest deadline.
 const LONGEST: Duration = Duration::from_secs(3600);
 
@@ -196,17 +194,6 @@ impl Schedule {
     /// Requests that count.
     pub(super) fn counted(&self) -> u64 {
         self.requests() - self.first_counted()
-    }
-
-    /// How long before its time the connection of a request is looked at, if it idles for longer: its server may have
-    /// closed it. Half a period beside the time of any other request: waking a thread takes the processor from the one
-    /// that just then sends (25 µs on a virtual machine).
-    pub(super) fn look(&self) -> Duration {
-        let periods = (IDLE.as_secs_f64() * self.rate).floor();
-        if periods < 1.0 {
-            return IDLE;
-        }
-        Duration::try_from_secs_f64((periods + 0.5) / self.rate).unwrap_or(IDLE)
     }
 
     /// How many requests are planned before `offset`. What lies on it but for the rounding of floats is not before it.

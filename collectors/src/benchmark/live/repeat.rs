@@ -1,28 +1,28 @@
 //! One repeat: connections are opened, the plan begins, threads work it off, and what they found is put together.
 
-use super::client::Reading;
+use super::client::{self, Reading, Usage};
+use super::lane::{Found, Lane};
+use super::opener::Opener;
 use super::plan::Schedule;
-use super::scheduling::{self, Scheduling};
-use super::shared::Shared;
+use super::poller::Poller;
+use super::scheduling;
+use super::shared::{Part, Shared};
 use super::tally::Tally;
 use super::target::Ready;
-use super::worker;
-use std::sync::atomic::Ordering;
-use std::thread::{self, Builder, Scope};
+use std::sync::OnceLock;
+use std::thread::{self, Builder, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 /// Most connections that are opened when no number is given.
 pub(super) const MOST: u32 = 4096;
 /// Files that this process needs besides its connections.
 const OTHER_FILES: u64 = 64;
-/// How often it is looked whether connections lack.
+/// How often it is looked whether the threads are ready.
 const TICK: Duration = Duration::from_millis(2);
-/// A connection that takes longer than this is not waited for; others are opened beside it.
-const HANGS: Duration = Duration::from_millis(100);
+/// How often it is looked whether they have ended before their time.
+const LOOK: Duration = Duration::from_millis(100);
 /// Time for the threads to go to sleep before the first request.
 const SETTLE: Duration = Duration::from_millis(20);
-/// A thread needs little: the buffer of an answer, and a handshake.
-const STACK: usize = 512 * 1024;
 
 /// Connections of a run: a number that was asked for, or as many as a plan needs whose answers all take until the
 /// deadline, as far as the system allows. Gives the most, and whether all are opened at once.
@@ -49,79 +49,79 @@ pub(super) fn run(
     connections: (u32, bool),
 ) -> Result<Tally, String> {
     let shared = Shared::new(ready, schedule, timeout, connections);
-    let usage = thread::scope(|scope| {
-        let first = if shared.fixed {
-            shared.cap
-        } else {
-            u32::try_from(shared.reserve()).unwrap_or(1).min(shared.cap)
-        };
-        let opened = (0..first).take_while(|_| open(scope, &shared)).count();
-        // What was started must be let go, whatever else happens.
-        let patience = Instant::now() + timeout.min(Duration::from_secs(1));
-        while !shared.is_connected() && Instant::now() < patience {
-            thread::sleep(TICK);
-        }
-        let start = Instant::now() + SETTLE;
-        shared.begin(start);
-        if opened == 0 {
-            return Err(
-                "no thread could be started to measure with; close programs, or raise the limit of processes"
-                    .to_owned(),
-            );
-        }
-        if !shared.fixed {
-            grow(scope, &shared, start);
-        }
-        thread::sleep((start + schedule.warmup).saturating_duration_since(Instant::now()));
-        let reading = Reading::now();
-        thread::sleep((start + schedule.end()).saturating_duration_since(Instant::now()));
-        Ok(reading.until_now())
-    })?;
-    let (there, cap) = (shared.threads.load(Ordering::Relaxed), shared.cap);
-    let scheduling = shared.scheduling.get().cloned().unwrap_or_default();
-    let mut tally = Tally::of(&shared.into_samples(), schedule).map_err(|e| e.to_string())?;
-    tally.usage = usage;
-    tally.connections = (there, cap);
-    tally.scheduling = scheduling;
+    let (found, usage, words) = work(&shared)?;
+    let peak = found.iter().map(|lane| lane.connections).sum();
+    let spin: f64 = found.iter().map(|lane| lane.shares.spin_percent()).sum();
+    let busy = found.iter().map(|lane| lane.shares.busy_percent()).fold(0.0, f64::max);
+    let samples: Vec<_> = found.into_iter().flat_map(|lane| lane.samples).collect();
+    let mut tally = Tally::of(&samples, schedule).map_err(|e| e.to_string())?;
+    let spin_percent = Some(spin / f64::from(client::cores()));
+    tally.usage = Usage { spin_percent, busy_percent: Some(busy), ..usage };
+    tally.connections = (peak, shared.cap);
+    tally.scheduling = words;
     Ok(tally)
 }
 
-/// Starts one more connection on a thread of its own; false when the system refuses.
-fn open<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, shared: &'env Shared<'env>) -> bool {
-    let name = "load".to_owned();
-    // Counted before it runs, so that nobody waits for a thread that is not counted.
-    shared.threads.fetch_add(1, Ordering::Relaxed);
-    let started =
-        Builder::new().name(name).stack_size(STACK).spawn_scoped(scope, move || worker::run(shared));
-    if started.is_err() {
-        shared.threads.fetch_sub(1, Ordering::Relaxed);
+/// What the threads found, what it took, and how they were scheduled.
+type Worked = (Vec<Found>, Usage, String);
+
+/// Works off the plan.
+fn work(shared: &Shared<'_>) -> Result<Worked, String> {
+    let polled = |part: Part| {
+        let (poller, waker) = Poller::new()?;
+        let (opener, orders) = Opener::new(shared.ready, shared.timeout, waker);
+        Ok((opener, (part, poller, orders)))
+    };
+    let made: std::io::Result<Vec<_>> = shared.parts(client::cores()).into_iter().map(polled).collect();
+    let made = made.map_err(|e| format!("connections cannot be waited for: {e}; allow more open files"))?;
+    let (openers, lanes): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    let scheduling = OnceLock::new();
+    let patience = Instant::now() + shared.timeout.min(Duration::from_secs(1));
+    let (found, usage) = thread::scope(|scope| {
+        let mut threads = Vec::new();
+        for (opener, (part, poller, orders)) in openers.iter().zip(lanes) {
+            let words = &scheduling;
+            let run = move || {
+                let _ = words.set(scheduling::sharpen());
+                Lane::new(shared, part, poller, (opener, orders)).run(patience)
+            };
+            let thread = Builder::new().name("load".to_owned());
+            threads.extend(opener.start(scope).then(|| thread.spawn_scoped(scope, run).ok()).flatten());
+        }
+        let usage = watch(shared, || threads.iter().all(ScopedJoinHandle::is_finished), threads.len());
+        let found: Vec<_> = threads.into_iter().map(|thread| thread.join().ok()).collect();
+        (found, usage)
+    });
+    let refused = || {
+        "no thread could be started to measure with; close programs, or raise the limit of processes"
+            .to_owned()
+    };
+    if found.len() < openers.len() {
+        return Err(refused());
     }
-    started.is_ok()
+    let found: Vec<Found> = found
+        .into_iter()
+        .map(|lane| lane.ok_or_else(refused)?.map_err(|e| format!("connections cannot be waited for: {e}")))
+        .collect::<Result<_, String>>()?;
+    Ok((found, usage, scheduling.into_inner().unwrap_or_default()))
 }
 
-/// Opens more connections whenever fewer than the reserve are free, until the end of the plan.
-fn grow<'scope, 'env>(scope: &'scope Scope<'scope, 'env>, shared: &'env Shared<'env>, start: Instant) {
-    let end = start + shared.schedule.end();
-    let watch = move || {
-        // While a thread is started, none of the others can take a page of memory; were this one to wait for a processor
-        // just then, all would send late. Threads that it starts begin in its class.
-        let _ = Scheduling::sharpen();
-        let mut opened = start;
-        while Instant::now() < end {
-            thread::sleep(TICK);
-            let mut lacking = shared.lacking(start.elapsed());
-            // Those that are connecting will help soon, unless they hang.
-            if opened.elapsed() < HANGS {
-                lacking = lacking.saturating_sub(shared.connecting());
-            }
-            if lacking > 0 {
-                opened = Instant::now();
-            }
-            if !(0..lacking).all(|_| open(scope, shared)) {
-                // The system gives no more threads; asking on would only keep it busy.
-                return;
-            }
+/// Begins when all threads are ready, and gives what the client was while it measured.
+fn watch(shared: &Shared<'_>, all_ended: impl Fn() -> bool, threads: usize) -> Usage {
+    let count = u32::try_from(threads).unwrap_or(u32::MAX);
+    while !shared.is_connected(count) && !all_ended() {
+        thread::sleep(TICK);
+    }
+    // What was started must be let go, whatever else happens.
+    let start = Instant::now() + SETTLE;
+    shared.begin(start);
+    let until = |at: Duration| {
+        while !all_ended() && start.elapsed() < at {
+            thread::sleep((start + at).saturating_duration_since(Instant::now()).min(LOOK));
         }
     };
-    let _ = Builder::new().name("load, more".to_owned()).spawn_scoped(scope, watch);
+    until(shared.schedule.warmup);
+    let reading = Reading::now();
+    until(shared.schedule.end());
+    reading.until_now()
 }

@@ -75,7 +75,7 @@ fn knock(ready: &Ready, timeout: Duration) -> Result<(), Fault> {
     let once = || {
         let deadline = Instant::now() + timeout;
         let answer = Connection::open(ready, deadline)?.ask(ready, deadline)?;
-        ready.expect.judge(&answer)
+        ready.expect.judge(answer.status, &answer.body)
     };
     (1..KNOCKS).fold(once(), |before, _| before.or_else(|_| once()))
 }

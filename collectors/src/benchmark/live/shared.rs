@@ -1,16 +1,19 @@
-//! What the threads of one repeat share: the plan, the next request, the start, and what became of the requests.
+//! What the threads of one repeat share: the plan, the connections that there may be, and the start.
 
 use super::plan::Schedule;
-use super::sample::Sample;
 use super::target::Ready;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-use std::sync::{Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How much of the near future must have a free connection waiting for it, where more may be opened.
 const RESERVE: Duration = Duration::from_millis(50);
 /// The least of them.
-const LEAST: u64 = 8;
+const LEAST: u32 = 8;
+/// Requests a second that one thread sends and reads without being busy for most of its time.
+const LANE_RATE: f64 = 20_000.0;
+/// How long before its time a request is waited for by spinning, at most.
+const SPIN: Duration = Duration::from_micros(100);
 
 /// What the threads of one repeat share.
 pub(super) struct Shared<'a> {
@@ -21,16 +24,24 @@ pub(super) struct Shared<'a> {
     pub(super) cap: u32,
     /// Whether all are opened at once, or only those that the plan needs.
     pub(super) fixed: bool,
-    /// The next request that nobody has taken.
-    next: AtomicU64,
-    /// Threads that have tried to connect and wait for the start.
+    /// Lanes that have tried to connect and wait for the start.
     waiting: AtomicU32,
-    /// Threads in all, one connection each.
-    pub(super) threads: AtomicU32,
     start: Mutex<Option<Instant>>,
     started: Condvar,
-    samples: Mutex<Vec<Sample>>,
-    pub(super) scheduling: OnceLock<String>,
+}
+
+/// The part of the plan that one thread works off: every `stride`th request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) first: u64,
+    pub(super) stride: u64,
+    /// Most connections.
+    pub(super) cap: u32,
+    /// Free ones that the near future asks for.
+    pub(super) reserve: u32,
+    /// How long before its time a request is waited for by spinning. No more than half the time between two: a thread
+    /// of the real-time class that never sleeps is stopped by the system.
+    pub(super) spin: Duration,
 }
 
 impl<'a> Shared<'a> {
@@ -46,20 +57,27 @@ impl<'a> Shared<'a> {
             timeout,
             cap,
             fixed,
-            next: AtomicU64::new(0),
             waiting: AtomicU32::new(0),
-            threads: AtomicU32::new(0),
             start: Mutex::new(None),
             started: Condvar::new(),
-            samples: Mutex::new(Vec::new()),
-            scheduling: OnceLock::new(),
         }
     }
 
-    /// Takes the next request of the plan; `None` when all are taken.
-    pub(super) fn take(&self) -> Option<u64> {
-        let index = self.next.fetch_add(1, Ordering::Relaxed);
-        (index < self.schedule.requests()).then_some(index)
+    /// The parts of the plan, for a client of `cores`: one of which is left to others, if there are several.
+    pub(super) fn parts(&self, cores: u32) -> Vec<Part> {
+        let wanted = (self.schedule.rate / LANE_RATE).ceil() as u32;
+        let count = wanted.clamp(1, cores.saturating_sub(1).max(1)).min(self.cap.max(1));
+        let between = Duration::try_from_secs_f64(f64::from(count) / self.schedule.rate);
+        let spin = between.map_or(SPIN, |between| SPIN.min(between / 2));
+        let reserve = (self.schedule.rate * RESERVE.as_secs_f64() / f64::from(count)).ceil() as u32;
+        let part = |index: u32| Part {
+            first: u64::from(index),
+            stride: u64::from(count),
+            cap: self.cap / count + u32::from(index < self.cap % count),
+            reserve: reserve.max(LEAST),
+            spin,
+        };
+        (0..count).map(part).collect()
     }
 
     /// Waits until the start is set, and gives it.
@@ -74,44 +92,14 @@ impl<'a> Shared<'a> {
         }
     }
 
-    /// Whether all threads there are have tried to connect.
-    pub(super) fn is_connected(&self) -> bool {
-        self.connecting() == 0
+    /// Whether `count` lanes have tried to connect.
+    pub(super) fn is_connected(&self, count: u32) -> bool {
+        self.waiting.load(Ordering::Relaxed) >= count
     }
 
     /// Sets the start.
     pub(super) fn begin(&self, at: Instant) {
         *self.start.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
         self.started.notify_all();
-    }
-
-    /// Free connections that the near future asks for.
-    pub(super) fn reserve(&self) -> u64 {
-        ((self.schedule.rate * RESERVE.as_secs_f64()).ceil() as u64).max(LEAST)
-    }
-
-    /// Threads that are still connecting.
-    pub(super) fn connecting(&self) -> u32 {
-        self.threads.load(Ordering::Relaxed).saturating_sub(self.waiting.load(Ordering::Relaxed))
-    }
-
-    /// Connections to be opened now, `since` the start: as many as the reserve lacks, and never more than a reserve
-    /// at once. Free connections hold the requests that are taken and not yet due.
-    pub(super) fn lacking(&self, since: Duration) -> u32 {
-        let due = self.schedule.planned_before(since);
-        let free = self.next.load(Ordering::Relaxed).saturating_sub(due);
-        let room = self.cap.saturating_sub(self.threads.load(Ordering::Relaxed));
-        let lacking = self.reserve().saturating_sub(free).min(self.schedule.requests().saturating_sub(due));
-        u32::try_from(lacking).unwrap_or(u32::MAX).min(room)
-    }
-
-    /// Keeps what a thread has found.
-    pub(super) fn keep(&self, found: Vec<Sample>) {
-        self.samples.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
-    }
-
-    /// All that was found.
-    pub(super) fn into_samples(self) -> Vec<Sample> {
-        self.samples.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }

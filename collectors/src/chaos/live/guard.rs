@@ -3,6 +3,7 @@
 //! It holds the reading end of a pipe from the runner. The word `done` dismisses it; an end without that word, or its
 //! own deadline, makes it undo what the state file says.
 
+use super::machine::MachineLock;
 use super::state::Home;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
@@ -23,15 +24,22 @@ pub(super) struct Guardian {
 }
 
 impl Guardian {
-    /// Starts it, and waits until it says that it watches.
-    pub(super) fn start(program: &Path, home: &Home, limit: Duration) -> Result<Self, String> {
+    /// Starts it, and waits until it says that it watches. The machine's lock becomes its standard error, into which it
+    /// writes nothing: as long as it lives, it holds the lock too.
+    pub(super) fn start(
+        program: &Path,
+        home: &Home,
+        limit: Duration,
+        machine: Option<&MachineLock>,
+    ) -> Result<Self, String> {
         let told = |e: std::io::Error| format!("no guardian, so nothing was broken: {e}");
+        let lock = machine.map(MachineLock::inherited).transpose().map_err(told)?;
         let mut child = Command::new(program)
             .args(["chaos", "guard", "--seconds", &limit.as_secs_f64().to_string()])
             .arg(home.folder())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(lock.unwrap_or_else(Stdio::null))
             .spawn()
             .map_err(told)?;
         let pipe = child.stdin.take();

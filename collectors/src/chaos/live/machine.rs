@@ -1,7 +1,8 @@
 //! The lock of this machine: two experiments on what all projects share (packet rules, processors, memory, disks) would
 //! each measure the other.
 //!
-//! The system frees the lock when its holder ends, however it ends. Where a file system has no locks, the file's words
+//! The system frees the lock when all its holders have ended, however they ended: the runner, and the guardian that
+//! inherits it, so that nobody begins while a fault of a runner that was killed is still being undone. Where a file system has no locks, the file's words
 //! decide: a holder that is gone, told by its number and start time, holds nothing.
 
 use super::process::{Identity, stat};
@@ -11,6 +12,7 @@ use std::fs::{DirBuilder, File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 /// How long a holder that is just ending is waited for.
@@ -18,7 +20,17 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Held while the experiment runs.
 #[derive(Debug)]
-pub(super) struct MachineLock(#[allow(dead_code, reason = "held, not read")] File);
+pub(super) struct MachineLock(File);
+
+impl MachineLock {
+    /// The lock for a child process, which holds it too until it ends.
+    ///
+    /// # Errors
+    /// The system's: no more files may be open.
+    pub(super) fn inherited(&self) -> std::io::Result<Stdio> {
+        self.0.try_clone().map(Stdio::from)
+    }
+}
 
 /// What the file says of its holder.
 #[derive(Debug, Serialize, Deserialize)]
@@ -58,7 +70,7 @@ fn lock_in(folder: &Path, scenario: &str, project: &Path) -> Result<MachineLock,
             break;
         }
         if alive || Instant::now() >= end {
-            return Err(told_busy(busy.filter(|_| alive), &path));
+            return Err(told_busy(busy, alive, &path));
         }
         std::thread::sleep(Duration::from_millis(20));
     }
@@ -66,11 +78,13 @@ fn lock_in(folder: &Path, scenario: &str, project: &Path) -> Result<MachineLock,
     Ok(MachineLock(file))
 }
 
-fn told_busy(holder: Option<Holder>, path: &Path) -> String {
-    let who = holder.map_or_else(
-        || "somebody".to_owned(),
-        |h| format!("{} of {}, process {}", h.scenario, h.project.display(), h.pid),
-    );
+/// One that is gone has left a guardian, or the file tells of somebody before.
+fn told_busy(holder: Option<Holder>, alive: bool, path: &Path) -> String {
+    let who = match holder {
+        Some(h) if alive => format!("{} of {}, process {}", h.scenario, h.project.display(), h.pid),
+        Some(h) => format!("the guardian of {} of {} still undoes it", h.scenario, h.project.display()),
+        None => "somebody".to_owned(),
+    };
     format!(
         "another experiment on what all projects of this machine share runs ({who}; lock {}); wait for its end",
         path.display()

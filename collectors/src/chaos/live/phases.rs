@@ -4,6 +4,7 @@ use super::Scenario;
 use super::fault::Fault;
 use super::guard::Guardian;
 use super::judge::{AT_REST, Seen, good};
+use super::machine::MachineLock;
 use super::prober::Prober;
 use super::state::{Home, State};
 use quarterdeck_model::payload::{Event, Verdict};
@@ -37,6 +38,8 @@ pub(super) struct Phases<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) home: &'a Home,
     pub(super) program: &'a Path,
+    /// The machine's lock, where the action needs it.
+    pub(super) machine: Option<&'a MachineLock>,
     pub(super) begin: Instant,
     pub(super) probers: Vec<Prober>,
     pub(super) events: Vec<Event>,
@@ -131,15 +134,15 @@ impl Phases<'_> {
         };
         self.home.write(&state).map_err(error)?;
         let mut held = Held { home: self.home, undone: false };
-        let guardian =
-            match Guardian::start(self.program, self.home, self.scenario.duration + self.scenario.guardian) {
-                Ok(guardian) => guardian,
-                Err(why) => {
-                    // Nothing was injected: there is nothing to run, and nothing may stay.
-                    held.undone = self.home.forget().is_ok();
-                    return Err(error(why));
-                }
-            };
+        let limit = self.scenario.duration + self.scenario.guardian;
+        let guardian = match Guardian::start(self.program, self.home, limit, self.machine) {
+            Ok(guardian) => guardian,
+            Err(why) => {
+                // Nothing was injected: there is nothing to run, and nothing may stay.
+                held.undone = self.home.forget().is_ok();
+                return Err(error(why));
+            }
+        };
         (self.says)("injecting");
         marks.inject = self.event("inject", "");
         let result = fault.inject().map_err(error).and_then(|()| self.hold(fault, marks.inject));

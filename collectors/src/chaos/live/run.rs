@@ -43,7 +43,7 @@ pub fn run(ready: Ready, says: &dyn Fn(&str)) -> Result<Ended, String> {
         ));
     }
     let shared = scenario.action.shared();
-    let _machine = shared.map(|_| machine::lock(&scenario.name, &place.root)).transpose()?;
+    let machine = shared.map(|_| machine::lock(&scenario.name, &place.root)).transpose()?;
     let stop = signals()?;
     fault.arm()?;
     let begin = Instant::now() + AHEAD;
@@ -54,6 +54,7 @@ pub fn run(ready: Ready, says: &dyn Fn(&str)) -> Result<Ended, String> {
         scenario: &scenario,
         home: &home,
         program: &place.program,
+        machine: machine.as_ref(),
         begin,
         probers: probers.collect::<Result<_, _>>()?,
         events: Vec::new(),

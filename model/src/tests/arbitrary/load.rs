@@ -30,13 +30,19 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn client() -> impl Strategy<Value = Client> {
-    let shares = (of(number()), of(number()), of(number()), of(number()));
+    let shares = (of(number()), of(number()), of(number()), of(number()), of(number()));
     (any::<u32>(), any::<u32>(), shares, text()).prop_map(
-        |(cores, connections, (cpu_percent, load_average, steal_percent, pressure_percent), scheduling)| {
+        |(
+            cores,
+            connections,
+            (cpu_percent, spin_percent, load_average, steal_percent, pressure_percent),
+            scheduling,
+        )| {
             Client {
                 cores,
                 connections,
                 cpu_percent,
+                spin_percent,
                 load_average,
                 steal_percent,
                 pressure_percent,

@@ -63,6 +63,9 @@ pub(crate) struct Client {
     /// Its CPU time as a share of its cores, 0–100.
     #[serde(skip_serializing_if = "Option::is_none")]
     cpu_percent: Option<f64>,
+    /// The part of it in which its threads did nothing but wait for an instant, so as not to be late.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spin_percent: Option<f64>,
     /// Load average of the machine over one minute, at the end.
     #[serde(skip_serializing_if = "Option::is_none")]
     load_average: Option<f64>,
@@ -128,6 +131,7 @@ impl From<&domain::Client> for Client {
             cores: v.cores,
             connections: v.connections,
             cpu_percent: v.cpu_percent,
+            spin_percent: v.spin_percent,
             load_average: v.load_average,
             steal_percent: v.steal_percent,
             pressure_percent: v.pressure_percent,
@@ -142,6 +146,7 @@ impl From<Client> for domain::Client {
             cores: v.cores,
             connections: v.connections,
             cpu_percent: v.cpu_percent,
+            spin_percent: v.spin_percent,
             load_average: v.load_average,
             steal_percent: v.steal_percent,
             pressure_percent: v.pressure_percent,

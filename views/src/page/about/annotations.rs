@@ -13,12 +13,12 @@ use quarterdeck_model::Timestamp;
 /// Rows that are listed.
 const MOST: usize = 200;
 
-/// Every annotation, oldest first: when, what, about what, who, why.
+/// Every annotation, newest first: when, what, about what, who, why.
 pub(super) fn table(context: &Context<'_>) -> Table {
     let mut rows = rows(context);
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.0));
     let rest = rows.len().saturating_sub(MOST);
-    let shown = rows.into_iter().rev().take(MOST);
+    let shown = rows.into_iter().take(MOST);
     Table {
         columns: ["When", "What", "About", "Why", "Who"]
             .map(|text| Column { text: text.to_owned(), numeric: false })

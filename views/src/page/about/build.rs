@@ -3,7 +3,7 @@
 use super::{AboutPage, MetricDefinition, ScoreRule, StatusMeaning, Threshold, ToolVersions, annotations};
 use crate::chart::limit_words;
 use crate::context::Context;
-use crate::format::{UNKNOWN, count, span};
+use crate::format::{UNKNOWN, count, date, span};
 use crate::page::alerts::severity_word;
 use crate::page::permalink::{Remark, remark};
 use crate::page::rows::plural;
@@ -108,7 +108,7 @@ fn score_rules(context: &Context<'_>) -> Vec<ScoreRule> {
             penalty: penalty.to_owned(),
         }
     };
-    context.policy.score.rules.iter().map(rule).collect()
+    context.policy.score_rules_at(context.now).into_iter().map(rule).collect()
 }
 
 fn bands() -> Vec<Fact> {
@@ -132,9 +132,10 @@ fn threshold(context: &Context<'_>, rule: &MetricRule) -> Threshold {
     let words = |limit: Option<_>| limit.map_or_else(|| UNKNOWN.to_owned(), |l| limit_words(l, &unit));
     let job = rule.job.iter().map(|j| format!("job {j}"));
     let labels = rule.labels.iter().map(|(k, v)| format!("{k}={v}"));
+    let since = rule.since.iter().map(|since| format!("since {}", date(since.at())));
     Threshold {
         metric: Shown::new(&catalogue::name(&rule.metric)),
-        detail: Shown::new(&job.chain(labels).collect::<Vec<_>>().join(", ")),
+        detail: Shown::new(&job.chain(labels).chain(since).collect::<Vec<_>>().join(", ")),
         target: words(rule.target),
         alert: words(rule.alert),
         severity: severity_word(rule.severity),

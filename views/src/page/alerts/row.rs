@@ -143,7 +143,10 @@ fn message(context: &Context<'_>, alert: &Alert) -> String {
         },
         (AlertKind::Incident, _, Some(failed)) => {
             let probes = plural(failed as usize, "failing probe", "failing probes");
-            format!("{} {probes} so far.", sentence(&Shown::new(&alert.message).text))
+            match alert.is_open() {
+                true => format!("{}: {probes} so far.", Shown::new(&alert.message).text),
+                false => format!("{} failed: {probes}.", Shown::new(&alert.subject).text),
+            }
         }
         _ => sentence(&alert.message),
     }

@@ -7,6 +7,8 @@ use quarterdeck_model::Timestamp;
 pub(crate) fn length(ms: f64) -> String {
     let seconds = ms / 1000.0;
     let (number, decimals, unit) = match seconds.abs() {
+        // Nothing that is known not to be zero is shown as zero.
+        s if s > 0.0 && s < 0.1 => (ms, 0, "ms"),
         s if s < 10.0 => (seconds, 1, "s"),
         s if s < 120.0 => (seconds, 0, "s"),
         s if s < 7200.0 => (seconds / 60.0, 0, "min"),
@@ -33,8 +35,8 @@ mod tests {
 
     #[test]
     fn lengths() {
-        let told = [400.0, 95_000.0, 2_040_000.0, 12_240_000.0, 181_440_000.0].map(length);
+        let told = [0.0, 25.0, 400.0, 95_000.0, 2_040_000.0, 12_240_000.0, 181_440_000.0].map(length);
         let plain = told.map(|text| text.replace(THIN, " "));
-        assert_eq!(plain, ["0.4 s", "95 s", "34 min", "3.4 h", "2.1 days"]);
+        assert_eq!(plain, ["0.0 s", "25 ms", "0.4 s", "95 s", "34 min", "3.4 h", "2.1 days"]);
     }
 }

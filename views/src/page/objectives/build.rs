@@ -102,14 +102,17 @@ fn budget(context: &Context<'_>, attained: &Attained) -> Option<BudgetRow> {
     let budget = attained.budget.as_ref()?;
     let (_, about) = words::names(context, attained);
     let left = budget.left();
-    let spent = length(budget.spent as f64);
+    let spent = match budget.spent {
+        0 => "nothing was down".to_owned(),
+        spent => format!("{} were down", length(spent as f64)),
+    };
     let allowed = length(budget.allowed);
     Some(BudgetRow {
         status: words::status(attained.attainment),
         service: Link { text: about, href: href(context, attained) },
         left: match left {
-            Some(left) if left >= 0.0 => format!("{} % of {allowed}; {spent} were down", fixed(left, 0)),
-            Some(_) => format!("none of {allowed}; {spent} were down"),
+            Some(left) if left >= 0.0 => format!("{} % of {allowed}; {spent}", fixed(left, 0)),
+            Some(_) => format!("none of {allowed}; {spent}"),
             None => "none: the whole window is planned work".to_owned(),
         },
         percent: left.unwrap_or(0.0).clamp(0.0, 100.0).round(),

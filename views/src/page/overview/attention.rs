@@ -53,9 +53,12 @@ fn of_series(context: &Context<'_>, index: usize) -> AttentionRow {
 /// The first of the last runs in a row that missed the target; the last run where nothing misses it.
 fn off_target_since(context: &Context<'_>, index: usize) -> Option<u32> {
     let series = context.series(index)?;
-    let target = context.rule(series).and_then(|r| r.target);
-    let misses = |value: f64| target.is_some_and(|t| !t.holds(value));
-    let first = series.points.iter().rev().take_while(|p| misses(p.value)).last();
+    let misses = |point: &&quarterdeck_model::Point| {
+        let taken = context.run(point.run).map(|run| run.taken_at);
+        let target = taken.and_then(|at| context.policy.rule_at(series, at)?.target);
+        target.is_some_and(|target| !target.holds(point.value))
+    };
+    let first = series.points.iter().rev().take_while(misses).last();
     first.or(series.points.last()).map(|p| p.run)
 }
 

@@ -50,6 +50,10 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
         remarks: snapshot.diagnostics.iter().take(MOST_REMARKS).map(remark).collect(),
         previous: previous.map(|p| run_link(context, p, DEPTH)),
         next: next.map(|n| run_link(context, n, DEPTH)),
+        compare: previous
+            .and_then(|p| context.run(p))
+            .map(|before| format!("quarterdeck compare {} {}", before.id, run.id))
+            .unwrap_or_default(),
         json_href: routes::at_depth(DEPTH, &routes::snapshot_json(&run.id)),
     })
 }

@@ -84,6 +84,7 @@ fn client(client: &Client, name: &str) -> Section {
     let load = client.load_average.map_or_else(|| UNKNOWN.to_owned(), |load| value(load, &Unit::Count));
     let rows = [
         ("CPU time, of its cores", percent(client.cpu_percent)),
+        ("Of that, waiting for an instant by spinning", percent(client.spin_percent)),
         ("Cores", number(u64::from(client.cores))),
         ("Connections", number(u64::from(client.connections))),
         ("Load average", load),

@@ -43,6 +43,8 @@ pub struct PermalinkPage {
     pub previous: Option<Link>,
     /// The run after, of the same job.
     pub next: Option<Link>,
+    /// The command that compares it with the run before; empty for the first.
+    pub compare: String,
     /// The stored JSON.
     pub json_href: String,
 }

@@ -120,3 +120,15 @@ fn figures_come_from_valid_repeats_only() {
     assert_eq!((none.response.clone(), none.rate_achieved), (None, None));
     assert!(figures(none).is_empty());
 }
+
+#[test]
+fn a_thread_that_is_busy_with_requests_is_invalid_however_many_cores_idle() {
+    let with = |busy_percent| {
+        let mut tally = changed(|sample| sample);
+        tally.usage.busy_percent = busy_percent;
+        judge(&tally, TARGET)
+    };
+    assert_eq!(with(Some(69.9)).section().state, SectionState::Ok);
+    let found = with(Some(70.0));
+    assert!(found.client[0].contains("at requests for 70 % of the time"), "{found:?}");
+}

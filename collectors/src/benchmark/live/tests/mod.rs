@@ -2,8 +2,10 @@
 
 mod connecting;
 mod counting;
+mod hearing;
 mod judging;
 mod planning;
+mod pooling;
 mod searching;
 
 use super::fault::Fault;

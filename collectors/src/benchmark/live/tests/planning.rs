@@ -45,12 +45,3 @@ fn a_plan_that_cannot_be_is_told() {
         assert!(told.contains(says), "{says}: {told}");
     }
 }
-
-#[test]
-fn connections_are_looked_at_between_the_times_of_requests() {
-    for (rate, micros) in
-        [(500.0, 11_000), (100.0, 15_000), (50.0, 10_000), (0.1, 10_000), (10_000.0, 10_050)]
-    {
-        assert_eq!(schedule(rate, 1).look(), Duration::from_micros(micros), "{rate}");
-    }
-}
