@@ -2,6 +2,7 @@
 
 use crate::builder::{Builder, at};
 use quarterdeck_analysis::change::Tier;
+use quarterdeck_analysis::gate::Inputs;
 use quarterdeck_analysis::period::{DAY_MS, Period};
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_analysis::review::{
@@ -32,8 +33,8 @@ fn told<T>(
     let known = as_of(history, span.until);
     let known_before = Known::at(history, policy, span.eve().unwrap());
     let known_before = known_before.by_key();
-    let at_end = Known::of(&known, policy);
-    let assessment = assess_then(&known, policy, span.until, &at_end);
+    let at_end = Known::at(history, policy, span.until);
+    let assessment = assess_then(&known, policy, span.until, &Inputs::default(), &at_end);
     assert_eq!(assessment, assess(&known, policy, span.until));
     let facts = Facts {
         history: &known,
