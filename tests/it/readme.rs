@@ -36,7 +36,7 @@ fn every_command_works_as_written() {
         }
         let ran = project.run(words);
         // A gate may fail, and data to compare with may be missing; a command line of ours may not be wrong.
-        let may_miss = matches!(words.first(), Some(&"check" | &"compare"));
+        let may_miss = matches!(words.first(), Some(&"check" | &"compare" | &"review"));
         let fine = ran.code == 0 || may_miss && matches!(ran.code, 1 | 3);
         assert!(fine, "quarterdeck {}: {ran:?}", words.join(" "));
     }
