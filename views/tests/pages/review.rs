@@ -152,6 +152,32 @@ fn objectives_are_told_as_they_stood_and_what_is_not_known_is_not_met() {
 }
 
 #[test]
+fn a_target_that_changed_is_told_and_each_run_is_judged_by_that_of_its_day() {
+    let mut archive = archive(project());
+    let mut tighter = archive.policy.metrics[0].clone();
+    assert_eq!(tighter.metric.as_str(), "benchmark.latency_p99_ms");
+    tighter.target = "< 0.3005".parse().ok();
+    tighter.since = serde_json::from_str("\"2026-11-18\"").ok();
+    archive.policy.metrics.push(tighter);
+    let page = archive.review("2026-W47");
+    let told = rows(&page, "thresholds");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("18 Nov 2026 | P99 latency | target < 328 µs")
+            && told[0].contains("target < 300 µs"),
+        "{told:?}"
+    );
+    assert_eq!(rows(&archive.review("2026-W46"), "thresholds"), Vec::<String>::new());
+    let share = |page: &ReviewPage| {
+        let row = rows(page, "metrics").into_iter().find(|row| row.starts_with("P99 latency load")).unwrap();
+        row.rsplit(" | ").next().unwrap().to_owned()
+    };
+    let before = crate::made_up::Archive::of(project(), Vec::new());
+    assert_eq!(share(&before.review("2026-W47")), "5 of 7");
+    assert_ne!(share(&page), "5 of 7");
+}
+
+#[test]
 fn void_experiments_are_not_passed_ones() {
     let chaos = |day, verdict| {
         let experiments = vec![Experiment::judged("crash", verdict)];

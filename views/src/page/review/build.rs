@@ -6,7 +6,7 @@ use super::plan::Plan;
 use super::words::{heading, word};
 use super::{
     ReviewPage, Topic, actions, area, code, events, figures, movers, objectives, quality, sentences,
-    services, warnings,
+    services, thresholds, warnings,
 };
 use crate::context::Context;
 use crate::format::{count, date_time};
@@ -65,7 +65,12 @@ fn week(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
     topics.extend([figures::topic(given), objectives::topic(given), warnings::alerts_topic(given)]);
     topics.push(services::incidents(given));
     topics.extend(Some(services::chaos(given)).filter(|_| !given.records.scenarios.is_empty()));
-    topics.extend([code::coverage(given), events::topic(given), quality::topic(given)]);
+    topics.extend([
+        code::coverage(given),
+        thresholds::topic(given),
+        events::topic(given),
+        quality::topic(given),
+    ]);
     topics
 }
 
@@ -78,7 +83,8 @@ fn quarter(given: &Given<'_>, actions: Topic) -> Vec<Topic> {
     topics.extend([services::incidents(given), joined(warnings::alerts_topic(given))]);
     topics.extend([joined(services::chaos(given)), code::coverage(given)]);
     topics.extend(code::code(given).map(joined));
-    topics.extend([events::topic(given), joined(quality::topic(given)), definitions()]);
+    topics.push(thresholds::topic(given));
+    topics.extend([joined(events::topic(given)), joined(quality::topic(given)), definitions()]);
     topics
 }
 
@@ -173,7 +179,7 @@ const WORDS: [(&str, &str); 9] = [
     ("Period", "ISO week, Monday to Sunday, or calendar quarter, in UTC."),
     (
         "As of the end",
-        "Judged with the snapshots up to the end of the period and no later one, by today's targets, rules and annotations.",
+        "Judged with the snapshots up to the end of the period and no later one, by the targets and rules in force then and today's annotations.",
     ),
     (
         "Level",

@@ -82,6 +82,9 @@ pub(super) fn code(given: &Given<'_>) -> Option<Topic> {
 /// One figure of the code: its name, at the end, before, and which way is better.
 type Figure = (String, Option<u64>, Option<u64>, Direction);
 
+/// One number of the churn.
+type OfChurn = fn(&Churn) -> u64;
+
 fn code_rows(given: &Given<'_>, totals: &Totals<Code>) -> Vec<Vec<Cell>> {
     let row = |(name, now, before, direction): Figure| {
         let number = |n: Option<u64>| n.map_or_else(|| UNKNOWN.to_owned(), |n| count(n as f64));
@@ -117,12 +120,12 @@ fn sizes(totals: &Totals<Code>) -> [Figure; 4] {
 /// Churn of the days that the last run looked at; of another number of days it is no figure to compare with.
 fn churn(totals: &Totals<Code>) -> Vec<Figure> {
     let Some(days) = totals.now.churn.map(|churn| churn.days) else { return Vec::new() };
-    let parts: [(&str, fn(&Churn) -> u64); 3] = [
+    let parts: [(&str, OfChurn); 3] = [
         ("Lines added", |churn| churn.added),
         ("Lines deleted", |churn| churn.deleted),
         ("Files changed", |churn| churn.files),
     ];
-    let figure = |(name, of): (&str, fn(&Churn) -> u64)| {
+    let figure = |(name, of): (&str, OfChurn)| {
         let told = |code: &Code| code.churn.as_ref().filter(|churn| churn.days == days).map(of);
         let name = format!("{name} in the {} before the run", plural(days as usize, "day", "days"));
         (name, told(&totals.now), totals.before.as_ref().and_then(told), Direction::Neutral)

@@ -20,6 +20,7 @@ mod plan;
 mod quality;
 mod sentences;
 mod services;
+mod thresholds;
 mod warnings;
 mod words;
 
