@@ -1,6 +1,7 @@
 //! Why a site cannot be shown or published: what was asked, what was expected, what to do.
 
 use crate::git::GitError;
+use crate::objects::ObjectsError;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -86,6 +87,9 @@ pub enum PublishError {
     /// The branch could not be changed.
     #[error(transparent)]
     Git(#[from] GitError),
+    /// Object storage could not be written or read.
+    #[error(transparent)]
+    Objects(#[from] ObjectsError),
 }
 
 impl PublishError {

@@ -7,6 +7,7 @@ mod collect;
 mod detect;
 mod import;
 mod look;
+mod publish;
 mod site;
 mod span;
 
@@ -19,6 +20,7 @@ pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthA
 pub(crate) use detect::DetectArgs;
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
+pub(crate) use publish::PublishArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -115,6 +117,8 @@ pub(crate) enum Command {
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes
     Serve(ServeArgs),
+    /// Bring the site to its readers: a git branch, object storage, or a folder
+    Publish(PublishArgs),
     /// Read every file of the archive and print every remark
     Verify(VerifyArgs),
     /// Write a simulated archive, to try Quarterdeck or to measure it

@@ -12,6 +12,7 @@ mod detect;
 mod formats;
 mod import;
 mod init;
+mod publish;
 mod serve;
 mod verify;
 
@@ -40,6 +41,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Alerts(a) => alerts::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
+        Command::Publish(a) => publish::run(a, &project()?, printer),
         Command::Verify(a) => verify::run(a, &project()?, printer),
         Command::Demo(a) => demo::run(a, printer),
         Command::Formats(a) => formats::run(a, printer),

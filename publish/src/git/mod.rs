@@ -14,6 +14,7 @@ mod update;
 pub(crate) mod testing;
 
 pub use error::GitError;
+pub(crate) use redact::redacted;
 pub(crate) use repository::Repository;
 pub(crate) use tree::{Blobs, Listed};
 pub(crate) use update::{Built, Target};
