@@ -15,7 +15,7 @@ fn one(folder: &Path, path: &str) -> BTreeMap<String, PathBuf> {
     BTreeMap::from([(path.to_owned(), folder.join(path))])
 }
 
-/// Eight writers, each with a clone as its `clone(index)`, three results each.
+/// Eight writers, each with a clone as its `clone(index)`, two results each.
 fn eight_writers(remote: &Remote, clone: impl Fn(usize) -> PathBuf) {
     let clones: Vec<PathBuf> = (0..8).map(clone).collect();
     let together = Barrier::new(8);
@@ -24,7 +24,7 @@ fn eight_writers(remote: &Remote, clone: impl Fn(usize) -> PathBuf) {
             let (together, results) = (&together, remote.site("results", &[]));
             scope.spawn(move || {
                 together.wait();
-                for run in 0..3 {
+                for run in 0..2 {
                     let files = one(&results, &format!("tests/2026/11/{writer}-{run}.json"));
                     assert_eq!(to(clone).add(&files, &BTreeMap::new()).unwrap().added, 1);
                 }
@@ -33,9 +33,9 @@ fn eight_writers(remote: &Remote, clone: impl Fn(usize) -> PathBuf) {
     });
     let paths = remote.paths("data");
     let expected: Vec<String> =
-        (0..8).flat_map(|w| (0..3).map(move |r| format!("tests/2026/11/{w}-{r}.json"))).collect();
+        (0..8).flat_map(|w| (0..2).map(move |r| format!("tests/2026/11/{w}-{r}.json"))).collect();
     assert_eq!(paths, expected);
-    assert_eq!(remote.says(&["rev-list", "--count", "data"]).trim(), "24");
+    assert_eq!(remote.says(&["rev-list", "--count", "data"]).trim(), "16");
 }
 
 #[test]

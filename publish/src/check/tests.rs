@@ -45,7 +45,7 @@ fn what_a_web_server_gives_under_a_sub_path() {
         let found = check(preview.url(), here.path());
         let elsewhere = check(preview.url().replace("/sub/", "/other"), here.path());
         stop.store(true, Ordering::SeqCst);
-        assert_eq!(found.same, 1);
+        assert_eq!(found.same, 1, "{found:?}");
         let stale: Vec<&str> = found.wrong.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(stale, ["a b/ü.html", "data.json", "index.html"]);
         assert!(found.wrong.iter().all(|(_, wrong)| *wrong == Wrong::Stale), "{found:?}");

@@ -95,7 +95,12 @@ impl ObjectsError {
             object_store::Error::NotImplemented { .. } | object_store::Error::NotSupported { .. } => {
                 Self::Unconditional { at }
             }
-            _ if said.contains("redential") => Self::Denied { at, said },
+            _ if ["redential", "401 Unauthorized", "403 Forbidden"]
+                .iter()
+                .any(|word| said.contains(word)) =>
+            {
+                Self::Denied { at, said }
+            }
             _ => Self::Service { at, said },
         }
     }

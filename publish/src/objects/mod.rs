@@ -78,8 +78,6 @@ impl Objects {
 
 /// One thread that waits for many answers.
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, PublishError> {
-    // A second call finds it in place.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

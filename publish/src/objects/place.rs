@@ -42,6 +42,7 @@ impl Place {
             return Err(wrong("--endpoint is for s3:// and az:// only".to_owned()));
         }
         let failed = |e: object_store::Error| ObjectsError::of(text, &e);
+        ciphers();
         let store: Arc<dyn ObjectStore> = match scheme {
             ObjectStoreScheme::AmazonS3 if url.scheme().starts_with("s3") => {
                 Arc::new(s3(text, endpoint).map_err(failed)?)
@@ -65,10 +66,14 @@ impl Place {
 
     /// As a browser reads it.
     pub(crate) fn web(text: &str) -> Result<Self, ObjectsError> {
+        ciphers();
         let failed = |e: object_store::Error| ObjectsError::of(text, &e);
         let quick =
             RetryConfig { max_retries: 2, retry_timeout: Duration::from_secs(20), ..RetryConfig::default() };
-        let builder = HttpBuilder::new().with_url(text).with_client_options(options(text)).with_retry(quick);
+        let builder = HttpBuilder::new()
+            .with_url(text.trim_end_matches('/'))
+            .with_client_options(options(text))
+            .with_retry(quick);
         Ok(Self::new(Arc::new(builder.build().map_err(failed)?), Path::default(), text))
     }
 
@@ -132,6 +137,11 @@ impl Place {
         }
         Ok(())
     }
+}
+
+/// Chooses what TLS is spoken with; a second call finds it chosen.
+pub(super) fn ciphers() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
 }
 
 fn s3(text: &str, endpoint: Option<&str>) -> object_store::Result<object_store::aws::AmazonS3> {

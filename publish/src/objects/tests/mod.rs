@@ -30,7 +30,7 @@ fn place(endpoint: &str) -> Place {
         .with_secret_access_key(SECRET)
         .with_conditional_put(S3ConditionalPut::ETagMatch)
         .with_retry(retry);
-    let _ = rustls::crypto::ring::default_provider().install_default();
+    super::place::ciphers();
     Place::new(Arc::new(store.build().unwrap()), Key::from("site"), "s3://bucket/site")
 }
 

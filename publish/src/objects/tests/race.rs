@@ -32,28 +32,29 @@ fn two_publishers_never_mix_their_sites() {
 fn a_publisher_that_stops_anywhere_leaves_the_old_or_the_new_entry_page() {
     let quick = How { prune: true, patience: Duration::from_millis(40), ..PLAIN };
     let mut seen = BTreeSet::new();
-    for writes in 0..7 {
+    for writes in 0..30 {
         let server = Server::start(Duration::ZERO);
         let place = place(&server.endpoint);
         let (old, new) = (site("old"), site("new"));
         publish(&place, old.path(), &quick).unwrap();
         let before = server.texts();
         server.inside.lock().unwrap().puts_left = Some(writes);
-        assert!(publish(&place, new.path(), &quick).is_err());
+        let complete = publish(&place, new.path(), &quick).is_ok();
         server.inside.lock().unwrap().puts_left = None;
         let texts = server.texts();
         let entry = texts["site/index.html"].clone();
         let needed = crate::folder::hash(entry.as_bytes());
         let needed = format!("site/assets/page.{}.js", &needed[..12]);
         assert_eq!(texts.get(&needed), Some(&entry), "after {writes} writes the entry page finds its script");
-        assert!(
-            before.keys().all(|key| texts.contains_key(key)),
-            "nothing goes before the new site is complete"
-        );
+        let gone = before.keys().any(|key| !texts.contains_key(key));
+        assert!(!gone || entry == "new", "after {writes} writes nothing may go yet");
         seen.insert(entry);
         publish(&place, new.path(), &quick).unwrap();
         assert_eq!(server.texts().into_values().collect::<BTreeSet<_>>(), BTreeSet::from(["new".to_owned()]));
         assert_eq!(server.texts().len(), 5);
+        if complete {
+            break;
+        }
     }
     assert_eq!(seen.len(), 2, "both were seen");
 }
@@ -70,7 +71,9 @@ fn a_publisher_that_was_taken_for_dead_stops() {
         let newest = ledger.newest().await.unwrap();
         ledger.claim(&newest, Default::default(), Duration::ZERO).await.unwrap().unwrap()
     });
-    publish(&place, second.path(), &How { patience: Duration::from_millis(40), ..PLAIN }).unwrap();
+    // A connection belongs to the runtime that opened it.
+    let another = super::place(&server.endpoint);
+    publish(&another, second.path(), &How { patience: Duration::from_millis(40), ..PLAIN }).unwrap();
     let wanted = super::hashed(&folder).unwrap();
     let files: Vec<&crate::folder::File> = folder.files().iter().take(1).collect();
     let mut claim = claim;

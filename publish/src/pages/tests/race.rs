@@ -6,7 +6,7 @@ use crate::git::testing::{Remote, write};
 use std::path::PathBuf;
 use std::sync::Barrier;
 
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 8;
 
 #[test]
 fn two_publishers_never_mix_their_sites() {
