@@ -1,9 +1,15 @@
 //! The archive: a folder of snapshot files without an index.
 
 mod check;
+mod compact;
 mod find;
 mod load;
+mod merge;
+mod pack;
+mod prune;
+mod raw;
 mod read;
+mod retention;
 mod same;
 mod walk;
 
@@ -13,8 +19,12 @@ use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+pub use compact::Compacted;
 pub(crate) use load::bytes_of;
+pub use merge::{Difference, Merged};
+pub use prune::Pruned;
 pub use read::{Loaded, Stored};
+pub use retention::{Dropped, Retention};
 pub(crate) use same::Known;
 
 /// An archive of snapshots in a folder, which need not exist before something is added.
@@ -102,8 +112,17 @@ impl Archive {
     fn put(&self, snapshot: &Snapshot) -> Result<Added, StoreError> {
         let bytes = wire::encode(snapshot);
         let id = layout::id(snapshot, &bytes);
-        let path = self.root.join(layout::relative(snapshot, &id));
-        let existed = write::fresh(&path, &bytes)?;
+        let relative = layout::relative(snapshot, &id);
+        self.put_bytes(id, &relative, &bytes)
+    }
+
+    /// The same for bytes that are a run already.
+    fn put_bytes(&self, id: SnapshotId, relative: &str, bytes: &[u8]) -> Result<Added, StoreError> {
+        let path = self.root.join(relative);
+        if let Some(packed) = raw::packed(&self.root, relative, bytes) {
+            return Ok(Added { id, path: packed, existed: true });
+        }
+        let existed = write::fresh(&path, bytes)?;
         Ok(Added { id, path, existed })
     }
 
