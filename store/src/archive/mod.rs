@@ -13,6 +13,9 @@ mod retention;
 mod same;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{StoreError, layout, write};
 use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, wire};
 use rayon::prelude::*;
