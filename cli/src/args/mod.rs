@@ -5,6 +5,7 @@ mod benchmark;
 mod chaos;
 mod collect;
 mod detect;
+mod history;
 mod import;
 mod look;
 mod publish;
@@ -18,6 +19,7 @@ pub(crate) use chaos::ChaosArgs;
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
 pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
 pub(crate) use detect::DetectArgs;
+pub(crate) use history::{ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, TwoArgs};
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
 pub(crate) use publish::PublishArgs;
@@ -119,7 +121,9 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Bring the site to its readers: a git branch, object storage, or a folder
     Publish(PublishArgs),
-    /// Read every file of the archive and print every remark
+    /// Look after the archive: verify, list, show, thin out, compact, merge, compare
+    History(ArchiveArgs),
+    /// Read every file of the archive and print every remark: `history verify` in short
     Verify(VerifyArgs),
     /// Write a simulated archive, to try Quarterdeck or to measure it
     Demo(DemoArgs),

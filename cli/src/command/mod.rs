@@ -10,11 +10,11 @@ mod completions;
 mod demo;
 mod detect;
 mod formats;
+mod history;
 mod import;
 mod init;
 mod publish;
 mod serve;
-mod verify;
 
 use crate::args::{Args, Command, Global};
 use crate::error::CliError;
@@ -42,7 +42,8 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
         Command::Publish(a) => publish::run(a, &project()?, printer),
-        Command::Verify(a) => verify::run(a, &project()?, printer),
+        Command::History(a) => history::run(a, &project()?, printer),
+        Command::Verify(a) => history::verify(a, &project()?, printer),
         Command::Demo(a) => demo::run(a, printer),
         Command::Formats(a) => formats::run(a, printer),
         Command::Completions { shell } => completions::shell(*shell, printer),

@@ -5,6 +5,7 @@ mod compact;
 mod find;
 mod load;
 mod merge;
+mod order;
 mod pack;
 mod prune;
 mod raw;
@@ -17,7 +18,7 @@ mod walk;
 mod tests;
 
 use crate::{StoreError, layout, write};
-use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, wire};
+use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, Timestamp, wire};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -103,12 +104,17 @@ impl Archive {
         find::one(&self.root, id_prefix)
     }
 
-    /// Checks every file as [`Archive::read`] does; an archive without fault gives nothing.
+    /// Checks every file as [`Archive::read`] does, and the order of the runs in time; an archive without fault gives
+    /// nothing.
     ///
     /// # Errors
     /// [`StoreError`] when there is no such folder.
-    pub fn verify(&self) -> Result<Vec<Diagnostic>, StoreError> {
-        self.read().map(|loaded| loaded.problems)
+    pub fn verify(&self, now: Timestamp) -> Result<(Loaded, Vec<Diagnostic>), StoreError> {
+        let loaded = self.read()?;
+        let mut found = loaded.problems.clone();
+        found.extend(order::check(&loaded, now));
+        found.sort_by(|a, b| (&a.path, a).cmp(&(&b.path, b)));
+        Ok((loaded, found))
     }
 
     /// Writes the file; its name may still be lost in a power cut.
