@@ -42,6 +42,14 @@ pub(crate) enum CliError {
     /// The site could not be shown or published.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// A result was stored here, and could not be added to the branch.
+    #[error("stored here, but not on branch {branch}: {error}; `quarterdeck history push` adds it later")]
+    NotPushed {
+        /// The branch.
+        branch: String,
+        /// Why not.
+        error: PublishError,
+    },
     /// The answer could not be printed.
     #[error("standard output: {0}")]
     Output(io::Error),
@@ -58,7 +66,7 @@ impl CliError {
         match self {
             CliError::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
             CliError::Usage(_) | CliError::Config { .. } | CliError::Generate(_) => Exit::Usage,
-            CliError::Publish(error) => of_publishing(error),
+            CliError::Publish(error) | CliError::NotPushed { error, .. } => of_publishing(error),
             CliError::Collect(_) => Exit::Usage,
             CliError::Unreadable(_) | CliError::Store(_) => Exit::Unreadable,
             CliError::Io { source, .. } if source.kind() == io::ErrorKind::NotFound => Exit::Unreadable,

@@ -1,7 +1,7 @@
 //! Arguments of `history`.
 
-use super::Answer;
 use super::look::VerifyArgs;
+use super::{Answer, PushOptions};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -28,6 +28,8 @@ pub(crate) enum ArchiveCommand {
     Prune(PruneArgs),
     /// Put the runs of each old month into one file a kind; nothing is lost
     Compact(CompactArgs),
+    /// Add to a branch of its own every file of the archive that it has not (`collect --push` adds one at a time)
+    Push(PushArgs),
     /// Add to archive A what only archive B has
     Merge(TwoArgs),
     /// Compare two archives
@@ -105,6 +107,20 @@ pub(crate) struct CompactArgs {
     /// Say what would be done; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub(crate) answer: Answer,
+}
+
+/// Add to a branch.
+#[derive(Debug, Args)]
+pub(crate) struct PushArgs {
+    /// Archive folder [default: from the configuration, else reports/history]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) archive: Option<PathBuf>,
+    /// Which branch.
+    #[command(flatten)]
+    pub(crate) to: PushOptions,
     /// How the answer is printed.
     #[command(flatten)]
     pub(crate) answer: Answer,

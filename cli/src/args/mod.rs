@@ -17,9 +17,13 @@ pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
-pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
+pub(crate) use collect::{
+    CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, PushOptions, Stamp, TestsArgs,
+};
 pub(crate) use detect::DetectArgs;
-pub(crate) use history::{ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, TwoArgs};
+pub(crate) use history::{
+    ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
+};
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
 pub(crate) use publish::PublishArgs;

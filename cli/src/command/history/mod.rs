@@ -3,6 +3,7 @@
 mod keep;
 mod look;
 mod prune;
+mod push;
 mod two;
 mod verify;
 
@@ -19,6 +20,7 @@ pub(super) fn run(args: &ArchiveArgs, project: &Project, printer: &Printer) -> O
         ArchiveCommand::Path(a) => look::path(a, project, printer),
         ArchiveCommand::Prune(a) => prune::prune(a, project, printer),
         ArchiveCommand::Compact(a) => prune::compact(a, project, printer),
+        ArchiveCommand::Push(a) => push::run(a, project, printer),
         ArchiveCommand::Merge(a) => two::merge(a, printer),
         ArchiveCommand::Diff(a) => two::diff(a, printer),
     }
