@@ -19,8 +19,8 @@ fn a_compacted_archive_makes_the_very_same_site() {
         files.into_iter().map(|path| (path.clone(), fs::read(folder.join(&path)).unwrap())).collect()
     };
     let (before, runs) = (site(&project), ids(&project));
-    let done = project.ok(&["history", "compact", "--before", NOW]);
-    assert!(done.contains("/10.snapshots: "), "{done}");
+    let done = project.ok(&["history", "compact", "--before", "2026-12-01T00:00:00Z"]);
+    assert!(done.contains("/11.snapshots: "), "{done}");
     let files = project.files("reports/history");
     assert!(files.len() < runs.len() / 2, "{} files", files.len());
     fs::remove_dir_all(project.path().join("reports/dashboard")).unwrap();
@@ -96,10 +96,10 @@ fn two_archives_are_compared_and_merged() {
     let (a, b) = ("reports/history", other.path().join("reports/history"));
     let b = b.to_str().unwrap();
     let before = one.ok(&["history", "diff", a, b]);
-    assert!(!before.ends_with("0 only in the second\n"), "{before}");
+    assert!(!before.contains(", 0 only in the second"), "{before}");
     one.ok(&["history", "merge", a, b]);
     let after = one.ok(&["history", "diff", a, b]);
-    assert!(after.contains(" 0 only in the second"), "{after}");
+    assert!(after.contains(", 0 only in the second"), "{after}");
     one.ok(&["history", "verify", "--now", NOW]);
     assert!(one.ok(&["history", "merge", a, b]).starts_with("0 runs added"));
 }

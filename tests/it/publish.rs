@@ -13,6 +13,7 @@ fn a_ci_job_publishes_to_a_branch_from_a_clone_of_one_commit() {
     let config = project.path().join("job/quarterdeck.toml");
     let config = config.to_str().unwrap();
     project.ok(&["build", "--config", config, "--now", crate::harness::NOW]);
+    let before = git(&project.path().join("job"), &["status", "--porcelain"]);
     let args = ["publish", "gh-pages", "--config", config, "--cname", "quality.example.org"];
     let dry = project.ok(&[&args[..], &["--dry-run"]].concat());
     assert!(dry.contains("+ index.html") && dry.contains("would publish"), "{dry}");
@@ -28,7 +29,7 @@ fn a_ci_job_publishes_to_a_branch_from_a_clone_of_one_commit() {
         (&again["commit"], &again["files"]["new"]),
         (&serde_json::Value::Null, &serde_json::json!([]))
     );
-    assert_eq!(git(&project.path().join("job"), &["status", "--porcelain"]), "");
+    assert_eq!(git(&project.path().join("job"), &["status", "--porcelain"]), before);
 }
 
 #[test]
