@@ -4,7 +4,7 @@ use crate::alert::{self, Alert};
 use crate::baseline::{Baseline, Deviation, at_instant, median, median_before};
 use crate::change::{Findings, of_history};
 use crate::current::{Reading, Sweep};
-use crate::gate::{self, Facts, GateReport};
+use crate::gate::{self, Facts, GateReport, Inputs};
 use crate::period::DAY_MS;
 use crate::policy::Policy;
 use crate::score::{self, Score, ScorePoint, Selection};
@@ -98,14 +98,28 @@ pub struct Assessment {
     pub counts: Counts,
 }
 
-/// Judges `history` at `now`.
+/// Judges `history` at `now`. Conditions of the gate that look into snapshots have no data; see [`assess_with`].
 pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment {
+    assess_with(history, policy, now, &Inputs::default())
+}
+
+/// Judges `history` at `now`, the gate with what `inputs` tell besides.
+pub fn assess_with(history: &History, policy: &Policy, now: Timestamp, inputs: &Inputs<'_>) -> Assessment {
     let sweep = Sweep::finished(history);
     let score = Selection::new(history, policy).score(&sweep, policy, now);
     let states = state::states(history, &sweep, policy, now);
     let changes = of_history(history, policy);
     let alerts = alert::log(history, &sweep, policy, &changes, now);
-    let facts = Facts { history, sweep: &sweep, policy, now, score: &score, alerts: &alerts };
+    let facts = Facts {
+        history,
+        sweep: &sweep,
+        policy,
+        now,
+        score: &score,
+        alerts: &alerts,
+        changes: &changes,
+        inputs,
+    };
     let gate = gate::judge(&facts);
     let series: Vec<SeriesSummary> =
         (0..history.series.len()).map(|index| summary(history, &sweep, policy, now, index)).collect();

@@ -21,5 +21,5 @@ pub mod shards;
 pub mod state;
 pub mod suite;
 
-pub use assess::{Assessment, assess};
+pub use assess::{Assessment, assess, assess_with};
 pub use policy::Policy;

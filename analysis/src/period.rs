@@ -46,10 +46,26 @@ impl Period {
         }
     }
 
+    /// Reads what [`Period::name`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, rest) = text.split_once('-')?;
+        let plain = |text: &str, long| text.len() == long && text.bytes().all(|b| b.is_ascii_digit());
+        let year = plain(year, 4).then(|| year.parse().ok())??;
+        let number = |digits: &str, long| plain(digits, long).then(|| digits.parse().ok())?;
+        let period = match rest.split_at_checked(1)? {
+            ("W", week) => Period::Week { year, week: number(week, 2)? },
+            ("Q", quarter) => Period::Quarter { year, quarter: number(quarter, 1)? },
+            _ => return None,
+        };
+        period.start().map(|_| period)
+    }
+
     fn first_day(self) -> Option<NaiveDate> {
         match self {
             Period::Week { year, week } => NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon),
-            Period::Quarter { year, quarter } => NaiveDate::from_ymd_opt(year, quarter * 3 - 2, 1),
+            Period::Quarter { year, quarter } => {
+                NaiveDate::from_ymd_opt(year, (quarter * 3).checked_sub(2)?, 1)
+            }
         }
     }
 

@@ -10,6 +10,7 @@ mod exit;
 mod now;
 mod printer;
 mod project;
+mod suggest;
 
 use clap::Parser as _;
 use std::process::ExitCode;

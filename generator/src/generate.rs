@@ -10,7 +10,8 @@ use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
 use crate::{GenerateError, api, staleness, summary};
-use quarterdeck_analysis::{Assessment, Policy, assess};
+use quarterdeck_analysis::gate::Inputs;
+use quarterdeck_analysis::{Assessment, Policy, assess_with};
 use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::metric::Snapshots;
@@ -55,7 +56,9 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let mut files = Files::default();
     let assets = assets::write(&mut files, &theme, input.bundle)?;
     let manifest = manifest(&mut files, input, &assets)?;
-    let judged = |history| assess(history, input.policy, input.now);
+    let snapshots = by_id(input.snapshots);
+    let inputs = Inputs { snapshots: Some(&snapshots), ..Inputs::default() };
+    let judged = |history| assess_with(history, input.policy, input.now, &inputs);
     // A part of the history that is as long as the whole is the whole.
     let whole = input.told.runs.len() == input.history.runs.len();
     let (all, part): (Assessment, Option<Assessment>) =
@@ -71,15 +74,8 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
     files.add("summary.md", summary::summary(&overview));
-    let jobs = Jobs {
-        told,
-        press,
-        overview,
-        stale_at,
-        assets: &assets,
-        manifest,
-        snapshots: by_id(input.snapshots),
-    };
+    let jobs =
+        Jobs { told, press, overview, stale_at, assets: &assets, manifest, snapshots: snapshots.clone() };
     // One page of each kind before the first is written: a template that does not fit then leaves the site as it was.
     let first = jobs.runs().next().map(|(_, index)| jobs.snapshot(index)).transpose()?;
     for (path, text) in jobs.run()?.into_iter().chain(first) {

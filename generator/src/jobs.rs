@@ -9,7 +9,7 @@ use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
-    Shell, about, alerts, benchmarks, chaos, explore, health, metric, permalink, snapshots, trends,
+    Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, permalink, snapshots, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -32,6 +32,7 @@ impl Told<'_> {
             routes::HEALTH,
             routes::BENCHMARKS,
             routes::CHAOS,
+            routes::COMPARE,
             routes::SNAPSHOTS,
             routes::EXPLORE,
             routes::ABOUT,
@@ -50,6 +51,7 @@ enum Job {
     Health,
     Benchmarks,
     Chaos,
+    Compare,
     Explore,
     About,
     Missing,
@@ -83,6 +85,7 @@ impl Jobs<'_> {
             Job::Health,
             Job::Benchmarks,
             Job::Chaos,
+            Job::Compare,
             Job::Explore,
             Job::About,
             Job::Missing,
@@ -108,6 +111,7 @@ impl Jobs<'_> {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }
             Job::Chaos => self.press.page("chaos.html", chaos::build(part, &self.snapshots), |_| ()),
+            Job::Compare => self.press.page("compare.html", compare::build(part, &self.snapshots), |_| ()),
             Job::Explore => self.explore(),
             Job::About => self.press.page("about.html", about::build(all), |c| {
                 c.insert("note_pages", &self.press.notes.links());

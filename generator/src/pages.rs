@@ -30,6 +30,7 @@ framed![
     alerts::AlertsPage,
     benchmarks::BenchmarksPage,
     chaos::ChaosPage,
+    compare::ComparePage,
     explore::ExplorePage,
     health::HealthPage,
     metric::MetricPage,

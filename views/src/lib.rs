@@ -6,8 +6,11 @@
 pub mod alert_log;
 pub mod catalogue;
 pub mod chart;
+pub mod comparison;
 pub mod context;
+pub mod explain;
 pub mod format;
+pub mod gate;
 pub mod page;
 pub mod plain;
 pub mod routes;

@@ -17,6 +17,9 @@ const MARGIN: f64 = 0.75;
 /// Share of the largest differences that is left out: those across steps and to outliers.
 const TRIMMED: f64 = 0.2;
 
+/// What is left of the mean square of normal noise when they are.
+const KEPT: f64 = 0.44;
+
 /// Lag-1 autocorrelation of `values` apart from their steps and outliers: 0 to 0.95.
 ///
 /// One minus the variogram at lag 1 over its level a few lags further (N. Cressie, "Statistics for Spatial Data", 1993,
@@ -24,9 +27,7 @@ const TRIMMED: f64 = 0.2;
 /// trimmed: no segmentation is needed first, whose own fit would hide what is looked for.
 pub(super) fn lag_one(values: &[f64]) -> f64 {
     let n = values.len();
-    let far = LAGS.min(n / 6).max(2);
-    let near = far.div_ceil(2).max(2);
-    let level: f64 = (near..=far).map(|lag| difference(values, lag)).sum::<f64>() / (far - near + 1) as f64;
+    let level = far_level(values);
     if n < 6 || level <= 0.0 {
         return 0.0;
     }
@@ -34,10 +35,39 @@ pub(super) fn lag_one(values: &[f64]) -> f64 {
     // The far end is not yet the level of an AR(1) process: its ρ is the fixed point.
     let mut rho: f64 = 0.0;
     for _ in 0..12 {
-        let far_end = (near..=far).map(|lag| 1.0 - power(rho, lag)).sum::<f64>() / (far - near + 1) as f64;
-        rho = (1.0 - ratio * far_end).clamp(0.0, MOST);
+        rho = (1.0 - ratio * far_share(rho, n)).clamp(0.0, MOST);
     }
     (rho + MARGIN / libm::sqrt(n as f64)).min(MOST)
+}
+
+/// Variance of the difference between two points a few lags apart, steps and outliers left out, as if noise were normal.
+pub(super) fn far_variance(values: &[f64]) -> f64 {
+    far_level(values) / KEPT
+}
+
+/// Standard deviation of an AR(1) process of `points` points with that ρ and far variance (see [`far_variance`]).
+pub(super) fn deviation(far_variance: f64, rho: f64, points: usize) -> f64 {
+    libm::sqrt(far_variance / (2.0 * far_share(rho, points)))
+}
+
+/// The lags of the far end of the variogram.
+fn far_lags(n: usize) -> std::ops::RangeInclusive<usize> {
+    let far = LAGS.min(n / 6).max(2);
+    far.div_ceil(2).max(2)..=far
+}
+
+/// The variogram (times two, trimmed) at its far end.
+fn far_level(values: &[f64]) -> f64 {
+    let lags = far_lags(values.len());
+    let count = lags.clone().count() as f64;
+    lags.map(|lag| difference(values, lag)).sum::<f64>() / count
+}
+
+/// The far end as a share of the level of an AR(1) process.
+fn far_share(rho: f64, n: usize) -> f64 {
+    let lags = far_lags(n);
+    let count = lags.clone().count() as f64;
+    lags.map(|lag| 1.0 - power(rho, lag)).sum::<f64>() / count
 }
 
 fn power(base: f64, exponent: usize) -> f64 {

@@ -1,6 +1,8 @@
 //! The detector.
 
-use super::dependence::independent;
+use super::bar::{Bar, Drifts};
+use super::boundary::Boundary;
+use super::dependence::{far_variance, independent};
 use super::drift::{Ramp, Stairs, ramp};
 use super::finding::percent;
 use super::noise::dependence;
@@ -8,18 +10,12 @@ use super::normal::upper_tail;
 use super::ranked::{Ranked, Segment};
 use super::recent::suspicion;
 use super::scale::Scaled;
-use super::segmentation::{Bar, Boundary, Segmentation, Worked, settled};
+use super::segmentation::{Segmentation, Worked, settled};
 use super::spread::cleaned;
 use super::{Change, Drift, Findings, Level, Meaning, Options, Tier, cutoff};
 
 /// Fewer known points than this are not judged.
 const ENOUGH: usize = 8;
-
-/// A step beside a drift is at least this share of it.
-const CAUGHT: f64 = 0.25;
-
-/// Drifts taken off one series, at most.
-const DRIFTS: usize = 3;
 
 /// Points between a change and the place where it was accepted, at most.
 const SAME_PLACE: usize = 3;
@@ -40,8 +36,9 @@ pub fn detect(values: &[f64], options: &Options) -> Findings {
         alpha: options.alpha,
         overlap: options.overlap,
         magnitude: options.magnitude,
-        least: 0.0,
+        drifts: Drifts::default(),
         dependence: 0.0,
+        far_variance: far_variance(&scaled.values),
     };
     let bar = Bar { dependence: dependence(&scaled, &bar), ..bar };
     Analysis::new(&scaled, bar).findings(options)
@@ -81,13 +78,12 @@ impl<'a> Analysis<'a> {
         let found = Segmentation { segments: Vec::new(), boundaries: Vec::new() };
         let mut new = Self { scaled, bar, values: scaled.values.clone(), ramps: Vec::new(), found };
         new.found = settled(&new.worked(), &new.bar);
-        while new.ramps.len() < DRIFTS {
+        while new.ramps.len() < Drifts::MOST {
             let Some(ramp) = new.drift() else { break };
             for (at, value) in new.values.iter_mut().enumerate() {
                 *value -= ramp.at(at);
             }
-            // What a smooth curve does not catch of a large drift is no step.
-            new.bar.least = new.bar.least.max(ramp.height.abs() * CAUGHT);
+            new.bar.drifts.push((ramp.from, ramp.to), ramp.height);
             new.ramps.push(ramp);
             new.found = settled(&new.worked(), &new.bar);
         }
@@ -135,17 +131,18 @@ impl<'a> Analysis<'a> {
         let seen = segments.last().and_then(|last| Some((last.start, self.suspicion(&worked, last)?)));
         let suspected = seen.and_then(|(from, b)| self.change(&b, (from, self.values.len()), options));
         changes.extend(suspected.map(|c| Change { tier: Tier::Suspected, ..c }));
-        present(&mut changes);
         let accepted = options.accepted.iter().map(|at| self.scaled.index.partition_point(|i| i < at));
         let since = accepted
             .filter(|at| *at < self.values.len())
             .fold(segments.last().map_or(0, |s| s.start), usize::max);
+        let level = self.level(since, self.values.len(), self.values.len().saturating_sub(1));
+        present(&mut changes, level);
         Findings {
             points: self.values.len(),
             judged: true,
             changes,
             drifts: self.ramps.iter().map(|ramp| self.told(ramp, options)).collect(),
-            level: self.level(since, self.values.len(), self.values.len().saturating_sub(1)),
+            level,
         }
     }
 
@@ -215,12 +212,9 @@ fn stairs(boundaries: &[Boundary], points: usize) -> Vec<Stairs> {
     all
 }
 
-/// Whether each change is still there: the last level against both of its own.
-fn present(changes: &mut [Change]) {
-    let Some(last) = changes.iter().rev().find(|c| c.tier == Tier::Confirmed).map(|c| c.after.median) else {
-        return;
-    };
+/// Whether each change is still there: the present level, drifts included, against both of its own.
+fn present(changes: &mut [Change], level: Option<Level>) {
     for change in changes.iter_mut().filter(|c| c.tier == Tier::Confirmed) {
-        change.present = (last - change.after.median).abs() <= (last - change.before.median).abs();
+        change.present = level.is_none_or(|level| !change.is_undone_by(level.median));
     }
 }

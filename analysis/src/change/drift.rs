@@ -2,7 +2,7 @@
 
 /// Least points of a ramp, and its least share of the span that it was looked for in.
 const LEAST: usize = 12;
-const SHARE: f64 = 0.25;
+const SHARE: f64 = 0.1;
 
 /// How much better a ramp must be than steps, in units of the criterion.
 const CLEARLY: f64 = 3.0;
@@ -12,7 +12,7 @@ const CLEARLY: f64 = 3.0;
 const BESIDE: usize = 4;
 
 /// Knots that a ramp may begin and end at.
-const KNOTS: usize = 24;
+const KNOTS: usize = 40;
 
 /// A level, a straight line, another level.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -72,10 +72,17 @@ pub struct Change {
     pub p_value: f64,
     /// Probability that a point after it is beyond a point before it: 1/2 (no difference) to 1 (no overlap).
     pub overlap: f64,
-    /// Whether the last level is still nearer to the level after it than to the one before.
+    /// Whether the present level is still at least as near to the level after it as to the one before.
     pub present: bool,
     /// Whether its new level was accepted.
     pub accepted: bool,
+}
+
+impl Change {
+    /// Whether a level of `median` is nearer to the level before the change than to the one after it.
+    pub(crate) fn is_undone_by(&self, median: f64) -> bool {
+        (median - self.before.median).abs() < (median - self.after.median).abs()
+    }
 }
 
 /// A slow drift: no point of it is a step.

@@ -7,6 +7,8 @@
 //! series ([`cutoff`]). Nothing is random and every function of the standard library that differs between native and WASM
 //! is `libm`'s, so both give the same bits.
 
+mod bar;
+mod boundary;
 mod dependence;
 mod detect;
 mod discovery;

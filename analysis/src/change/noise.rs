@@ -1,10 +1,11 @@
 //! The autocorrelation of a series' noise, apart from what happens in it.
 
+use super::bar::Bar;
 use super::dependence::lag_one;
 use super::drift::detrended;
 use super::ranked::Ranked;
 use super::scale::Scaled;
-use super::segmentation::{Bar, Worked, segmentation};
+use super::segmentation::{Worked, segmentation};
 use super::spread::cleaned;
 
 /// Autocorrelation that is taken for granted when steps are taken out to measure it.

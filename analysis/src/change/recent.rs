@@ -1,9 +1,11 @@
 //! A shift of the last few points: too early to confirm, early enough to look.
 
+use super::bar::Bar;
+use super::boundary::Boundary;
 use super::dependence::shrinkage;
 use super::normal::upper_tail;
 use super::ranked::{LEAST, Ranked, Segment};
-use super::segmentation::{Bar, Boundary, Worked};
+use super::segmentation::Worked;
 use super::spread::spread;
 
 /// Most points that a suspicion may rest on; beyond them a shift is confirmed or none.

@@ -1,10 +1,10 @@
 //! Where the levels of a series begin: split generously, merge what does not hold, place what remains.
 
-use super::dependence::{long_run, shrinkage};
+use super::bar::Bar;
+use super::boundary::{Boundary, boundary};
+use super::dependence::long_run;
 use super::locate::locate;
-use super::maximum::p_of_largest;
-use super::normal::upper_tail;
-use super::ranked::{Contrast, LEAST, Ranked, Segment};
+use super::ranked::{Ranked, Segment};
 
 /// Below this (in standard deviations, before autocorrelation) a split is not even tried.
 const TRIED: f64 = 2.0;
@@ -12,39 +12,11 @@ const TRIED: f64 = 2.0;
 /// Splits within splits; a guard against series that are only ever split at their edge.
 const DEPTH: usize = 48;
 
-/// Share of a bump's height by which the levels around it may differ.
-const BACK: f64 = 0.25;
-
 /// Times that boundaries are placed: levels depend on places and places on levels.
 const PLACED: usize = 2;
 
-/// What a boundary must show to stay.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Bar {
-    /// Most probability by chance.
-    pub(super) alpha: f64,
-    /// Least probability that a later point is beyond an earlier one.
-    pub(super) overlap: f64,
-    /// Least shift of the median, as a share of the level (see [`super::scale`]).
-    pub(super) magnitude: f64,
-    /// Least shift in working units.
-    pub(super) least: f64,
-    /// Lag-1 autocorrelation (see [`super::dependence`]).
-    pub(super) dependence: f64,
-}
-
-/// A boundary between two segments.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Boundary {
-    /// First point of the later one.
-    pub(super) at: usize,
-    /// Share of unchanged series that show as much.
-    pub(super) p: f64,
-    /// See [`Contrast`].
-    pub(super) contrast: Contrast,
-    /// Later median less earlier, in working units.
-    pub(super) shift: f64,
-}
+/// Most probability by chance of a step that is taken out to see the waves beside it.
+const LIKELY: f64 = 0.05;
 
 /// Values in working units, with their ranks.
 pub(super) struct Worked<'a> {
@@ -83,11 +55,15 @@ pub(super) fn settled(worked: &Worked, bar: &Bar) -> Segmentation {
     if first.boundaries.is_empty() {
         return first;
     }
-    let waves = long_run(&first.residuals(worked.values));
-    if waves <= bar.dependence {
+    let waves = |found: &Segmentation| long_run(&found.residuals(worked.values));
+    let found = waves(&first);
+    if found <= bar.dependence {
         return first;
     }
-    segmentation(worked, &Bar { dependence: waves, ..*bar })
+    // A step that was missed is a wave too: without the likely ones, only waves are left.
+    let likely = segmentation(worked, &Bar { alpha: bar.alpha.max(LIKELY), ..*bar });
+    let dependence = found.min(waves(&likely)).max(bar.dependence);
+    segmentation(worked, &Bar { dependence, ..*bar })
 }
 
 impl Segmentation {
@@ -148,49 +124,14 @@ fn worst(boundaries: &[Boundary], segments: &[Segment], worked: &Worked, bar: &B
         let level = |i: usize| segments.get(i).map_or(0.0, |s| s.median(worked.values));
         !(worked.matters)(level(at), level(at + 1), bar.magnitude)
     };
-    let low =
-        || all().filter(|(at, b)| b.contrast.auc < bar.overlap || b.shift.abs() < bar.least || small(*at));
+    let low = || {
+        all().filter(|(at, b)| {
+            b.contrast.auc < bar.overlap || b.shift.abs() < bar.drifts.least(b.at) || small(*at)
+        })
+    };
     let by_overlap =
         |a: &(usize, &Boundary), b: &(usize, &Boundary)| a.1.contrast.auc.total_cmp(&b.1.contrast.auc);
     weak.max_by(by_p).or_else(|| low().min_by(by_overlap)).map(|(at, _)| at)
-}
-
-/// The boundary after segment number `at`.
-fn boundary(worked: &Worked, segments: &[Segment], at: usize, bar: &Bar) -> Option<Boundary> {
-    let (left, right) = (segments.get(at)?, segments.get(at + 1)?);
-    let contrast = worked.ranked.contrast(left, right);
-    let z = contrast.z.abs() * shrinkage(bar.dependence, left.len(), right.len());
-    let points = worked.ranked.len();
-    // A short level inside the series could have been found anywhere in it.
-    let short = if left.len() < right.len() { left } else { right };
-    let inside = short.start > 0 && short.end < points;
-    let looked_at = if inside { 2 * short.len() } else { left.len() + right.len() };
-    let places = points as f64 / looked_at as f64;
-    let mut p = (p_of_largest(z, left.len() + right.len(), LEAST) * places.max(1.0)).min(1.0);
-    if p > bar.alpha && contrast.auc >= bar.overlap {
-        let before = at.checked_sub(1).and_then(|before| bump(worked, segments, before, bar));
-        let after = bump(worked, segments, at, bar);
-        p = before.into_iter().chain(after).fold(p, f64::min);
-    }
-    let shift = right.median(worked.values) - left.median(worked.values);
-    Some(Boundary { at: right.start, p, contrast, shift })
-}
-
-/// Share of unchanged series that show a level as far from both its neighbours as segment number `at + 1` is; `None` where
-/// those two are not one level. Short levels that go back are seen only so (B. Levin and J. Kline, "The CUSUM test of homogeneity
-/// with an application in spontaneous abortion epidemiology", Statistics in Medicine 4/4, 1985); any two places may be its ends.
-fn bump(worked: &Worked, segments: &[Segment], at: usize, bar: &Bar) -> Option<f64> {
-    let (left, bump, right) = (segments.get(at)?, segments.get(at + 1)?, segments.get(at + 2)?);
-    let median = |segment: &Segment| segment.median(worked.values);
-    let (before, level, after) = (median(left), median(bump), median(right));
-    let between = (level - before) * (level - after) <= 0.0;
-    if between || (after - before).abs() > BACK * (level - before).abs().min((level - after).abs()) {
-        return None;
-    }
-    let rest = left.len() + right.len();
-    let z = worked.ranked.bump(left, bump, right).z.abs() * shrinkage(bar.dependence, rest, bump.len());
-    let points = worked.ranked.len() as f64;
-    Some((upper_tail(z) * points * points).min(1.0))
 }
 
 /// The same segments with every boundary where the values place it between its neighbours.

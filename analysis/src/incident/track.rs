@@ -174,10 +174,12 @@ impl Follower {
 
     fn finish(mut self) -> Track {
         self.track.change_percent = self.flapping.percent();
+        // Where flapping ended at a failing probe, the incident waits for good ones: it is not up.
+        let open = self.track.incidents.last().is_some_and(|incident| incident.end.is_none());
         self.track.state = match self.run {
             None => State::Unknown,
             Some(_) if self.on => State::Flapping,
-            Some(_) if self.down => State::Down,
+            Some(_) if self.down || open => State::Down,
             Some(_) => State::Up,
         };
         self.track

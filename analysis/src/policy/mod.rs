@@ -2,6 +2,7 @@
 
 mod accepted;
 mod gate;
+mod growth;
 mod health;
 mod limit;
 mod metric;
@@ -10,6 +11,7 @@ mod score;
 
 pub use accepted::Accepted;
 pub use gate::{Condition, Gate};
+pub use growth::Growth;
 pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
 pub(crate) use metric::selects;

@@ -47,16 +47,6 @@ fn contradict(target: Limit, alert: Limit) -> bool {
     up(target.op) == up(alert.op) || inside
 }
 
-fn condition(number: usize, c: &Condition) -> Option<String> {
-    let given = [c.score.is_some(), c.metric.is_some(), c.no_alert.is_some(), c.collected];
-    let count = given.into_iter().filter(|given| *given).count();
-    let place = format!("gate condition number {number}");
-    match (count, c.metric.is_some(), c.limit.is_some()) {
-        (1, true, false) => Some(format!("{place}: `metric` needs a `limit`, such as limit = \">= 80\"")),
-        (1, false, true) => Some(format!("{place}: `limit` goes with `metric`")),
-        (1, ..) => None,
-        _ => Some(format!(
-            "{place}: give exactly one of `score`, `metric` with `limit`, `no_alert`, `collected`"
-        )),
-    }
+fn condition(number: usize, condition: &Condition) -> Option<String> {
+    condition.problem().map(|(_, why)| format!("gate condition number {number}: {why}"))
 }

@@ -55,3 +55,28 @@ fn several_steps_are_found_each() {
         assert!(hits(&all, at, Tier::Confirmed) >= 98, "{at}");
     }
 }
+
+#[test]
+fn large_steps_are_found_in_noise_that_remembers() {
+    let all = judged(|r| {
+        let values = series(Kind::Autocorrelated, 200, 0.02, r);
+        stepped(stepped(values, 60, 1.15), 140, 1.0 / 1.15)
+    });
+    for at in [60, 140] {
+        assert!(hits(&all, at, Tier::Confirmed) >= 90, "{at}: {}", hits(&all, at, Tier::Confirmed));
+    }
+}
+
+#[test]
+fn a_short_drift_is_no_stairs_and_hides_no_step_before_it() {
+    let all = judged(|r| {
+        let values = stepped(series(Kind::Independent, 200, 0.02, r), 50, 1.2);
+        let down = |at: usize| 1.0 - 0.4 * (at.saturating_sub(100) as f64 / 25.0).min(1.0);
+        values.iter().enumerate().map(|(at, value)| value * down(at)).collect()
+    });
+    assert!(hits(&all, 50, Tier::Confirmed) >= 95);
+    assert!(
+        all.iter().filter(|found| places(found, Tier::Confirmed).any(|at| at.abs_diff(50) > 3)).count() <= 2
+    );
+    assert!(all.iter().filter(|found| !found.drifts.is_empty()).count() >= 95);
+}

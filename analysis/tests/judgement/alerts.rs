@@ -80,7 +80,7 @@ fn quiet_then(after: &[f64]) -> Builder {
 }
 
 fn regressions(builder: Builder, policy: &Policy) -> Vec<(u32, Option<u32>, usize)> {
-    let alerts = assess(&builder.build(), policy, at(80)).alerts;
+    let alerts = assess(&builder.build(), policy, at(120)).alerts;
     let worse = alerts.into_iter().filter(|a| a.kind == AlertKind::Regression);
     worse.map(|a| (a.opened, a.closed, a.evidence.len())).collect()
 }
@@ -90,6 +90,17 @@ fn a_confirmed_regression_is_an_alert_while_its_level_lasts() {
     assert_eq!(regressions(quiet_then(&[0.25; 10]), &Policy::default()), [(40, None, 10)]);
     let back: Vec<f64> = [[0.25; 10], [0.2; 10]].concat();
     assert_eq!(regressions(quiet_then(&back), &Policy::default()), [(40, Some(50), 10)]);
+}
+
+#[test]
+fn a_regression_that_goes_back_slowly_is_closed_where_it_is_back() {
+    // For 40 days worse, then down by 0.005 a day, no step, and far better than before in the end.
+    let down = (0..25).map(|day| 0.25 - 0.005 * f64::from(day));
+    let slowly: Vec<f64> = [0.25; 40].into_iter().chain(down).chain([0.125; 10]).collect();
+    let found = regressions(quiet_then(&slowly), &Policy::default());
+    let [(40, Some(closed), _)] = found.as_slice() else { panic!("{found:?}") };
+    // Half way back, at 0.227, is the fifth day of them.
+    assert!((80..90).contains(closed), "{closed}");
 }
 
 #[test]

@@ -4,9 +4,12 @@
 
 mod alerts;
 mod builder;
+mod compared;
 mod gate;
 mod merged;
 mod policy;
 mod present;
 mod properties;
 mod score;
+mod since;
+mod snapshots;

@@ -121,6 +121,14 @@ fn periods_are_iso_weeks_and_calendar_quarters() {
     assert_eq!(Period::week_of(t("2026-11-23T00:00:00Z")).name(), "2026-W48");
     assert_eq!(Period::week_of(t("2027-01-01T00:00:00Z")).name(), "2026-W53");
     assert_eq!(Period::quarter_of(t("2026-11-23T00:00:00Z")).name(), "2026-Q4");
+    for name in ["2026-W48", "2026-W53", "2026-Q4", "2026-Q1"] {
+        assert_eq!(Period::parse(name).map(Period::name).as_deref(), Some(name));
+    }
+    for wrong in
+        ["2025-W53", "2026-W00", "2026-Q0", "2026-Q5", "2026-W5", "26-W05", "2026-11-23", "main", "2026-É1"]
+    {
+        assert_eq!(Period::parse(wrong), None, "{wrong}");
+    }
     let quarter = Period::quarter_of(t("2026-11-23T00:00:00Z"));
     assert_eq!(quarter.start().unwrap().to_string(), "2026-10-01T00:00:00.000Z");
     assert_eq!(quarter.end().unwrap().to_string(), "2026-12-31T23:59:59.999Z");

@@ -1,22 +1,8 @@
-//! Arguments of `check`, `verify` and `formats`.
+//! Arguments of `verify` and `formats`.
 
 use super::Answer;
 use clap::Args;
 use std::path::PathBuf;
-
-/// Judge the latest results.
-#[derive(Debug, Args)]
-pub(crate) struct CheckArgs {
-    /// Archive folder [default: from the configuration, else reports/history]
-    #[arg(long, value_name = "DIR")]
-    pub(crate) archive: Option<PathBuf>,
-    /// The instant that counts as now, RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
-    #[arg(long, value_name = "TIME")]
-    pub(crate) now: Option<String>,
-    /// How the answer is printed.
-    #[command(flatten)]
-    pub(crate) answer: Answer,
-}
 
 /// Read every file of the archive.
 #[derive(Debug, Args)]

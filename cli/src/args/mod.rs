@@ -3,8 +3,11 @@
 mod alerts;
 mod benchmark;
 mod chaos;
+mod check;
 mod collect;
+mod compare;
 mod detect;
+mod explain;
 mod history;
 mod import;
 mod look;
@@ -17,15 +20,18 @@ pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
+pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use collect::{
     CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, PushOptions, Stamp, TestsArgs,
 };
+pub(crate) use compare::{CompareArgs, Only};
 pub(crate) use detect::DetectArgs;
+pub(crate) use explain::ExplainArgs;
 pub(crate) use history::{
     ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
 };
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
-pub(crate) use look::{CheckArgs, FormatsArgs, VerifyArgs};
+pub(crate) use look::{FormatsArgs, VerifyArgs};
 pub(crate) use publish::PublishArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
@@ -117,6 +123,10 @@ pub(crate) enum Command {
     Build(BuildArgs),
     /// Judge the latest results against the gate; exits 1 when it fails, 3 when needed data is missing
     Check(CheckArgs),
+    /// Compare two snapshots, commits, branches, days or periods, item by item
+    Compare(CompareArgs),
+    /// Tell the way from a figure, an alert or a condition of the gate to the file behind it
+    Explain(ExplainArgs),
     /// Print the alerts and write them to reports/monitoring
     Alerts(AlertsArgs),
     /// Find where the levels of any series change: CSV or JSON in, change points out

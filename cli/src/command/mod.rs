@@ -6,9 +6,11 @@ mod build;
 mod chaos;
 mod check;
 mod collect;
+mod compare;
 mod completions;
 mod demo;
 mod detect;
+mod explain;
 mod formats;
 mod history;
 mod import;
@@ -38,6 +40,8 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Import(a) => import::run(a, &project()?, printer),
         Command::Build(a) => build::run(a, &project()?, printer),
         Command::Check(a) => check::run(a, &project()?, printer),
+        Command::Compare(a) => compare::run(a, &project()?, printer),
+        Command::Explain(a) => explain::run(a, &project()?, printer),
         Command::Alerts(a) => alerts::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),

@@ -1,7 +1,10 @@
 //! A loaded project: what the commands share.
 
+mod git;
 mod notes;
 mod overlay;
+mod pick;
+pub(crate) mod place;
 
 use crate::config::{self, Found};
 use crate::error::CliError;
@@ -10,8 +13,10 @@ use quarterdeck_model::History;
 use quarterdeck_store::{Archive, Loaded};
 use std::path::{Path, PathBuf};
 
+pub(crate) use git::Git;
 pub(crate) use notes::notes;
 pub(crate) use overlay::overlay;
+pub(crate) use pick::{Picked, pick};
 
 /// The configuration with its paths made absolute to the project's folder.
 pub(crate) struct Project {

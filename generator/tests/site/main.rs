@@ -153,6 +153,7 @@ fn every_page_is_sound_and_complete() {
         "health.html",
         "benchmarks.html",
         "chaos.html",
+        "compare.html",
         "snapshots.html",
         "explore.html",
         "about.html",

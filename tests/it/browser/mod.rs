@@ -49,6 +49,7 @@ impl Site {
             "health.html",
             "benchmarks.html",
             "chaos.html",
+            "compare.html",
             "snapshots.html",
             "about.html",
             "explore.html",

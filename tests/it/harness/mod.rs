@@ -112,6 +112,22 @@ impl Project {
         ran.out
     }
 
+    /// Runs git in the project's folder; gives its answer.
+    pub(crate) fn git(&self, args: &[&str]) -> String {
+        let mut command = Command::new("git");
+        command.args(["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]);
+        let output = command.args(args).current_dir(self.path()).output().unwrap();
+        assert!(output.status.success(), "git {args:?}: {output:?}");
+        String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    }
+
+    /// Commits everything; gives the hash.
+    pub(crate) fn commit(&self, message: &str) -> String {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", message]);
+        self.git(&["rev-parse", "HEAD"])
+    }
+
     /// Builds the site; gives its folder.
     pub(crate) fn site(&self) -> PathBuf {
         self.ok(&["build", "--now", NOW]);

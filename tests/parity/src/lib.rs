@@ -64,6 +64,7 @@ fn pages(
         (routes::HEALTH.to_owned(), json(&page::health::build(&context, &by_id))?),
         (routes::BENCHMARKS.to_owned(), json(&page::benchmarks::build(&context, &by_id))?),
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
+        (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),
         (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
         (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
     ];

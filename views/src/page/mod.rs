@@ -6,6 +6,7 @@ pub mod about;
 pub mod alerts;
 pub mod benchmarks;
 pub mod chaos;
+pub mod compare;
 pub mod explore;
 pub mod health;
 pub mod metric;

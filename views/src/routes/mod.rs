@@ -20,6 +20,8 @@ pub const HEALTH: &str = "health.html";
 pub const BENCHMARKS: &str = "benchmarks.html";
 /// Experiments, scenario by scenario.
 pub const CHAOS: &str = "chaos.html";
+/// The latest runs against those before.
+pub const COMPARE: &str = "compare.html";
 /// The archive, newest page first.
 pub const SNAPSHOTS: &str = "snapshots.html";
 /// The explorer.

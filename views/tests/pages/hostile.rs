@@ -125,7 +125,7 @@ fn figures_that_no_axis_holds_still_make_pages() {
 fn an_empty_archive_says_so_everywhere() {
     let archive = Archive::of(Vec::new(), Vec::new());
     let pages = archive.pages();
-    assert_eq!(pages.len(), 9);
+    assert_eq!(pages.len(), 10);
     let banner = |json: &Value| json["shell"]["banners"][0]["kind"] == "empty";
     assert!(pages.iter().all(|(_, json)| banner(json)));
     let overview = archive.overview();

@@ -55,6 +55,7 @@ impl Archive {
             paged(&page::health::build(&c, &self.by_id())),
             paged(&page::benchmarks::build(&c, &self.by_id())),
             paged(&page::chaos::build(&c, &self.by_id())),
+            paged(&page::compare::build(&c, &self.by_id())),
             paged(&page::about::build(&c)),
             paged(&page::explore::build(&c)),
         ];

@@ -58,6 +58,8 @@ fn states() {
         ("---+", State::Down),
         ("---++", State::Up),
         ("++++++++++++++++-+-+-+-+", State::Flapping),
+        // Flapping ended at the last failing probe, two good ones have not followed.
+        ("+-+-~~~-++++~~~++~++~--", State::Down),
     ] {
         assert_eq!(follow(probes).state, state, "{probes}");
     }

@@ -1,0 +1,147 @@
+//! The gate: every condition known and met, or it does not pass. One file a family of conditions.
+
+mod alerts;
+mod change;
+mod coverage;
+mod findings;
+mod fresh;
+mod metric;
+mod regressions;
+mod report;
+mod score;
+
+pub use report::{ConditionReport, Figure, GateOutcome, GateReport, Place, Rule, number};
+
+use crate::alert::Alert;
+use crate::assess::assess_with;
+use crate::change::Findings;
+use crate::compare::{Side, Snapshots};
+use crate::current::Sweep;
+use crate::policy::{Condition, Policy};
+use crate::score::Score;
+use quarterdeck_model::{History, Timestamp};
+use report::Judged;
+
+/// What conditions may look at besides the history.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Inputs<'a> {
+    /// What is called new is new since this; by default since the run before of each job, and figures are compared with
+    /// the median of the last runs.
+    pub base: Option<&'a Side>,
+    /// The payloads; without them nothing is known of single findings and files.
+    pub snapshots: Option<&'a Snapshots<'a>>,
+    /// The files that changed since the baseline.
+    pub changed: Changed<'a>,
+}
+
+/// Which files changed since the baseline: paths from the root of the repository, with `/`.
+#[derive(Debug, Clone, Copy)]
+pub enum Changed<'a> {
+    /// These.
+    Files(&'a [String]),
+    /// Not known, and why.
+    Unknown(&'a str),
+}
+
+impl Default for Changed<'_> {
+    fn default() -> Self {
+        Changed::Unknown("which files changed is known to `quarterdeck check` only")
+    }
+}
+
+/// Judges the gate at `now`.
+pub fn check(history: &History, policy: &Policy, now: Timestamp) -> GateReport {
+    assess_with(history, policy, now, &Inputs::default()).gate
+}
+
+/// What conditions are judged by.
+pub(crate) struct Facts<'a> {
+    pub(crate) history: &'a History,
+    pub(crate) sweep: &'a Sweep<'a>,
+    pub(crate) policy: &'a Policy,
+    pub(crate) now: Timestamp,
+    pub(crate) score: &'a Score,
+    pub(crate) alerts: &'a [Alert],
+    pub(crate) changes: &'a [Findings],
+    pub(crate) inputs: &'a Inputs<'a>,
+}
+
+/// The newest run of each job, and what it is compared with.
+struct Sides {
+    now: Side,
+    base: Side,
+}
+
+/// Judges every condition. An empty gate knows nothing, so it is missing.
+pub(crate) fn judge(facts: &Facts) -> GateReport {
+    let now = Side::newest(facts.history, |_| true);
+    let before = || Side::baseline(facts.history, &now, facts.policy.baseline.last);
+    let base = facts.inputs.base.cloned().unwrap_or_else(before);
+    let sides = Sides { now, base };
+    let conditions = (1..).zip(&facts.policy.gate.conditions);
+    let conditions: Vec<ConditionReport> =
+        conditions.map(|(number, condition)| facts.condition(&sides, number, condition)).collect();
+    let worst = conditions.iter().map(|c| c.outcome).max().unwrap_or(GateOutcome::Missing);
+    GateReport { conditions, outcome: worst }
+}
+
+impl Facts<'_> {
+    fn condition(&self, sides: &Sides, number: usize, condition: &Condition) -> ConditionReport {
+        let (rule, text, judged) = self.family(sides, condition);
+        judged.report(self.history, number, rule, text + &chosen(condition))
+    }
+
+    /// The family, the condition in words, and how it came out.
+    fn family(&self, sides: &Sides, condition: &Condition) -> (Rule, String, Judged) {
+        match condition {
+            Condition { score: Some(limit), .. } => {
+                (Rule::Score, format!("score {limit}"), self.score(*limit))
+            }
+            Condition { metric: Some(metric), limit, change, .. } if limit.is_some() || change.is_some() => {
+                let absolute = limit.map(|limit| self.metric(metric, limit, condition));
+                let relative = change.map(|change| self.change(sides, metric, change, condition));
+                let judged = absolute.into_iter().chain(relative).reduce(Judged::and);
+                let limit = limit.map(|limit| format!("{metric} {limit}"));
+                let change = change.map(|change| format!("{metric} worse than its baseline by {change}"));
+                let text: Vec<String> = limit.into_iter().chain(change).collect();
+                (Rule::Metric, text.join(" and "), judged.unwrap_or_default())
+            }
+            Condition { no_alert: Some(severity), .. } => {
+                (Rule::NoAlert, alerts::text(*severity), self.no_alert(*severity))
+            }
+            Condition { no_regression: true, .. } => (
+                Rule::NoRegression,
+                "no confirmed regression since the baseline".to_owned(),
+                self.no_regression(sides, condition),
+            ),
+            Condition { new_findings: Some(limit), .. } => (
+                Rule::NewFindings,
+                format!("new {} {limit}", findings::words(condition)),
+                self.new_findings(sides, *limit, condition),
+            ),
+            Condition { changed_coverage: Some(limit), .. } => (
+                Rule::ChangedCoverage,
+                format!("line coverage of changed files {limit}"),
+                self.changed_coverage(sides, *limit, condition),
+            ),
+            Condition { fresh: true, max_age_hours, .. } => {
+                (Rule::Fresh, fresh::text(*max_age_hours), self.fresh(sides, condition))
+            }
+            Condition { collected: true, .. } => {
+                (Rule::Collected, "every job was collected".to_owned(), self.collected(sides, condition))
+            }
+            _ => {
+                let judged = Judged::missing("it names none of the families of conditions");
+                (Rule::Nothing, "a condition that says nothing".to_owned(), judged)
+            }
+        }
+    }
+}
+
+/// ` (job unit, host=ci)`: what the condition is restricted to.
+fn chosen(condition: &Condition) -> String {
+    let job = condition.job.as_ref().map(|job| format!("job {job}"));
+    let labels = condition.labels.iter().map(|(key, value)| format!("{key}={value}"));
+    let parts: Vec<String> = job.into_iter().chain(labels).collect();
+    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+}
