@@ -7,7 +7,7 @@ mod tests;
 
 use crate::PublishError;
 use crate::folder::{self, Folder};
-use crate::objects::{ObjectsError, Place, hashed, runtime};
+use crate::objects::{Place, hashed, runtime, said};
 use crate::types;
 use futures_util::{StreamExt as _, stream};
 use object_store::{Attribute, ObjectStoreExt as _};
@@ -98,8 +98,7 @@ async fn look(place: &Place, path: &str, hash: &str) -> Option<Wrong> {
         Ok(key) => key,
         Err(e) => return Some(Wrong::Unreadable(e.to_string())),
     };
-    let unreadable =
-        |e: &object_store::Error| Some(Wrong::Unreadable(ObjectsError::of(&place.at(path), e).to_string()));
+    let unreadable = |e: &object_store::Error| Some(Wrong::Unreadable(said(e)));
     let found = match place.store.get(&key).await {
         Ok(found) => found,
         Err(object_store::Error::NotFound { .. }) => return Some(Wrong::Missing),

@@ -95,6 +95,7 @@ impl ObjectsError {
             object_store::Error::NotImplemented { .. } | object_store::Error::NotSupported { .. } => {
                 Self::Unconditional { at }
             }
+            _ if said.contains("NoSuchBucket") => Self::NoBucket { at, said },
             _ if ["redential", "401 Unauthorized", "403 Forbidden"]
                 .iter()
                 .any(|word| said.contains(word)) =>
@@ -106,8 +107,8 @@ impl ObjectsError {
     }
 }
 
-/// The innermost reasons, in one line.
-fn said(error: &object_store::Error) -> String {
+/// The innermost reasons, in one line, without credentials.
+pub(crate) fn said(error: &object_store::Error) -> String {
     let mut parts = vec![error.to_string()];
     let mut source = error.source();
     while let Some(inner) = source {

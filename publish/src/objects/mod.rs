@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 pub use error::ObjectsError;
+pub(crate) use error::said;
 pub(crate) use ledger::Known;
 pub(crate) use place::Place;
 

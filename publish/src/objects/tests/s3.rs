@@ -89,19 +89,33 @@ fn only_our_own_files_are_pruned_and_only_when_asked() {
     assert!(publish(&place, two.path(), &prune).unwrap().changes.none());
 }
 
-#[test]
-fn wrong_credentials_are_told_without_being_shown() {
-    let server = Server::start(Duration::ZERO);
-    let mut wrong = place(&server.endpoint);
+/// The place with another bucket or secret.
+fn other(server: &Server, bucket: &str, secret: &str) -> super::Place {
     let store = object_store::aws::AmazonS3Builder::new()
-        .with_bucket_name("bucket")
+        .with_bucket_name(bucket)
         .with_endpoint(&server.endpoint)
         .with_allow_http(true)
         .with_region("us-east-1")
         .with_access_key_id(super::KEY)
-        .with_secret_access_key("another-secret");
-    wrong.store = std::sync::Arc::new(store.build().unwrap());
+        .with_secret_access_key(secret);
+    let mut place = place(&server.endpoint);
+    place.store = std::sync::Arc::new(store.build().unwrap());
+    place
+}
+
+#[test]
+fn wrong_credentials_are_told_without_being_shown() {
+    let server = Server::start(Duration::ZERO);
+    let wrong = other(&server, "bucket", "another-secret");
     let error = publish(&wrong, site("one").path(), &PLAIN).unwrap_err().to_string();
     assert!(error.contains("not allowed") && error.contains("AWS_ACCESS_KEY_ID"), "{error}");
     assert!(!error.contains("another-secret"), "{error}");
+}
+
+#[test]
+fn a_bucket_that_is_not_there_is_told() {
+    let server = Server::start(Duration::ZERO);
+    let wrong = other(&server, "elsewhere", super::SECRET);
+    let error = publish(&wrong, site("one").path(), &PLAIN).unwrap_err().to_string();
+    assert!(error.contains("name of the bucket"), "{error}");
 }

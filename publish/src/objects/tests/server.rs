@@ -149,6 +149,9 @@ impl S3 for Bucket {
         &self,
         req: S3Request<ListObjectsV2Input>,
     ) -> S3Result<S3Response<ListObjectsV2Output>> {
+        if req.input.bucket != "bucket" {
+            return Err(s3_error!(NoSuchBucket));
+        }
         let prefix = req.input.prefix.unwrap_or_default();
         let after = req.input.continuation_token.unwrap_or_default();
         let inside = self.inside.lock().unwrap();
