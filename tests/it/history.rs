@@ -40,7 +40,17 @@ fn old_runs_are_thinned_out_but_not_what_proves_something() {
         dry.lines().filter_map(|l| l.strip_prefix("- ")?.split_once(':').map(|(id, _)| id)).collect();
     assert!(would.len() > 50 && dry.contains("--yes removes them"), "{dry}");
     assert_eq!(ids(&project), runs, "without --yes nothing goes");
-    // A run that somebody names stays, and so do those of a commit that has a tag.
+    let alerts = project.ok(&["alerts", "--all", "--dry-run", "--now", NOW, "--format", "json"]);
+    let alerts: serde_json::Value = serde_json::from_str(&alerts).unwrap();
+    let proofs: Vec<&str> = alerts["alerts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|a| a["opened"]["snapshot"].as_str())
+        .collect();
+    assert!(!proofs.is_empty());
+    assert!(proofs.iter().all(|id| !would.contains(id)), "{proofs:?}");
+    // A run that somebody names stays.
     let named = would[3].to_owned();
     let kept = project.ok(&[&prune[..], &["--keep", &named]].concat());
     assert!(!kept.contains(&format!("- {named}:")), "{named}");
@@ -52,6 +62,25 @@ fn old_runs_are_thinned_out_but_not_what_proves_something() {
     project.ok(&["history", "verify", "--now", NOW]);
     let again = project.ok(&[&prune[..], &["--yes"]].concat());
     assert!(again.contains("removed") || again.contains("nothing to remove"), "{again}");
+}
+
+#[test]
+fn a_run_of_a_release_stays() {
+    let project = Project::new();
+    crate::git::repository(&project);
+    let release = crate::git::git(project.path(), &["rev-parse", "HEAD"]);
+    project.write("lcov.info", samples::LCOV);
+    for (hour, commit) in [(8, "1".repeat(40)), (9, release.trim().to_owned()), (10, "2".repeat(40))] {
+        let time = format!("2026-01-05T{hour:02}:00:00Z");
+        let args = ["collect", "coverage", "--from", "lcov.info", "--taken-at", &time, "--commit", &commit];
+        project.ok(&args);
+    }
+    let prune = ["history", "prune", "--now", NOW];
+    let both = project.ok(&prune);
+    assert!(both.contains("- 20260105T08") && both.contains("- 20260105T09"), "{both}");
+    crate::git::git(project.path(), &["tag", "-a", "v1", "-m", "the first", release.trim()]);
+    let one = project.ok(&prune);
+    assert!(one.contains("- 20260105T08") && !one.contains("- 20260105T09"), "{one}");
 }
 
 #[test]
