@@ -43,6 +43,7 @@ fn run(index: u32) -> Option<Run> {
         tool_version: None,
         format: "bench".to_owned(),
         simulated: true,
+        voided: None,
     })
 }
 
@@ -61,7 +62,12 @@ fn history(runs: u32) -> History {
             })
             .collect(),
     });
-    History { runs: (0..runs).filter_map(run).collect(), series: series.collect(), problems: Vec::new() }
+    History {
+        runs: (0..runs).filter_map(run).collect(),
+        series: series.collect(),
+        probes: Vec::new(),
+        problems: Vec::new(),
+    }
 }
 
 fn judge(criterion: &mut Criterion) {

@@ -1,10 +1,13 @@
 //! Everything that pages, the gate and the dashboard say, judged once.
 
 use crate::alert::{self, Alert};
+use crate::annotation::{self, Unmatched};
 use crate::baseline::{Baseline, Deviation, at_instant, median, median_before};
 use crate::change::{Findings, of_history};
 use crate::current::{Reading, Sweep};
 use crate::gate::{self, Facts, GateReport, Inputs};
+use crate::incident::{Course, courses};
+use crate::objective::{self, Attained, Evidence};
 use crate::period::DAY_MS;
 use crate::policy::Policy;
 use crate::score::{self, Score, ScorePoint, Selection};
@@ -96,6 +99,12 @@ pub struct Assessment {
     pub changes: Vec<Findings>,
     /// How many changed.
     pub counts: Counts,
+    /// The course of every service that was probed, by name and job.
+    pub services: Vec<Course>,
+    /// Every objective of the policy, in its order.
+    pub objectives: Vec<Attained>,
+    /// Annotations that are about nothing.
+    pub unmatched: Vec<Unmatched>,
 }
 
 /// Judges `history` at `now`. Conditions of the gate that look into snapshots have no data; see [`assess_with`].
@@ -105,11 +114,47 @@ pub fn assess(history: &History, policy: &Policy, now: Timestamp) -> Assessment 
 
 /// Judges `history` at `now`, the gate with what `inputs` tell besides.
 pub fn assess_with(history: &History, policy: &Policy, now: Timestamp, inputs: &Inputs<'_>) -> Assessment {
+    assess_knowing((history, of_history(history, policy)), policy, now, inputs)
+}
+
+/// The same with the change points of each series, in the order of the history, already found: a review has them from
+/// its neighbour.
+pub(crate) fn assess_knowing(
+    (history, changes): (&History, Vec<Findings>),
+    policy: &Policy,
+    now: Timestamp,
+    inputs: &Inputs<'_>,
+) -> Assessment {
     let sweep = Sweep::finished(history);
     let score = Selection::new(history, policy).score(&sweep, policy, now);
     let states = state::states(history, &sweep, policy, now);
-    let changes = of_history(history, policy);
-    let alerts = alert::log(history, &sweep, policy, &changes, now);
+    let services = courses(history, policy);
+    let trend = score::trend(history, policy);
+    let series: Vec<SeriesSummary> =
+        (0..history.series.len()).map(|index| summary(history, &sweep, policy, now, index)).collect();
+    let objectives = objective::judge(&Evidence {
+        history,
+        sweep: &sweep,
+        policy,
+        now,
+        score: &score,
+        trend: &trend,
+        series: &series,
+        changes: &changes,
+        services: &services,
+    });
+    let mut alerts = alert::log(&alert::Facts {
+        history,
+        sweep: &sweep,
+        policy,
+        changes: &changes,
+        services: &services,
+        trend: &trend,
+        objectives: &objectives,
+        now,
+    });
+    annotation::acknowledge(&mut alerts, history, policy, now);
+    let unmatched = annotation::unmatched(history, policy, &services, &alerts);
     let facts = Facts {
         history,
         sweep: &sweep,
@@ -121,19 +166,20 @@ pub fn assess_with(history: &History, policy: &Policy, now: Timestamp, inputs: &
         inputs,
     };
     let gate = gate::judge(&facts);
-    let series: Vec<SeriesSummary> =
-        (0..history.series.len()).map(|index| summary(history, &sweep, policy, now, index)).collect();
     let counts = counts(&series);
     Assessment {
         now,
         score,
-        trend: score::trend(history, policy),
+        trend,
         states,
         alerts,
         gate,
         series,
         changes,
         counts,
+        services,
+        objectives,
+        unmatched,
     }
 }
 

@@ -76,7 +76,7 @@ fn format_change(before: &Run, after: &Run) -> Option<Why> {
 /// Runs of the same job in between that did not give the figure.
 fn missed(history: &History, series: &Series, before: u32, after: u32) -> Option<Why> {
     let between = history.runs.get(before as usize + 1..after as usize)?;
-    let same = |run: &&Run| run.kind == series.kind && run.job == series.key.job;
+    let same = |run: &&Run| run.kind == series.kind && run.job == series.key.job && run.voided.is_none();
     let host = series.key.labels.get("host");
     let hosted = |run: &&Run| host.is_none() || run.labels.get("host") == host;
     between.iter().filter(same).any(|run| hosted(&run)).then_some(Why::Failed)

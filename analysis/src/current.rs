@@ -124,6 +124,10 @@ impl<'a> Sweep<'a> {
         let index = self.next;
         let run = self.history.runs.get(index as usize)?;
         self.next += 1;
+        // What people said does not hold is as if it never was.
+        if run.voided.is_some() {
+            return Some(index);
+        }
         // Taken out and put back, so that `take` may change the rest.
         let key = (run.kind, run.job.as_str());
         let members = self.members.remove(&key).unwrap_or_default();

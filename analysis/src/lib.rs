@@ -4,6 +4,7 @@
 //! terminal or random number, so that the reader's browser prints the same figures as the command line.
 
 pub mod alert;
+pub mod annotation;
 pub mod assess;
 pub mod baseline;
 pub mod breaks;
@@ -13,9 +14,10 @@ pub mod current;
 pub mod gate;
 pub mod incident;
 pub mod merged;
+pub mod objective;
 pub mod period;
 pub mod policy;
-mod regression;
+pub mod review;
 pub mod score;
 pub mod shards;
 pub mod state;

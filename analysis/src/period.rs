@@ -1,6 +1,6 @@
 //! The periods of reviews: ISO weeks and calendar quarters, in UTC.
 
-use chrono::{Datelike as _, Days, NaiveDate};
+use chrono::{Datelike as _, Days, Months, NaiveDate};
 use quarterdeck_model::Timestamp;
 
 /// Milliseconds of a day.
@@ -46,25 +46,45 @@ impl Period {
         }
     }
 
-    /// Reads what [`Period::name`] writes.
+    /// The period of that name: `2026-W47` or `2026-Q4`. `None` for any other text, and for a week that the year does
+    /// not have.
     pub fn parse(text: &str) -> Option<Self> {
-        let (year, rest) = text.split_once('-')?;
-        let plain = |text: &str, long| text.len() == long && text.bytes().all(|b| b.is_ascii_digit());
-        let year = plain(year, 4).then(|| year.parse().ok())??;
-        let number = |digits: &str, long| plain(digits, long).then(|| digits.parse().ok())?;
-        let period = match rest.split_at_checked(1)? {
-            ("W", week) => Period::Week { year, week: number(week, 2)? },
-            ("Q", quarter) => Period::Quarter { year, quarter: number(quarter, 1)? },
+        let (year, part) = text.split_once('-')?;
+        let plain =
+            |text: &str, digits: usize| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
+        let year = year.parse().ok().filter(|_| plain(year, 4))?;
+        let period = match part.split_at_checked(1)? {
+            ("W", week) if plain(week, 2) => Period::Week { year, week: week.parse().ok()? },
+            ("Q", quarter) if plain(quarter, 1) => Period::Quarter { year, quarter: quarter.parse().ok()? },
             _ => return None,
         };
-        period.start().map(|_| period)
+        period.start().and(period.end()).map(|_| period)
+    }
+
+    /// The one before it.
+    pub fn previous(self) -> Option<Self> {
+        let before = Timestamp::from_millis(self.start()?.millis() - 1)?;
+        Some(match self {
+            Period::Week { .. } => Period::week_of(before),
+            Period::Quarter { .. } => Period::quarter_of(before),
+        })
+    }
+
+    /// The same quarter of the year before; `None` for a week.
+    pub fn year_before(self) -> Option<Self> {
+        match self {
+            Period::Week { .. } => None,
+            Period::Quarter { year, quarter } => {
+                Some(Period::Quarter { year: year.checked_sub(1)?, quarter })
+            }
+        }
     }
 
     fn first_day(self) -> Option<NaiveDate> {
         match self {
             Period::Week { year, week } => NaiveDate::from_isoywd_opt(year, week, chrono::Weekday::Mon),
             Period::Quarter { year, quarter } => {
-                NaiveDate::from_ymd_opt(year, (quarter * 3).checked_sub(2)?, 1)
+                NaiveDate::from_ymd_opt(year, quarter.checked_mul(3)?.checked_sub(2)?, 1)
             }
         }
     }
@@ -91,5 +111,88 @@ impl Period {
             }
             Period::Quarter { year, quarter } => Period::Quarter { year, quarter: quarter + 1 },
         })
+    }
+}
+
+/// The calendar month of `t` and those before it, `count` in all, oldest first: each with its first and last instant.
+pub fn months(t: Timestamp, count: u32) -> Vec<(Timestamp, Timestamp)> {
+    let first = |back: u32| {
+        let day = t.to_chrono().date_naive().with_day(1)?.checked_sub_months(Months::new(back))?;
+        Timestamp::from_millis(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis())
+    };
+    let next = first(0).and_then(|start| {
+        let day = start.to_chrono().date_naive().checked_add_months(Months::new(1))?;
+        Timestamp::from_millis(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis())
+    });
+    let starts = (0..count).rev().filter_map(first);
+    let starts: Vec<Timestamp> = starts.chain(next).collect();
+    let pairs = starts.windows(2);
+    pairs.filter_map(|pair| Some((pair[0], Timestamp::from_millis(pair[1].millis() - 1)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> Option<(String, String, String)> {
+        let period = Period::parse(text)?;
+        assert_eq!(period.name(), text);
+        let bounds = (period.start()?.to_string(), period.end()?.to_string());
+        Some((bounds.0, bounds.1, period.previous()?.name()))
+    }
+
+    #[test]
+    fn names_bounds_and_neighbours() {
+        let told = |a: &str, b: &str, c: &str| Some((a.to_owned(), b.to_owned(), c.to_owned()));
+        let week = told("2026-11-16T00:00:00.000Z", "2026-11-22T23:59:59.999Z", "2026-W46");
+        assert_eq!(parsed("2026-W47"), week);
+        // The first ISO week of 2026 begins in the year before, whose last week is its 52nd; 2020 has 53.
+        let first = told("2025-12-29T00:00:00.000Z", "2026-01-04T23:59:59.999Z", "2025-W52");
+        assert_eq!(parsed("2026-W01"), first);
+        assert_eq!(parsed("2021-W01").map(|(.., before)| before), Some("2020-W53".to_owned()));
+        let quarter = told("2026-01-01T00:00:00.000Z", "2026-03-31T23:59:59.999Z", "2025-Q4");
+        assert_eq!(parsed("2026-Q1"), quarter);
+        let year = Period::parse("2026-Q3").and_then(Period::year_before).map(Period::name);
+        assert_eq!(
+            (year, Period::Week { year: 2026, week: 3 }.year_before()),
+            (Some("2025-Q3".into()), None)
+        );
+    }
+
+    #[test]
+    fn months_end_with_that_of_the_instant() {
+        let at = Timestamp::parse("2026-03-31T10:00:00Z").unwrap();
+        let told: Vec<String> = months(at, 3).iter().map(|(from, to)| format!("{from} {to}")).collect();
+        assert_eq!(
+            told,
+            [
+                "2026-01-01T00:00:00.000Z 2026-01-31T23:59:59.999Z",
+                "2026-02-01T00:00:00.000Z 2026-02-28T23:59:59.999Z",
+                "2026-03-01T00:00:00.000Z 2026-03-31T23:59:59.999Z",
+            ]
+        );
+    }
+
+    #[test]
+    fn other_texts_are_no_period() {
+        for text in [
+            "",
+            "2026",
+            "2026-W54",
+            "2025-W53",
+            "2026-W00",
+            "2026-Q0",
+            "2026-Q5",
+            "2026-W4",
+            "26-W04",
+            "2026-w47",
+            "2026-W470",
+            "2026-Q",
+            "2026-Wé",
+            "2026-É1",
+            "+026-Q1",
+        ] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
     }
 }

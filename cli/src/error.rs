@@ -19,6 +19,14 @@ pub(crate) enum CliError {
         /// What is wrong, with line and column.
         message: String,
     },
+    /// A file of annotations is wrong.
+    #[error("{path}: {message}", path = .path.display())]
+    Annotations {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with line and column.
+        message: String,
+    },
     /// A file could not be read or written.
     #[error("{path}: {source}", path = .path.display())]
     Io {
@@ -65,7 +73,10 @@ impl CliError {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             CliError::Output(e) if e.kind() == io::ErrorKind::BrokenPipe => Exit::Done,
-            CliError::Usage(_) | CliError::Config { .. } | CliError::Generate(_) => Exit::Usage,
+            CliError::Usage(_)
+            | CliError::Config { .. }
+            | CliError::Annotations { .. }
+            | CliError::Generate(_) => Exit::Usage,
             CliError::Publish(error) | CliError::NotPushed { error, .. } => of_publishing(error),
             CliError::Collect(_) => Exit::Usage,
             CliError::Unreadable(_) | CliError::Store(_) => Exit::Unreadable,

@@ -34,6 +34,7 @@ fn run(n: u32) -> Run {
         tool_version: None,
         format: "format".to_owned(),
         simulated: false,
+        voided: None,
     }
 }
 
@@ -56,7 +57,7 @@ pub(crate) fn history() -> History {
     time.points = points(true, |n| 1_000.0 + f64::from(n));
     let mut failed = series("tests.failed", "all", Kind::Tests, Unit::Count, Direction::LowerIsBetter);
     failed.points = points(true, |n| f64::from(n % 3));
-    History { runs, series: vec![lines, time, failed], problems: Vec::new() }
+    History { runs, series: vec![lines, time, failed], probes: Vec::new(), problems: Vec::new() }
 }
 
 /// A manifest as the generator writes it.

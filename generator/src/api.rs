@@ -1,4 +1,4 @@
-//! The data beside the pages: values of each metric as CSV and JSON, and the alert log.
+//! The data beside the pages: values of each metric as CSV and JSON, and the alert log, the objectives.
 
 use crate::GenerateError;
 use crate::published::internal;
@@ -6,6 +6,7 @@ use crate::site::Files;
 use quarterdeck_model::{History, Run, Series};
 use quarterdeck_views::Context;
 use quarterdeck_views::alert_log::{AlertLog, Choice};
+use quarterdeck_views::objective_list::ObjectiveList;
 use quarterdeck_views::routes::{self, Slugs};
 use rayon::prelude::*;
 use serde_json::json;
@@ -34,6 +35,17 @@ pub(crate) fn alerts(site: &mut Files, context: &Context<'_>) -> Result<(), Gene
     let log = AlertLog::of(context, Choice { closed: true, kind: None });
     let text = serde_json::to_string_pretty(&log).map_err(|e| internal(routes::ALERTS_JSON, &e))?;
     site.add(routes::ALERTS_JSON, format!("{text}\n"));
+    Ok(())
+}
+
+/// Writes the objectives, which is also what `quarterdeck objectives --format json` prints.
+///
+/// # Errors
+/// As [`alerts`].
+pub(crate) fn objectives(site: &mut Files, context: &Context<'_>) -> Result<(), GenerateError> {
+    let list = ObjectiveList::of(context);
+    let text = serde_json::to_string_pretty(&list).map_err(|e| internal(routes::OBJECTIVES_JSON, &e))?;
+    site.add(routes::OBJECTIVES_JSON, format!("{text}\n"));
     Ok(())
 }
 

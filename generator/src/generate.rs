@@ -9,13 +9,14 @@ use crate::pages::Press;
 use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
-use crate::{GenerateError, api, staleness, summary};
+use crate::{GenerateError, api, reviews, staleness, summary};
 use quarterdeck_analysis::gate::Inputs;
 use quarterdeck_analysis::{Assessment, Policy, assess_with};
 use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::overview;
+use quarterdeck_views::page::review::plan;
 use quarterdeck_views::routes;
 use std::collections::BTreeMap;
 
@@ -70,7 +71,9 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let told = Told { all: &all, part: part.as_ref().unwrap_or(&all) };
     let overview = overview::build(told.part);
     let layouts = Layouts::new(&engine, &assets);
-    let notes = Notes::new(input.notes, &told.pages());
+    let plan = plan(told.part.history, input.now);
+    let standing = told.pages().into_iter().chain(reviews::pages(&plan)).collect();
+    let notes = Notes::new(input.notes, &standing);
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
     files.add("summary.md", summary::summary(&overview));
@@ -78,11 +81,15 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
         Jobs { told, press, overview, stale_at, assets: &assets, manifest, snapshots: snapshots.clone() };
     // One page of each kind before the first is written: a template that does not fit then leaves the site as it was.
     let first = jobs.runs().next().map(|(_, index)| jobs.snapshot(index)).transpose()?;
-    for (path, text) in jobs.run()?.into_iter().chain(first) {
+    let periods = reviews::of_periods(input.notes);
+    let told_reviews = reviews::tell(told.part, &jobs.snapshots, &plan, &periods);
+    let told_reviews = reviews::print(&jobs.press, told.part, (&plan, &periods), told_reviews)?;
+    for (path, text) in jobs.run()?.into_iter().chain(told_reviews).chain(first) {
         files.add(path, text);
     }
     api::metrics(&mut files, input.history, all.slugs());
     api::alerts(&mut files, told.part)?;
+    api::objectives(&mut files, told.part)?;
     files.add(".nojekyll", "");
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
     Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))

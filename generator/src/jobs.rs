@@ -9,7 +9,8 @@ use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
-    Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, permalink, snapshots, trends,
+    Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, objectives, permalink,
+    snapshots, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -30,6 +31,7 @@ impl Told<'_> {
             routes::TRENDS,
             routes::ALERTS,
             routes::HEALTH,
+            routes::OBJECTIVES,
             routes::BENCHMARKS,
             routes::CHAOS,
             routes::COMPARE,
@@ -49,6 +51,7 @@ enum Job {
     Trends,
     Alerts,
     Health,
+    Objectives,
     Benchmarks,
     Chaos,
     Compare,
@@ -83,6 +86,7 @@ impl Jobs<'_> {
             Job::Index,
             Job::Alerts,
             Job::Health,
+            Job::Objectives,
             Job::Benchmarks,
             Job::Chaos,
             Job::Compare,
@@ -107,6 +111,7 @@ impl Jobs<'_> {
             Job::Trends => self.press.page("trends.html", trends::build(part), |_| ()),
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
             Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
+            Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }

@@ -11,6 +11,7 @@ mod markdown;
 mod notes;
 mod pages;
 mod published;
+mod reviews;
 mod script;
 mod site;
 mod staleness;

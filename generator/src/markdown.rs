@@ -2,6 +2,11 @@
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+/// A ticked box of a task list.
+const DONE: &str = "<span class=\"task\" role=\"img\" aria-label=\"done\">☑</span> ";
+/// An empty one.
+const TO_DO: &str = "<span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span> ";
+
 /// Renders a note. Raw HTML is shown as text; a link survives only with the scheme http, https or mailto or with none;
 /// a picture from elsewhere becomes a link, since the site makes no request to others; headings start at level two,
 /// below the page's own.
@@ -37,6 +42,8 @@ fn made_safe<'a>(event: Event<'a>, tags: &mut Vec<TagEnd>) -> Event<'a> {
         Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
             start_image(tags, link_type, dest_url, title, id)
         }
+        // A box that cannot be ticked here is a sign, not a control that wants a label.
+        Event::TaskListMarker(done) => Event::InlineHtml(CowStr::Borrowed(if done { DONE } else { TO_DO })),
         Event::End(TagEnd::Link | TagEnd::Image) => Event::End(tags.pop().unwrap_or(TagEnd::Link)),
         other => other,
     }
@@ -147,6 +154,12 @@ mod tests {
         assert!(html.contains("<a href=\"https://example.org/a.png\">far</a>"), "{html}");
         let badge = to_html("[![build](https://example.org/b.svg)](https://example.org/)");
         assert_eq!(badge, "<p><a href=\"https://example.org/\"><em>build</em></a></p>\n");
+    }
+
+    #[test]
+    fn boxes_of_a_task_list_are_signs() {
+        let html = to_html("- [ ] ask\n- [x] done\n");
+        assert_eq!(html, format!("<ul>\n<li>{TO_DO}ask</li>\n<li>{DONE}done</li>\n</ul>\n"));
     }
 
     #[test]

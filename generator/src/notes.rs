@@ -1,6 +1,7 @@
 //! Markdown notes of the project: on the page they are named after, or on a page of their own.
 
 use crate::markdown;
+use quarterdeck_analysis::period::Period;
 use quarterdeck_views::Shown;
 use quarterdeck_views::page::Link;
 use quarterdeck_views::routes;
@@ -9,8 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A note as the caller read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Its file name without `.md`. Named after a page (`index`, `alerts`, `metric/<slug>`), it stands on that page;
-    /// any other name makes a page of its own, listed on "About the data".
+    /// Its file name without `.md`. Named after a page (`index`, `alerts`, `metric/<slug>`) or a period (`2026-W47`,
+    /// `2026-Q4`), it stands on that page or on the review of that period; any other name makes a page of its own, listed on "About the data".
     pub name: String,
     /// Its text. Raw HTML in it is shown as text.
     pub markdown: String,
@@ -35,7 +36,8 @@ impl Notes {
         let mut all = Self::default();
         for note in notes {
             let html = markdown::to_html(&note.markdown);
-            let page = format!("{}.html", note.name);
+            let page =
+                Period::parse(&note.name).map_or_else(|| format!("{}.html", note.name), routes::review);
             if pages.contains(&page) {
                 all.on_pages.entry(page).or_default().push(html);
                 continue;
@@ -81,9 +83,10 @@ mod tests {
 
     #[test]
     fn a_note_named_after_a_page_stands_on_it() {
-        let pages = BTreeSet::from(["index.html".to_owned()]);
+        let pages = BTreeSet::from(["index.html".to_owned(), "review/2026-W47.html".to_owned()]);
         let notes =
-            Notes::new(&[note("index"), note("Release plan"), note("release-plan"), note("../../x")], &pages);
+            Notes::new(&["index", "2026-W47", "Release plan", "release-plan", "../../x"].map(note), &pages);
+        assert_eq!(notes.on("review/2026-W47.html"), ["<h2>Hello</h2>\n"]);
         assert_eq!(notes.on("index.html"), ["<h2>Hello</h2>\n"]);
         let paths: Vec<&str> = notes.own().iter().map(|n| n.path.as_str()).collect();
         assert_eq!(paths, ["notes/release-plan.html", "notes/release-plan-2.html", "notes/x.html"]);

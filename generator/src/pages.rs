@@ -34,8 +34,11 @@ framed![
     explore::ExplorePage,
     health::HealthPage,
     metric::MetricPage,
+    objectives::ObjectivesPage,
     overview::OverviewPage,
     permalink::PermalinkPage,
+    review::ReviewPage,
+    review::ReviewsPage,
     snapshots::SnapshotsPage,
     trends::TrendsPage,
 ];

@@ -23,7 +23,12 @@ pub(crate) fn instants(
         let run = history.run(*series.points.last()?)?;
         Some((routes::metric(slugs.get(&series.key)?), instant(run)?))
     });
-    let newest: BTreeMap<_, &Run> = history.runs.iter().map(|run| ((run.kind, &run.job), run)).collect();
+    let newest: BTreeMap<_, &Run> = history
+        .runs
+        .iter()
+        .filter(|run| run.voided.is_none())
+        .map(|run| ((run.kind, &run.job), run))
+        .collect();
     let runs = newest.into_values().filter_map(|run| Some((routes::snapshot(&run.id), instant(run)?)));
     series.chain(runs).collect()
 }
@@ -53,6 +58,7 @@ mod tests {
             tool_version: None,
             format: String::new(),
             simulated: false,
+            voided: None,
         };
         let key = SeriesKey {
             metric: MetricId::new("tests.total"),
@@ -66,7 +72,7 @@ mod tests {
             direction: quarterdeck_model::Direction::Neutral,
             points: vec![Point { run: 0, value: 3.0 }],
         };
-        History { runs: vec![run], series: vec![series], problems: Vec::new() }
+        History { runs: vec![run], series: vec![series], probes: Vec::new(), problems: Vec::new() }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Many runs as columns: what analysis reads, natively and in the browser.
 
 use crate::{
-    Diagnostic, Direction, Kind, Labels, MetricId, SectionState, Snapshot, SnapshotId, Timestamp, Unit,
+    Diagnostic, Direction, Kind, Labels, MetricId, Probed, Probes, SectionState, Snapshot, SnapshotId,
+    Timestamp, Unit, probes,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +39,8 @@ pub struct Run {
     pub format: String,
     /// Simulated data.
     pub simulated: bool,
+    /// Why people said that it does not hold; its figures are in no series then.
+    pub voided: Option<String>,
 }
 
 /// What makes a series one series: points of different keys are never compared.
@@ -82,6 +85,8 @@ pub struct History {
     pub runs: Vec<Run>,
     /// Sorted by key.
     pub series: Vec<Series>,
+    /// The probes of every service, sorted by service and job.
+    pub probes: Vec<Probes>,
     /// Files of the archive that could not be read, or were read with remarks.
     pub problems: Vec<Diagnostic>,
 }
@@ -104,6 +109,7 @@ impl Run {
             tool_version: s.collector.tool_version.clone(),
             format: s.collector.format.clone(),
             simulated: s.collector.simulated,
+            voided: None,
         }
     }
 }
@@ -119,12 +125,14 @@ impl History {
         let mut seen = BTreeSet::new();
         sorted.retain(|(id, _)| seen.insert(id.clone()));
         let mut series: BTreeMap<SeriesKey, Series> = BTreeMap::new();
+        let mut seen = probes::ByService::new();
         let mut runs = Vec::with_capacity(sorted.len());
         for (index, (id, snapshot)) in (0u32..).zip(sorted) {
             add_points(&mut series, index, snapshot);
+            probes::add(&mut seen, index, snapshot);
             runs.push(Run::of(id, snapshot));
         }
-        Self { runs, series: series.into_values().collect(), problems }
+        Self { runs, series: series.into_values().collect(), probes: probes::sorted(seen), problems }
     }
 
     /// The run of a point.
@@ -158,16 +166,45 @@ impl History {
                 runs.push(run.clone());
             }
         }
-        let kept = |p: &Point| {
-            renumber.get(p.run as usize).copied().flatten().map(|run| Point { run, value: p.value })
-        };
-        let series = self
-            .series
-            .iter()
-            .map(|s| Series { points: s.points.iter().filter_map(kept).collect(), ..s.clone() })
-            .filter(|s| !s.points.is_empty())
-            .collect();
-        Self { runs, series, problems: self.problems.clone() }
+        let number = |run: u32| renumber.get(run as usize).copied().flatten();
+        self.renumbered(runs, number)
+    }
+
+    /// The same without the figures and probes of the runs for which `voided` gives a reason; the runs stay, marked.
+    #[must_use]
+    pub fn without(&self, voided: impl Fn(&Run) -> Option<String>) -> Self {
+        let mut runs = self.runs.clone();
+        for run in &mut runs {
+            run.voided = voided(run).or_else(|| run.voided.take());
+        }
+        let keep =
+            |run: u32| self.runs.get(run as usize).and_then(|own| voided(own).is_none().then_some(run));
+        self.renumbered(runs, keep)
+    }
+
+    /// The points and probes of the runs that get a number, with that number; what is empty then is dropped.
+    fn renumbered(&self, runs: Vec<Run>, number: impl Fn(u32) -> Option<u32>) -> Self {
+        let point = |p: &Point| number(p.run).map(|run| Point { run, value: p.value });
+        let probe = |p: &Probed| number(p.run).map(|run| Probed { run, ..*p });
+        // Columns are copied point by point: what is left out is never copied first.
+        let series = self.series.iter().map(|s| Series {
+            key: s.key.clone(),
+            kind: s.kind,
+            unit: s.unit.clone(),
+            direction: s.direction,
+            points: s.points.iter().filter_map(point).collect(),
+        });
+        let probes = self.probes.iter().map(|p| Probes {
+            service: p.service.clone(),
+            job: p.job.clone(),
+            seen: p.seen.iter().filter_map(probe).collect(),
+        });
+        Self {
+            runs,
+            series: series.filter(|s| !s.points.is_empty()).collect(),
+            probes: probes.filter(|p| !p.seen.is_empty()).collect(),
+            problems: self.problems.clone(),
+        }
     }
 }
 

@@ -30,4 +30,5 @@ mod load;
 mod messages;
 mod publish;
 mod readme;
+mod review;
 mod serve;

@@ -64,7 +64,7 @@ impl<'a> Context<'a> {
             states: states(history, assessment),
             simulated: history.simulated(),
             unread: unread(&history.problems),
-            open_alerts: assessment.alerts.iter().filter(|a| a.is_open()).count(),
+            open_alerts: assessment.alerts.iter().filter(|a| a.is_open() && a.acknowledged.is_none()).count(),
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Context<'a> {
         &self.slugs
     }
 
-    /// How many alerts are open.
+    /// How many alerts are open and nobody looks after.
     pub fn open_alerts(&self) -> usize {
         self.open_alerts
     }
@@ -139,13 +139,14 @@ impl<'a> Context<'a> {
         self.neighbours.get(run as usize).copied().unwrap_or_default()
     }
 
-    /// The newest run of every kind and job, in the order of kinds.
+    /// The newest run that holds of every kind and job, in the order of kinds.
     pub(crate) fn latest(&self) -> Vec<u32> {
+        let holds = |run: &&u32| self.run(**run).is_some_and(|run| run.voided.is_none());
         let order = |kind: Kind| Kind::ALL.iter().position(|k| *k == kind);
         let mut latest: Vec<(_, u32)> = self
             .streams
             .iter()
-            .filter_map(|((kind, job), runs)| Some(((order(*kind), *job), *runs.last()?)))
+            .filter_map(|((kind, job), runs)| Some(((order(*kind), *job), *runs.iter().rev().find(holds)?)))
             .collect();
         latest.sort_unstable();
         latest.into_iter().map(|(_, run)| run).collect()

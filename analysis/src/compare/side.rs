@@ -35,7 +35,8 @@ impl Side {
     /// The newest run of every job among those for which `keep` holds, whatever became of it: a failed run makes its
     /// figures unknown, and no older one stands in for it.
     pub fn newest(history: &History, keep: impl Fn(&Run) -> bool) -> Self {
-        let kept = (0u32..).zip(&history.runs).filter(|(_, run)| keep(run));
+        // What people said does not hold is on no side.
+        let kept = (0u32..).zip(&history.runs).filter(|(_, run)| run.voided.is_none() && keep(run));
         let runs = kept.map(|(index, run)| ((run.kind, run.job.clone()), index)).collect();
         Self { runs, median_of: None }
     }
@@ -51,7 +52,7 @@ impl Side {
         let mut runs = BTreeMap::new();
         for (index, run) in (0u32..).zip(&history.runs) {
             let later = side.at(run.kind, &run.job);
-            if run.state.counts() && later.is_some_and(|later| index < later) {
+            if run.state.counts() && run.voided.is_none() && later.is_some_and(|later| index < later) {
                 runs.insert((run.kind, run.job.clone()), index);
             }
         }

@@ -3,18 +3,22 @@
 //! Everything here follows from [`Observation`]s of one service in the order of time and from an instant that the caller
 //! calls now. Times are milliseconds since 1970 (UTC).
 
+mod course;
 mod flapping;
+mod known;
 mod repair;
 mod strip;
 mod track;
 mod uptime;
 mod wilson;
 
+pub use course::{Course, courses};
 pub use flapping::Flapping;
+pub use known::Ledger;
 pub use repair::{Repair, repair};
 pub use strip::{Cell, strip};
 pub use track::{Bounds, Incident, State, Track, track};
-pub use uptime::{ENOUGH, Uptime, Window, uptime};
+pub use uptime::{ENOUGH, Uptime, Window, union, uptime};
 pub use wilson::{interval, needed};
 
 use quarterdeck_model::payload::{Outcome, Round};

@@ -69,7 +69,7 @@ impl Uptime {
 /// Adds up a window. `observations` are in the order of time; what lies before the window may reach into it.
 pub fn uptime(observations: &[Observation], window: &Window) -> Uptime {
     let mut sums = Uptime { elapsed: (window.until - window.from).max(0), ..Uptime::default() };
-    let work = merged(&window.planned_work, window.from, window.until);
+    let work = union(&window.planned_work, window.from, window.until);
     sums.planned_work = work.iter().map(|(from, until)| until - from).sum();
     let reach = window.period.saturating_mul(2);
     for (index, observation) in observations.iter().enumerate() {
@@ -88,7 +88,7 @@ pub fn uptime(observations: &[Observation], window: &Window) -> Uptime {
 }
 
 /// Windows cut to a span, sorted, those that overlap put together.
-fn merged(windows: &[(i64, i64)], from: i64, until: i64) -> Vec<(i64, i64)> {
+pub fn union(windows: &[(i64, i64)], from: i64, until: i64) -> Vec<(i64, i64)> {
     let cut = windows.iter().map(|(a, b)| ((*a).max(from), (*b).min(until)));
     let mut cut: Vec<(i64, i64)> = cut.filter(|(a, b)| a < b).collect();
     cut.sort_unstable();

@@ -42,6 +42,9 @@ pub struct MetricRule {
     /// Breaching snapshots in a row before an alert opens [default: the policy's].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_after: Option<u32>,
+    /// Per cent worse than its baseline that raise an alert; 0: none do [default: the policy's].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deviation_percent: Option<f64>,
 }
 
 fn warning() -> Severity {
@@ -65,6 +68,7 @@ impl MetricRule {
             severity,
             runbook: None,
             open_after: None,
+            deviation_percent: None,
         };
         vec![
             row("benchmark.latency_p99_ms", "< 0.328", "> 0.5", Severity::Critical),

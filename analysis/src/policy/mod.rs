@@ -1,21 +1,25 @@
 //! What the figures are judged by: one configuration, written by people in TOML and published to the browser as JSON.
 
 mod accepted;
+pub mod annotation;
 mod gate;
 mod growth;
 mod health;
 mod limit;
 mod metric;
+mod objective;
 mod problems;
 mod score;
 
 pub use accepted::Accepted;
+pub use annotation::Annotations;
 pub use gate::{Condition, Gate};
 pub use growth::Growth;
 pub use health::{HealthRules, Maintenance, Urgency};
 pub use limit::{Limit, Op};
 pub(crate) use metric::selects;
 pub use metric::{MetricRule, Severity};
+pub use objective::{Objective, ObjectiveKind, WindowKind};
 pub use score::{ScoreRule, ScoreRules, Tier};
 
 use quarterdeck_model::Kind;
@@ -39,10 +43,15 @@ pub struct Policy {
     /// Levels that were accepted.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub accepted: Vec<Accepted>,
+    /// What the team promises itself.
+    pub objectives: Vec<Objective>,
     /// What must hold for a release.
     pub gate: Gate,
     /// Certificates, and planned work on services.
     pub health: HealthRules,
+    /// What people said beside the figures.
+    #[serde(skip_serializing_if = "Annotations::is_empty")]
+    pub annotations: Annotations,
 }
 
 impl Default for Policy {
@@ -54,8 +63,10 @@ impl Default for Policy {
             baseline: BaselineRule::default(),
             alerts: AlertRules::default(),
             accepted: Vec::new(),
+            objectives: Objective::defaults(),
             gate: Gate::default(),
             health: HealthRules::default(),
+            annotations: Annotations::default(),
         }
     }
 }
@@ -110,10 +121,15 @@ impl Default for BaselineRule {
 pub struct AlertRules {
     /// Breaching snapshots in a row before an alert opens.
     pub open_after: u32,
+    /// Per cent worse than its baseline at which a metric with a rule raises an alert; 0: none does.
+    pub deviation_percent: f64,
+    /// Where to read what to do, by kind of alert; a rule's own comes first: `incident = "https://…"`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub runbooks: BTreeMap<String, String>,
 }
 
 impl Default for AlertRules {
     fn default() -> Self {
-        Self { open_after: 1 }
+        Self { open_after: 1, deviation_percent: 5.0, runbooks: BTreeMap::new() }
     }
 }

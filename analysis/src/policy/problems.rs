@@ -1,6 +1,7 @@
 //! What the shape alone cannot tell about a policy.
 
 use super::{Condition, Limit, MetricRule, Op, Policy, ScoreRule};
+use crate::alert::AlertKind;
 
 impl Policy {
     /// Every problem, each naming its table; empty for a policy that makes sense.
@@ -11,7 +12,29 @@ impl Policy {
         let cadence = self.cadence.problems();
         let accepted = self.accepted.iter().flat_map(super::Accepted::problems);
         let health = self.health.problems();
-        score.chain(metrics).chain(gate).chain(cadence).chain(health).chain(accepted).collect()
+        let objectives = (1..).zip(&self.objectives).filter_map(|(number, o)| o.problem(number));
+        let alerts = self.alerts.problems();
+        let judged = score.chain(metrics).chain(objectives).chain(gate);
+        judged.chain(cadence).chain(health).chain(accepted).chain(alerts).collect()
+    }
+}
+
+impl super::AlertRules {
+    fn problems(&self) -> Vec<String> {
+        let kinds = AlertKind::ALL.map(AlertKind::as_str);
+        let unknown = self.runbooks.keys().filter(|kind| !kinds.contains(&kind.as_str()));
+        let mut out: Vec<String> = unknown
+            .map(|kind| {
+                format!("alerts.runbooks: {kind:?} is no kind of alert; expected {}", kinds.join(", "))
+            })
+            .collect();
+        if !self.deviation_percent.is_finite() || self.deviation_percent < 0.0 {
+            out.push(format!(
+                "alerts: deviation_percent = {}; expected a number of at least 0, where 0 turns it off",
+                self.deviation_percent
+            ));
+        }
+        out
     }
 }
 
@@ -32,7 +55,9 @@ fn score_rule(rule: &ScoreRule) -> Vec<String> {
 fn metric_rule(rule: &MetricRule) -> Option<String> {
     let place = format!("metric rule of {}", rule.metric);
     match (rule.target, rule.alert) {
-        (None, None) => Some(format!("{place}: give a `target`, an `alert` or both")),
+        (None, None) if rule.deviation_percent.is_none() => {
+            Some(format!("{place}: give a `target`, an `alert`, a `deviation_percent` or several of them"))
+        }
         (Some(target), Some(alert)) if contradict(target, alert) => Some(format!(
             "{place}: a value can meet the target ({target}) and raise the alert ({alert}) at once"
         )),

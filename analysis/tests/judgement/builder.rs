@@ -1,8 +1,9 @@
 //! Small histories, written as a test reads best: a run a day with its figures.
 
+use quarterdeck_model::payload::Outcome;
 use quarterdeck_model::{
-    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
-    Timestamp, Unit,
+    Direction, History, Kind, Labels, MetricId, Point, Probed, Probes, Run, SectionState, Series, SeriesKey,
+    SnapshotId, Timestamp, Unit,
 };
 
 /// Builds a history run by run.
@@ -41,6 +42,30 @@ impl Builder {
         self.push(Run { state: SectionState::Failed, reasons: vec!["it broke".to_owned()], ..run })
     }
 
+    /// A health run that begins on `day` and probes `service` every `step` milliseconds: `+` up, `-` down, `?` not known.
+    pub(crate) fn probed(mut self, day: i64, service: &str, step: i64, outcomes: &str) -> Self {
+        let run = self.new_run(day, Kind::Health);
+        let (index, begin) = (self.history.runs.len() as u32, run.taken_at.millis());
+        let seen = (0..).zip(outcomes.chars()).map(|(n, outcome)| Probed {
+            run: index,
+            at: Timestamp::from_millis(begin + n * step).unwrap(),
+            outcome: match outcome {
+                '+' => Outcome::Up,
+                '-' => Outcome::Down,
+                _ => Outcome::Unknown,
+            },
+        });
+        match self.history.probes.iter_mut().find(|probes| probes.service == service) {
+            Some(probes) => probes.seen.extend(seen),
+            None => self.history.probes.push(Probes {
+                service: service.to_owned(),
+                job: run.job.clone(),
+                seen: seen.collect(),
+            }),
+        }
+        self.push(run)
+    }
+
     /// A run whose envelope is changed by `change`.
     pub(crate) fn run_as(self, day: i64, figures: &[(&str, f64)], change: impl Fn(&mut Run)) -> Self {
         let mut run = self.new_run(day, kind(figures[0].0));
@@ -72,6 +97,7 @@ impl Builder {
             tool_version: None,
             format: "format".to_owned(),
             simulated: false,
+            voided: None,
         }
     }
 

@@ -3,13 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
 mod alerts;
+mod annotations;
 mod builder;
 mod compared;
 mod gate;
+mod kinds;
 mod merged;
+mod objectives;
 mod policy;
 mod present;
 mod properties;
+mod review;
 mod score;
 mod since;
 mod snapshots;

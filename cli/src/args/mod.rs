@@ -12,10 +12,11 @@ mod history;
 mod import;
 mod look;
 mod publish;
+mod review;
 mod site;
 mod span;
 
-pub(crate) use alerts::{AlertsArgs, Least};
+pub(crate) use alerts::{AcknowledgeArgs, AlertsArgs, AlertsCommand, Least};
 pub(crate) use benchmark::{BenchmarkArgs, CommandOptions, LoadOptions};
 pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
@@ -31,8 +32,9 @@ pub(crate) use history::{
     ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
 };
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
-pub(crate) use look::{FormatsArgs, VerifyArgs};
+pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
 pub(crate) use publish::PublishArgs;
+pub(crate) use review::ReviewArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -129,6 +131,10 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Print the alerts and write them to reports/monitoring
     Alerts(AlertsArgs),
+    /// Tell what a week or a quarter was like: verdict, movers, figures, alerts, gaps
+    Review(ReviewArgs),
+    /// Print which objectives are met, and what is left of the error budgets
+    Objectives(ObjectivesArgs),
     /// Find where the levels of any series change: CSV or JSON in, change points out
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes

@@ -60,7 +60,8 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
     let unreadable = loaded.problems.iter().filter(|d| d.level == Level::Error).count();
     let overlay = project::overlay(project.theme(args.theme.as_deref()).as_deref())?;
     let notes = project::notes(&project.notes_folder())?;
-    let history = loaded.history();
+    let policy = project.policy()?;
+    let history = project::history(&loaded, &policy);
     let told = project.told(&history);
     let snapshots = loaded.into_pairs();
     let spinner = printer.spinner("rendering pages");
@@ -69,7 +70,7 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
         snapshots: &snapshots,
         history: &history,
         told: &told,
-        policy: &project.config().policy,
+        policy: &policy,
         now,
         notes: &notes,
         overlay: &overlay,

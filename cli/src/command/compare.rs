@@ -16,8 +16,9 @@ pub(super) fn run(args: &CompareArgs, project: &Project, printer: &Printer) -> O
     let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
     let git = Git::new(project.root());
     let (a, b) = names(&args.sides);
-    let k = project.config().policy.baseline.last;
-    let whole = loaded.history();
+    let policy = project.policy()?;
+    let k = policy.baseline.last;
+    let whole = project::history(&loaded, &policy);
     // What is named may be of a branch whose runs are not judged; then all runs are looked at.
     let told = project.told(&whole);
     let (history, (a, b)) = match sides(&told, &git, (a, b), k) {

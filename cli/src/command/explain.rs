@@ -20,7 +20,8 @@ pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> O
     let now = now::now(args.now.as_deref())?;
     let archive = project.archive(args.archive.as_deref());
     let loaded = project::read(&archive, printer)?;
-    let history = project.told(&loaded.history());
+    let policy = project.policy()?;
+    let history = project.told(&project::history(&loaded, &policy));
     let git = Git::new(project.root());
     let base = args.since.as_deref().map(|name| project::pick(name, &history, &git)).transpose()?;
     let root = archive.root().to_owned();
@@ -36,9 +37,8 @@ pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> O
         snapshots: Some(&snapshots),
         ..Inputs::default()
     };
-    let policy = &project.config().policy;
-    let assessment = assess_with(&history, policy, now, &inputs);
-    let context = Context::new(&project.name(), &history, &assessment, policy, env!("CARGO_PKG_VERSION"));
+    let assessment = assess_with(&history, &policy, now, &inputs);
+    let context = Context::new(&project.name(), &history, &assessment, &policy, env!("CARGO_PKG_VERSION"));
     let config = project::place::config(project, &git);
     let file_of = |id: &SnapshotId| files.get(id).cloned();
     let sources = Sources { file_of: &file_of, config: config.as_ref() };

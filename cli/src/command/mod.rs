@@ -15,7 +15,9 @@ mod formats;
 mod history;
 mod import;
 mod init;
+mod objectives;
 mod publish;
+mod review;
 mod serve;
 
 use crate::args::{Args, Command, Global};
@@ -43,6 +45,8 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Compare(a) => compare::run(a, &project()?, printer),
         Command::Explain(a) => explain::run(a, &project()?, printer),
         Command::Alerts(a) => alerts::run(a, &project()?, printer),
+        Command::Review(a) => review::run(a, &project()?, printer),
+        Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
         Command::Publish(a) => publish::run(a, &project()?, printer),

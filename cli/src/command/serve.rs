@@ -67,7 +67,12 @@ fn places(args: &ServeArgs, project: &Project) -> Vec<PathBuf> {
     let archive = archive.unwrap_or_else(|| project.root().join(&project.config().project.archive));
     let theme = project.theme(args.build.theme.as_deref());
     let config = project.config_path().map(Path::to_owned);
-    [Some(archive), Some(project.notes_folder()), theme, config].into_iter().flatten().collect()
+    let written = [project.notes_folder(), project.annotations_folder()];
+    [Some(archive), theme, config]
+        .into_iter()
+        .flatten()
+        .chain(written.into_iter().filter(|folder| folder.is_dir()))
+        .collect()
 }
 
 /// Waits for a change and then for quiet; `false` when the watcher is gone.

@@ -53,6 +53,8 @@ pub(crate) struct Project {
     pub(crate) theme: Option<PathBuf>,
     /// Folder of Markdown notes shown on the site.
     pub(crate) notes: PathBuf,
+    /// Folder of annotations: acknowledgements, corrections, causes, notes.
+    pub(crate) annotations: PathBuf,
 }
 
 impl Default for Project {
@@ -64,6 +66,7 @@ impl Default for Project {
             site: PathBuf::from("reports/dashboard"),
             theme: None,
             notes: PathBuf::from("reports/notes"),
+            annotations: PathBuf::from("reports/annotations"),
         }
     }
 }

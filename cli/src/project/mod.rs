@@ -1,5 +1,6 @@
 //! A loaded project: what the commands share.
 
+mod annotations;
 mod git;
 mod notes;
 mod overlay;
@@ -9,12 +10,15 @@ pub(crate) mod place;
 use crate::config::{self, Found};
 use crate::error::CliError;
 use crate::printer::Printer;
+use quarterdeck_analysis::Policy;
+use quarterdeck_analysis::annotation::without_voided;
 use quarterdeck_model::History;
 use quarterdeck_store::{Archive, Loaded};
 use std::path::{Path, PathBuf};
 
+pub(crate) use annotations::read as read_annotations;
 pub(crate) use git::Git;
-pub(crate) use notes::notes;
+pub(crate) use notes::{begin, notes};
 pub(crate) use overlay::overlay;
 pub(crate) use pick::{Picked, pick};
 
@@ -75,6 +79,17 @@ impl Project {
         self.root().join(&self.config().project.notes)
     }
 
+    /// The folder of annotations.
+    pub(crate) fn annotations_folder(&self) -> PathBuf {
+        self.root().join(&self.config().project.annotations)
+    }
+
+    /// What everything is judged by: the configuration, and what people said.
+    pub(crate) fn policy(&self) -> Result<Policy, CliError> {
+        let said = annotations::annotations(&self.annotations_folder())?;
+        Ok(self.config().policy.clone().annotated(said))
+    }
+
     /// What grows in the folder by our own doing, from that folder: the archive and the site.
     pub(crate) fn grows_by_itself(&self, folder: &Path) -> Vec<String> {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -99,6 +114,11 @@ impl Project {
             Some(branch) => history.filtered(|run| run.branch.as_deref().is_none_or(|b| b == branch)),
         }
     }
+}
+
+/// The history of an archive, without the figures that people said do not hold.
+pub(crate) fn history(loaded: &Loaded, policy: &Policy) -> History {
+    without_voided(&loaded.history(), &policy.annotations)
 }
 
 /// Reads the archive, printing what was remarked on the way.

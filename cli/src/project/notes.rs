@@ -2,6 +2,7 @@
 
 use crate::error::CliError;
 use quarterdeck_generator::Note;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 /// Every `.md` file of the folder, by name; none when there is no such folder.
@@ -22,4 +23,17 @@ pub(crate) fn notes(folder: &Path) -> Result<Vec<Note>, CliError> {
     }
     notes.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(notes)
+}
+
+/// Writes a new file of notes; `false` when there is one already, which stays as it is.
+pub(crate) fn begin(path: &Path, text: &str) -> Result<bool, CliError> {
+    let error = |e| CliError::io(path, e);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(error)?;
+    }
+    match std::fs::File::create_new(path) {
+        Ok(mut file) => file.write_all(text.as_bytes()).map_err(error).map(|()| true),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(e) => Err(error(e)),
+    }
 }

@@ -6,6 +6,7 @@ mod explorer;
 mod figures;
 mod pages;
 mod parity;
+mod print;
 mod probe;
 mod server;
 mod trunk;
@@ -50,6 +51,9 @@ impl Site {
             "benchmarks.html",
             "chaos.html",
             "compare.html",
+            "reviews.html",
+            "review/2026-W47.html",
+            "review/2026-Q4.html",
             "snapshots.html",
             "about.html",
             "explore.html",

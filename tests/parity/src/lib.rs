@@ -1,9 +1,11 @@
 //! Every view of an archive as JSON: what a browser computes must be what this machine computes, to the last bit.
 
+use quarterdeck_analysis::annotation::without_voided;
+use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_analysis::{Assessment, Policy, assess};
 use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp, wire};
-use quarterdeck_views::page::{self, metric::Snapshots};
-use quarterdeck_views::{Context, routes};
+use quarterdeck_views::page::{self, metric::Snapshots, review};
+use quarterdeck_views::{Context, alert_log, objective_list, routes};
 use serde::{Deserialize, Serialize};
 
 /// An archive, and what it is judged by.
@@ -35,6 +37,7 @@ pub fn every_view(input: &str) -> Result<String, String> {
     let now = Timestamp::parse(&input.now).ok_or_else(|| format!("{:?} is no time", input.now))?;
     let snapshots = input.snapshots.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let history = History::from_snapshots(snapshots.iter().map(|(id, s)| (id.clone(), s)), Vec::new());
+    let history = without_voided(&history, &input.policy.annotations);
     let assessment = assess(&history, &input.policy, now);
     let views = Views {
         assessment: format!("{assessment:?}"),
@@ -49,6 +52,9 @@ fn read((id, text): &(String, String)) -> Result<(SnapshotId, Snapshot), String>
     Ok((id, snapshot))
 }
 
+/// The whole alert log.
+const ALL: alert_log::Choice = alert_log::Choice { closed: true, kind: None };
+
 fn pages(
     snapshots: &[(SnapshotId, Snapshot)],
     history: &History,
@@ -62,12 +68,16 @@ fn pages(
         (routes::TRENDS.to_owned(), json(&page::trends::build(&context))?),
         (routes::ALERTS.to_owned(), json(&page::alerts::build(&context))?),
         (routes::HEALTH.to_owned(), json(&page::health::build(&context, &by_id))?),
+        (routes::OBJECTIVES.to_owned(), json(&page::objectives::build(&context))?),
+        (routes::OBJECTIVES_JSON.to_owned(), json(&objective_list::ObjectiveList::of(&context))?),
+        (routes::ALERTS_JSON.to_owned(), json(&alert_log::AlertLog::of(&context, ALL))?),
         (routes::BENCHMARKS.to_owned(), json(&page::benchmarks::build(&context, &by_id))?),
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
         (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),
         (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
         (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
     ];
+    pages.extend(reviews(&context, &by_id)?);
     for number in 1..=context.snapshot_pages() {
         pages.push((
             format!("{} {number}", routes::SNAPSHOTS),
@@ -81,6 +91,23 @@ fn pages(
     for (number, run) in history.runs.iter().enumerate() {
         let snapshot = by_id.get(&run.id).ok_or_else(|| format!("{} is lost", run.id))?;
         pages.push((routes::snapshot(&run.id), json(&page::permalink::build(&context, number, snapshot))?));
+    }
+    Ok(pages)
+}
+
+/// Every review of the site and their list.
+fn reviews(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Result<Vec<(String, String)>, String> {
+    let plan = review::plan(context.history, context.now);
+    let known = |at| Known::at(context.history, context.policy, at);
+    let tell = |span: Span| {
+        let before = span.eve().map(known).unwrap_or_default();
+        review::build(context, snapshots, (&plan, &[]), span, (&before, &known(span.until)))
+    };
+    let told: Vec<review::ReviewPage> = plan.spans().map(tell).collect();
+    let mut pages = vec![(routes::REVIEWS.to_owned(), json(&review::list(context, &plan, &told))?)];
+    for page in &told {
+        pages.push((page.shell.path.clone(), json(page)?));
+        pages.push((page.markdown_href.clone(), review::markdown(page, &[])));
     }
     Ok(pages)
 }

@@ -26,11 +26,13 @@ pub struct AlertLog {
     pub project: String,
     /// The instant, RFC 3339.
     pub now: String,
-    /// How many are open.
+    /// How many are open and nobody looks after.
     pub open: usize,
+    /// How many are open and acknowledged.
+    pub acknowledged: usize,
     /// How many of the open ones are critical.
     pub critical: usize,
-    /// Open ones first, then the worst, then the newest.
+    /// Those that are not closed first, then the worst, then the newest.
     pub alerts: Vec<Entry>,
     /// Figures with an alert limit that are not known now: no alert could open on them.
     pub unknown: Vec<Unknown>,
@@ -41,12 +43,17 @@ pub struct AlertLog {
 pub struct Entry {
     /// Its identity, which is the same each time it opens: kind, metric, job and labels.
     pub id: String,
-    /// `threshold`, `regression`, `failed collection`, `stale data`.
+    /// `threshold`, `regression`, `deviation`, `incident`, `objective`, `failed collection`, `stale data`.
     pub kind: &'static str,
     /// `critical`, `warning`.
     pub severity: &'static str,
-    /// Whether it is open.
+    /// Whether it is open, acknowledged or not.
     pub open: bool,
+    /// `open`, `acknowledged`, `resolved`.
+    pub state: &'static str,
+    /// Who looks after this opening.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledged: Option<Acknowledged>,
     /// The metric, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub metric: Option<String>,
@@ -82,6 +89,23 @@ pub struct Entry {
     /// Where to read what to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub runbook: Option<String>,
+}
+
+/// That somebody looks after an alert.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Acknowledged {
+    /// Who.
+    pub by: String,
+    /// When, RFC 3339.
+    pub at: String,
+    /// Why it may wait, or what is done.
+    pub reason: String,
+    /// Where it is worked on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issue: Option<String>,
+    /// How long it holds, RFC 3339.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
 }
 
 /// A snapshot of the archive.
@@ -121,7 +145,8 @@ impl AlertLog {
     pub fn of(context: &Context<'_>, choice: Choice) -> Self {
         let about = |alert: &&Alert| choice.kind.is_none_or(|kind| kind_of(context, alert) == Some(kind));
         let chosen: Vec<&Alert> = context.assessment.alerts.iter().filter(about).collect();
-        let open: Vec<&&Alert> = chosen.iter().filter(|a| a.is_open()).collect();
+        let (known, open): (Vec<&Alert>, Vec<&Alert>) =
+            chosen.iter().filter(|a| a.is_open()).partition(|a| a.acknowledged.is_some());
         let critical = open.iter().filter(|a| alerts::severity_word(a.severity) == "critical").count();
         Self {
             schema: SCHEMA,
@@ -129,6 +154,7 @@ impl AlertLog {
             project: context.project.clone(),
             now: context.now.to_string(),
             open: open.len(),
+            acknowledged: known.len(),
             critical,
             alerts: chosen
                 .iter()
@@ -147,6 +173,7 @@ fn kind_of(context: &Context<'_>, alert: &Alert) -> Option<Kind> {
 
 fn entry(context: &Context<'_>, alert: &Alert) -> Entry {
     let row = alerts::row(context, alert, 0);
+    let said = alerts::acknowledgement(context, alert);
     let series = alert.series.and_then(|s| context.series(s));
     let labels = series.map(|s| s.key.labels.iter().map(|(k, v)| (k.to_owned(), v.to_owned())).collect());
     let (name, detail) = (row.metric.text.text, row.detail.text);
@@ -156,6 +183,18 @@ fn entry(context: &Context<'_>, alert: &Alert) -> Entry {
         kind: alert.kind.as_str(),
         severity: row.severity,
         open: alert.is_open(),
+        state: match (alert.is_open(), said.is_some()) {
+            (false, _) => "resolved",
+            (true, true) => "acknowledged",
+            (true, false) => "open",
+        },
+        acknowledged: said.map(|said| Acknowledged {
+            by: said.by.clone(),
+            at: said.at.to_string(),
+            reason: said.reason.clone(),
+            issue: said.issue.clone(),
+            until: said.until.map(|until| until.to_string()),
+        }),
         metric: series.map(|s| s.key.metric.to_string()),
         job: alert.job.clone(),
         labels: labels.unwrap_or_default(),

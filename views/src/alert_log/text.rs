@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 /// Plain text: the open alerts with all that is needed to begin, then what is not known, then the closed ones.
 pub fn text(log: &AlertLog) -> String {
     let mut out = format!("{}, {}, at {}\n", log.project, summary(log), log.now);
-    for entry in log.alerts.iter().filter(|e| e.open) {
+    for entry in log.alerts.iter().filter(|e| e.state == "open") {
         let _ = write!(out, "\n{}  {}\n", entry.severity.to_uppercase(), entry.name);
         let _ = writeln!(out, "  {}", entry.message);
         let _ = writeln!(out, "  {}; {}", entry.kind, course(entry));
@@ -19,6 +19,18 @@ pub fn text(log: &AlertLog) -> String {
             let _ = writeln!(out, "  what to do: {runbook}");
         }
         let _ = writeln!(out, "  identity: {}", entry.id);
+    }
+    let mut known = log.alerts.iter().filter(|e| e.state == "acknowledged").peekable();
+    if known.peek().is_some() {
+        out.push_str("\nAcknowledged:\n");
+    }
+    for entry in known {
+        let _ = writeln!(out, "  {} {}: {}", entry.severity, entry.name, entry.message);
+        if let Some(said) = &entry.acknowledged {
+            let until = said.until.as_ref().map(|until| format!(", until {until}")).unwrap_or_default();
+            let issue = said.issue.as_ref().map(|issue| format!(" ({issue})")).unwrap_or_default();
+            let _ = writeln!(out, "    {}{until}: {}{issue}", said.by, said.reason);
+        }
     }
     if !log.unknown.is_empty() {
         out.push_str("\nNot known, so that no alert could open:\n");
@@ -42,7 +54,7 @@ pub fn text(log: &AlertLog) -> String {
 /// A table of the open alerts for a job summary or a comment.
 pub fn markdown(log: &AlertLog) -> String {
     let mut out = format!("### {}\n", summary(log));
-    let open: Vec<&Entry> = log.alerts.iter().filter(|e| e.open).collect();
+    let open: Vec<&Entry> = log.alerts.iter().filter(|e| e.state == "open").collect();
     if !open.is_empty() {
         out.push_str("\n| severity | metric | what | since |\n|---|---|---|---|\n");
     }
@@ -59,9 +71,13 @@ pub fn markdown(log: &AlertLog) -> String {
 }
 
 fn summary(log: &AlertLog) -> String {
+    let known = match log.acknowledged {
+        0 => String::new(),
+        known => format!(", {known} acknowledged"),
+    };
     match log.open {
-        0 => "no open alert".to_owned(),
-        open => format!("{} ({} critical)", plural(open, "open alert", "open alerts"), log.critical),
+        0 => format!("no open alert{known}"),
+        open => format!("{} ({} critical){known}", plural(open, "open alert", "open alerts"), log.critical),
     }
 }
 

@@ -193,7 +193,26 @@ fn marks(history: &History, series: &Series, read: &Input, (dress, frame): (&Dre
     marks
 }
 
-/// Changes of format, where points before and after may not mean the same.
+/// Notes drawn on one chart: the newest.
+const MOST_NOTES: usize = 20;
+
+/// What people noted.
+fn noted(dress: &Dress, (from, to): (i64, i64)) -> Vec<Event> {
+    let inside = dress.notes.iter().filter(|note| (from..=to).contains(&note.at.millis()));
+    let mut events: Vec<Event> = inside
+        .map(|note| Event {
+            at: note.at.millis(),
+            date: date(note.at.0),
+            label: shorten(&visible(&note.text), 14),
+            text: format!("{} ({})", shorten(&visible(&note.text), 160), shorten(&visible(&note.by), 40)),
+        })
+        .collect();
+    events.sort_by_key(|event| event.at);
+    events.drain(..events.len().saturating_sub(MOST_NOTES));
+    events
+}
+
+/// Changes of format, where points before and after may not mean the same; and notes.
 fn events(dress: &Dress, (from, to): (i64, i64)) -> Vec<Event> {
     let event = |b: &Break| {
         let Why::Format { from: old, to: new } = &b.why else { return None };
@@ -206,5 +225,5 @@ fn events(dress: &Dress, (from, to): (i64, i64)) -> Vec<Event> {
             text,
         })
     };
-    dress.breaks.iter().filter_map(event).collect()
+    dress.breaks.iter().filter_map(event).chain(noted(dress, (from, to))).collect()
 }

@@ -6,6 +6,7 @@ use crate::catalogue::series_name;
 use crate::text::{NAME_LENGTH, shorten};
 use quarterdeck_analysis::Policy;
 use quarterdeck_analysis::breaks::{Break, breaks};
+use quarterdeck_analysis::policy::annotation::Note;
 use quarterdeck_model::{History, Series, Timestamp};
 
 /// Most points drawn of one series on a full chart.
@@ -45,6 +46,8 @@ pub struct Dress {
     pub breaks: Vec<Break>,
     /// Change points.
     pub changes: Vec<Change>,
+    /// What people noted.
+    pub notes: Vec<Note>,
 }
 
 impl Dress {
@@ -57,6 +60,7 @@ impl Dress {
             alert: rule.and_then(|r| r.alert).map(|a| Threshold::alert(a, &series.unit)),
             breaks: breaks(history, series, policy),
             changes: Vec::new(),
+            notes: policy.annotations.note.iter().filter(|note| note.is_on(series)).cloned().collect(),
         }
     }
 }

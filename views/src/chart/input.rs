@@ -105,5 +105,8 @@ fn usual_step(placed: &[Option<Placed>]) -> i64 {
 /// Whether a run is one of the series' stream: same kind and job, and the same host where the series has one.
 fn same_stream(run: &quarterdeck_model::Run, series: &Series) -> bool {
     let host = series.key.labels.get("host");
-    run.kind == series.kind && run.job == series.key.job && (host.is_none() || run.labels.get("host") == host)
+    run.voided.is_none()
+        && run.kind == series.kind
+        && run.job == series.key.job
+        && (host.is_none() || run.labels.get("host") == host)
 }

@@ -18,6 +18,7 @@ mod spark;
 mod spec;
 mod tabular;
 mod time_axis;
+mod trailing;
 
 pub use build::chart;
 pub use frame::{Dress, Frame};
@@ -35,6 +36,7 @@ pub(crate) use curve::{Curve, curve};
 pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
 pub(crate) use tabular::{Listing, column, short_commit, source, table};
+pub(crate) use trailing::{Slot, Trailing, trailing};
 
 use serde::Serialize;
 

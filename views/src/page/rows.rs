@@ -25,8 +25,9 @@ pub(crate) fn status_of(status: state::Status) -> Status {
 }
 
 /// The look of a run's state.
-pub(crate) fn status_of_run(state: SectionState) -> Status {
-    match state {
+pub(crate) fn status_of_run(run: &Run) -> Status {
+    match run.state {
+        _ if run.voided.is_some() => Status::NO_DATA.named("Voided"),
         SectionState::Ok => Status::MEETS.named("Complete"),
         SectionState::Partial => Status::AT_RISK.named("Partial"),
         SectionState::Failed => Status::FAILING.named("Failed"),
@@ -215,4 +216,11 @@ pub(crate) fn by_importance(context: &Context<'_>) -> Vec<usize> {
     };
     all.sort_by_cached_key(rank);
     all
+}
+
+/// An address that may be followed: http(s), without white space; empty for any other text.
+pub(crate) fn web(text: &str) -> String {
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    let plain = !text.chars().any(|c| c.is_whitespace() || c.is_control());
+    if web && plain { text.to_owned() } else { String::new() }
 }

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::format::{UNKNOWN, ago, date_time};
 use crate::routes;
 use crate::text::{shorten, visible};
+use quarterdeck_analysis::objective::Attainment;
 use quarterdeck_model::{Kind, Run};
 use serde::Serialize;
 
@@ -138,8 +139,10 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         ("Alerts", routes::ALERTS, context.open_alerts()),
         ("Health", routes::HEALTH, 0),
     ];
+    let promised = judged(context).then_some(("Objectives", routes::OBJECTIVES, 0));
     let areas = areas(context).map(|(label, to)| (label, to, 0));
     let last = [
+        ("Reviews", routes::REVIEWS, 0),
         ("Snapshots", routes::SNAPSHOTS, 0),
         ("Explore", routes::EXPLORE, 0),
         ("About the data", routes::ABOUT, context.unread()),
@@ -150,7 +153,12 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         href: routes::at_depth(depth, to),
         current: to == path,
     };
-    first.into_iter().chain(areas).chain(last).map(item).collect()
+    first.into_iter().chain(promised).chain(areas).chain(last).map(item).collect()
+}
+
+/// Whether any objective could be judged.
+pub(super) fn judged(context: &Context<'_>) -> bool {
+    context.assessment.objectives.iter().any(|attained| attained.attainment != Attainment::NotEnough)
 }
 
 /// Pages of areas that not every project has: those of which the archive holds a run.

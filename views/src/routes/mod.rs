@@ -6,6 +6,7 @@ pub mod slug;
 
 pub use slug::{Slugs, slug};
 
+use quarterdeck_analysis::period::Period;
 use quarterdeck_model::SnapshotId;
 
 /// The overview.
@@ -14,6 +15,8 @@ pub const INDEX: &str = "index.html";
 pub const TRENDS: &str = "trends.html";
 /// The work list.
 pub const ALERTS: &str = "alerts.html";
+/// Promises, and whether they are kept.
+pub const OBJECTIVES: &str = "objectives.html";
 /// Services, their time up and their incidents.
 pub const HEALTH: &str = "health.html";
 /// Load runs and micro-benchmarks.
@@ -22,6 +25,8 @@ pub const BENCHMARKS: &str = "benchmarks.html";
 pub const CHAOS: &str = "chaos.html";
 /// The latest runs against those before.
 pub const COMPARE: &str = "compare.html";
+/// Weeks and quarters that were reviewed.
+pub const REVIEWS: &str = "reviews.html";
 /// The archive, newest page first.
 pub const SNAPSHOTS: &str = "snapshots.html";
 /// The explorer.
@@ -30,6 +35,8 @@ pub const EXPLORE: &str = "explore.html";
 pub const ABOUT: &str = "about.html";
 /// The alert log as JSON.
 pub const ALERTS_JSON: &str = "api/v1/alerts.json";
+/// The objectives as JSON.
+pub const OBJECTIVES_JSON: &str = "api/v1/objectives.json";
 /// Rows of one page of the archive list.
 pub const SNAPSHOTS_A_PAGE: usize = 200;
 
@@ -41,6 +48,16 @@ pub fn snapshots(number: usize) -> String {
 /// The page of one snapshot.
 pub fn snapshot(id: &SnapshotId) -> String {
     format!("s/{id}.html")
+}
+
+/// The review of one week or quarter.
+pub fn review(period: Period) -> String {
+    format!("review/{}.html", period.name())
+}
+
+/// The same as Markdown.
+pub fn review_markdown(period: Period) -> String {
+    format!("review/{}.md", period.name())
 }
 
 /// The page of one metric.

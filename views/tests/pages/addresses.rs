@@ -1,6 +1,6 @@
 //! Every link of every page leads to a file of the site.
 
-use crate::made_up::{Archive, project, run, tests};
+use crate::made_up::{self, Archive, project, run, tests};
 use quarterdeck_views::routes;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -9,6 +9,9 @@ use std::collections::BTreeSet;
 fn files(archive: &Archive) -> BTreeSet<String> {
     let context = archive.context();
     let mut files: BTreeSet<String> = archive.pages().into_iter().map(|(path, _)| path).collect();
+    for span in quarterdeck_views::page::review::plan(&archive.history, made_up::now()).spans() {
+        files.insert(routes::review_markdown(span.period));
+    }
     for run in &archive.history.runs {
         files.insert(routes::snapshot_json(&run.id));
     }

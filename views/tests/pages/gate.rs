@@ -124,6 +124,8 @@ fn a_comment_tells_what_is_wrong_only_and_all_where_asked() {
     assert!(told(true, markdown).contains("● met"));
 }
 
+// A path is told as it is: the annotation must find the file.
+#[allow(text_direction_codepoint_in_literal)]
 #[test]
 fn workflow_commands_end_where_they_should() {
     check(

@@ -115,7 +115,7 @@ fn planned_work_is_neither_up_nor_down() {
         until: "2026-11-21T20:00:00Z".into(),
         reason: "move".into(),
     });
-    let page = built(&archive);
+    let page = built(&archive.judged_again());
     assert!(page.incidents.is_empty(), "{:?}", page.incidents);
     assert_eq!(plain(&page.services[0].uptime[1].planned), "12.0 h");
     assert_eq!(plain(&page.services[0].uptime[1].down), "none");

@@ -4,6 +4,7 @@ mod measured;
 
 pub(crate) use measured::{chaos, load_and_time, loaded};
 
+use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_analysis::{Assessment, Policy, assess};
 use quarterdeck_model::payload::*;
 use quarterdeck_model::{
@@ -37,6 +38,12 @@ impl Archive {
         Self { snapshots, history, policy, assessment }
     }
 
+    /// The same after its policy was changed.
+    pub(crate) fn judged_again(self) -> Self {
+        let assessment = assess(&self.history, &self.policy, now());
+        Self { assessment, ..self }
+    }
+
     pub(crate) fn context(&self) -> Context<'_> {
         Context::new("acme-core", &self.history, &self.assessment, &self.policy, "0.1.0")
     }
@@ -53,6 +60,7 @@ impl Archive {
             paged(&page::trends::build(&c)),
             paged(&page::alerts::build(&c)),
             paged(&page::health::build(&c, &self.by_id())),
+            paged(&page::objectives::build(&c)),
             paged(&page::benchmarks::build(&c, &self.by_id())),
             paged(&page::chaos::build(&c, &self.by_id())),
             paged(&page::compare::build(&c, &self.by_id())),
@@ -64,11 +72,31 @@ impl Archive {
         all.extend(
             (0..self.history.series.len()).map(|n| paged(&page::metric::build(&c, n, &by_id).unwrap())),
         );
+        let told = self.reviews(&[]);
+        all.push(paged(&page::review::list(&c, &page::review::plan(&self.history, now()), &told)));
+        all.extend(told.iter().map(paged));
         let index = |id: &SnapshotId| self.history.runs.iter().position(|r| r.id == *id).unwrap();
         let permalinks =
             self.snapshots.iter().map(|(id, s)| page::permalink::build(&c, index(id), s).unwrap());
         all.extend(permalinks.map(|p| paged(&p)));
         all
+    }
+
+    /// Every review.
+    pub(crate) fn reviews(&self, notes: &[review::PeriodNotes]) -> Vec<review::ReviewPage> {
+        let (context, by_id) = (self.context(), self.by_id());
+        let plan = page::review::plan(&self.history, now());
+        let known = |at| Known::at(&self.history, &self.policy, at);
+        let tell = |span: Span| {
+            let known = (known(span.eve().unwrap()), known(span.until));
+            page::review::build(&context, &by_id, (&plan, notes), span, (&known.0, &known.1))
+        };
+        plan.spans().map(tell).collect()
+    }
+
+    /// The review of one period.
+    pub(crate) fn review(&self, name: &str) -> review::ReviewPage {
+        self.reviews(&[]).into_iter().find(|page| page.name == name).unwrap()
     }
 
     pub(crate) fn overview(&self) -> overview::OverviewPage {

@@ -20,12 +20,12 @@ use serde::Serialize;
 pub(super) fn run(args: &CheckArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
     let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
-    let history = project.told(&loaded.history());
+    let policy = &project.policy()?;
+    let history = project.told(&project::history(&loaded, policy));
     let git = Git::new(project.root());
     let base = args.since.as_deref().map(|name| since(name, &history, &git, printer)).transpose()?;
     let pairs = loaded.into_pairs();
     let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
-    let policy = &project.config().policy;
     let changed = changed::files(args, policy, &history, base.as_ref(), &git)?;
     let inputs = Inputs {
         base: base.as_ref().map(|base| &base.side),

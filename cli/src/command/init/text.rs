@@ -30,6 +30,7 @@ fn project(seen: &Seen) -> String {
          # archive = \"reports/history\"    # in git\n\
          # site = \"reports/dashboard\"     # generated; add it to .gitignore\n\
          # notes = \"reports/notes\"        # Markdown shown on the site\n\
+         # annotations = \"reports/annotations\"  # acknowledgements, corrections, causes, notes\n\
          # theme = \"my-theme\"             # files here replace those of the default theme\n\n",
         quoted(&seen.name)
     )

@@ -124,6 +124,9 @@ const DAMAGE: &[(&str, &str)] = &[
         "\"chaos.passed_percent\"",
         "\"chaos.availability_percent\",\"labels\":{\"scenario\":\"network partition\"}",
     ),
+    ("\"run\":[[", "\"run\":[[99,1],["),
+    ("\"at\":[[1", "\"at\":[[99999991"),
+    ("\"outcome\":[[", "\"outcome\":[[\"up\",4294967295],["),
     ("\"major\":1", "\"major\":2"),
     (SCHEMA, "quarterdeck.snapshot"),
 ];
@@ -152,7 +155,10 @@ fn damage_is_refused_with_its_place() {
         "values":[1,: at /series/0/values: 3 values; expected 2, one for each run (build the site again)
         "values":[1e999,: line 1 column 2443: the file is not JSON: number out of range (build the site again)
         "chaos.availability_percent","labels":{"scenario":"network partition"}: at /series/3: the series is there twice (build the site again)
-        "major":2: at /version/major: the file has format version 2.0, this program reads versions up to 1.x (update quarterdeck)
+        "run":[[99,1],[: at /probes/0: 5 runs, 4 times, 4 outcomes; expected as many of each (build the site again)
+        "at":[[99999991: at /probes/0/at/0/0: invalid type: floating point `9.999999179515871e+19`, expected a whole number (build the site again)
+        "outcome":[["up",4294967295],[: at /probes/0: 4 runs, 4 times, 4294967299 outcomes; expected as many of each (build the site again)
+        "major":2: at /version/major: the file has format version 2.1, this program reads versions up to 1.x (update quarterdeck)
         quarterdeck.snapshot: at /schema: `schema` is `quarterdeck.snapshot`, `quarterdeck.published` was expected (build the site again)
     "#]].assert_eq(&lines);
     assert_eq!(refused("}]}", "}]").kind, WireErrorKind::Truncated);

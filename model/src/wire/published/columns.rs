@@ -1,7 +1,7 @@
 //! From a history to its columns.
 
-use super::Chunk;
 use super::shape::{Column, Context, MAJOR, MINOR, Shape};
+use super::{Chunk, probes};
 use crate::wire::Version;
 use crate::{History, Point, Run, Series};
 use std::collections::BTreeMap;
@@ -20,6 +20,7 @@ pub fn encode(history: &History, runs_per_chunk: usize) -> Vec<Chunk> {
         let mut shape = empty(number);
         add_runs(&mut shape, runs);
         add_series(&mut shape, &history.series, number * size, runs.len());
+        shape.probes = probes::columns(&history.probes, number * size, runs.len());
         if number == last {
             shape.problems = history.problems.iter().map(Into::into).collect();
         }
@@ -42,6 +43,7 @@ fn empty(number: usize) -> Shape {
         contexts: Vec::new(),
         rows: Vec::new(),
         series: Vec::new(),
+        probes: Vec::new(),
         problems: Vec::new(),
     }
 }
@@ -81,6 +83,7 @@ fn context(run: &Run) -> Context {
         tool_version: run.tool_version.clone(),
         format: run.format.clone(),
         simulated: run.simulated,
+        voided: run.voided.clone(),
     }
 }
 

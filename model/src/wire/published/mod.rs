@@ -5,6 +5,7 @@
 //! part that does not follow from time and commit.
 
 mod columns;
+mod probes;
 mod restore;
 mod shape;
 

@@ -1,7 +1,8 @@
 //! From columns back to the history, with every index checked.
 
-use super::Chunk;
 use super::shape::{Column, Context, Shape};
+use super::{Chunk, probes};
+use crate::probes::{ByService, sorted};
 use crate::wire::WireError;
 use crate::{History, Labels, MetricId, Point, Run, Series, SeriesKey, SnapshotId, Timestamp, Unit};
 use std::collections::BTreeMap;
@@ -21,24 +22,29 @@ pub(super) fn prefix(time: Timestamp, commit: Option<&str>) -> String {
 /// [`WireError`] with the place inside the chunk: columns of different length, an index out of range, runs or points
 /// out of order, numbers that are not finite.
 pub fn decode(chunks: &[Chunk]) -> Result<History, WireError> {
-    let mut sorted: Vec<&Shape> = chunks.iter().map(|c| &c.0).collect();
-    sorted.sort_by_key(|s| s.number);
-    let mut runs: Vec<Run> = Vec::with_capacity(sorted.iter().map(|s| s.time.len()).sum());
+    let mut in_order: Vec<&Shape> = chunks.iter().map(|c| &c.0).collect();
+    in_order.sort_by_key(|s| s.number);
+    let mut runs: Vec<Run> = Vec::with_capacity(in_order.iter().map(|s| s.time.len()).sum());
     let mut series: BTreeMap<SeriesKey, Series> = BTreeMap::new();
+    let mut seen = ByService::new();
     let mut problems = Vec::new();
-    for shape in sorted {
+    for shape in in_order {
         let first = u32::try_from(runs.len()).map_err(|_| wrong("/time", "too many runs"))?;
         add_runs(shape, &mut runs)?;
+        let added = u32::try_from(shape.time.len()).unwrap_or(u32::MAX);
         let rows = rows(shape, first)?;
         for (n, column) in shape.series.iter().enumerate() {
             add_column(column, &rows, &mut series, &format!("/series/{n}"))?;
         }
+        for (n, column) in shape.probes.iter().enumerate() {
+            probes::restore(column, first..first.saturating_add(added), &mut seen, &format!("/probes/{n}"))?;
+        }
         problems.extend(shape.problems.iter().cloned().map(Into::into));
     }
-    Ok(History { runs, series: series.into_values().collect(), problems })
+    Ok(History { runs, series: series.into_values().collect(), probes: sorted(seen), problems })
 }
 
-fn wrong(pointer: impl Into<String>, message: impl Into<String>) -> WireError {
+pub(super) fn wrong(pointer: impl Into<String>, message: impl Into<String>) -> WireError {
     WireError::field(pointer, message).hint(super::REBUILD)
 }
 
@@ -97,6 +103,7 @@ fn run(id: SnapshotId, taken_at: Timestamp, commit: Option<&str>, c: &Context) -
         tool_version: c.tool_version.clone(),
         format: c.format.clone(),
         simulated: c.simulated,
+        voided: c.voided.clone(),
     }
 }
 

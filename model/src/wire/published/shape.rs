@@ -1,15 +1,15 @@
-//! The JSON shape of a chunk, version 1.0.
+//! The JSON shape of a chunk, version 1.1.
 
 use crate::wire::Version;
 use crate::wire::v1::envelope::Diagnostic;
 use crate::wire::v1::scalar::{Labels, is_false};
-use crate::wire::v1::words::{Direction, Kind, State};
+use crate::wire::v1::words::{Direction, Kind, Outcome, State};
 use serde::{Deserialize, Serialize, Serializer};
 
 /// Major version of the shape.
 pub(super) const MAJOR: u32 = 1;
 /// Minor version of the shape.
-pub(super) const MINOR: u32 = 0;
+pub(super) const MINOR: u32 = 1;
 
 /// Some consecutive runs of a history, as columns.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,6 +40,9 @@ pub(crate) struct Shape {
     pub(super) rows: Vec<Vec<u32>>,
     /// The series, sorted by metric, job and labels.
     pub(super) series: Vec<Column>,
+    /// The probes of every service, sorted by service and job.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) probes: Vec<ProbeColumn>,
     /// Files that could not be read, or were read with remarks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) problems: Vec<Diagnostic>,
@@ -79,6 +82,25 @@ pub(crate) struct Context {
     /// Simulated data.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) simulated: bool,
+    /// Why the figures were said not to hold.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) voided: Option<String>,
+}
+
+/// The probes of one service in one job in this chunk. Lists of pairs are runs of equal values: the value, then how often.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
+pub(crate) struct ProbeColumn {
+    /// Service.
+    pub(super) service: String,
+    /// Job.
+    pub(super) job: String,
+    /// For each probe, its run as difference to the one before; the first from the chunk's first run.
+    pub(super) run: Vec<(u32, u32)>,
+    /// For each probe, milliseconds from the one before; the first since 1970.
+    pub(super) at: Vec<(i64, u32)>,
+    /// For each probe, how it ended.
+    pub(super) outcome: Vec<(Outcome, u32)>,
 }
 
 /// The points of one series in this chunk.

@@ -1,6 +1,6 @@
 //! Builds the page about the data.
 
-use super::{AboutPage, MetricDefinition, ScoreRule, StatusMeaning, Threshold, ToolVersions};
+use super::{AboutPage, MetricDefinition, ScoreRule, StatusMeaning, Threshold, ToolVersions, annotations};
 use crate::chart::limit_words;
 use crate::context::Context;
 use crate::format::{UNKNOWN, count, span};
@@ -26,8 +26,11 @@ const MOST_TOOLS: usize = 100;
 pub fn build(context: &Context<'_>) -> AboutPage {
     let mut all: Vec<&Diagnostic> = context.history.problems.iter().chain(context.problems).collect();
     all.sort_by_key(|p| std::cmp::Reverse(p.level));
-    let problems: Vec<Remark> = all.iter().take(MOST_PROBLEMS).map(|p| remark(p)).collect();
-    let rest = all.len() - problems.len();
+    let own = annotations::remarks(context);
+    let total = all.len() + own.len();
+    let files = all.iter().map(|p| remark(p));
+    let problems: Vec<Remark> = files.chain(own).take(MOST_PROBLEMS).collect();
+    let rest = total - problems.len();
     let facing = Facing {
         path: routes::ABOUT.to_owned(),
         title: "About the data".to_owned(),
@@ -38,6 +41,7 @@ pub fn build(context: &Context<'_>) -> AboutPage {
         problems_summary: problems_summary(context, &all),
         problems,
         problems_note: if rest > 0 { format!("{rest} more") } else { String::new() },
+        annotations: annotations::table(context),
         metrics: definitions(context),
         score_rules: score_rules(context),
         bands: bands(),
@@ -50,7 +54,7 @@ pub fn build(context: &Context<'_>) -> AboutPage {
 
 fn problems_summary(context: &Context<'_>, all: &[&Diagnostic]) -> String {
     let errors = all.iter().filter(|p| p.level == Level::Error).count();
-    let remarks = all.len() - errors;
+    let remarks = all.len() - errors + context.assessment.unmatched.len();
     let read = plural(context.history.runs.len(), "snapshot was read", "snapshots were read");
     match (errors, remarks) {
         (0, 0) => format!("{read}, without a remark."),

@@ -1,12 +1,15 @@
 //! About the data: what figures mean, what they are judged by, what could not be read.
 
+mod annotations;
 mod build;
 
+pub use annotations::unmatched;
 pub use build::build;
 
 use super::permalink::Remark;
 use super::{Drawings, Fact, Shell};
 use crate::Shown;
+use crate::chart::Table;
 use serde::Serialize;
 
 /// `about.html`.
@@ -20,6 +23,8 @@ pub struct AboutPage {
     pub problems: Vec<Remark>,
     /// `12 more`; empty when all are listed.
     pub problems_note: String,
+    /// What people said beside the figures, newest first.
+    pub annotations: Table,
     /// Definitions of all metrics that occur.
     pub metrics: Vec<MetricDefinition>,
     /// How the score is made.

@@ -39,7 +39,10 @@ pub(super) fn courses<'a>(
 ) -> BTreeMap<LoadKey<'a>, Vec<LoadRun<'a>>> {
     let mut all: BTreeMap<LoadKey<'a>, Vec<LoadRun<'a>>> = BTreeMap::new();
     let mut broken = Vec::new();
-    for (run, meta) in (0u32..).zip(&context.history.runs).filter(|(_, run)| run.kind == Kind::Benchmark) {
+    for (run, meta) in (0u32..)
+        .zip(&context.history.runs)
+        .filter(|(_, run)| run.kind == Kind::Benchmark && run.voided.is_none())
+    {
         let Some(Payload::Benchmark(payload)) = snapshots.get(&meta.id).map(|s| &s.payload) else { continue };
         let host = meta.labels.get("host");
         let mut seen = BTreeSet::new();

@@ -42,7 +42,9 @@ pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> ChaosPage {
 /// Every scenario of the history, by name and job.
 fn scenarios<'a>(context: &Context<'a>, snapshots: &Snapshots<'a>) -> Vec<Scenario<'a>> {
     let mut all: BTreeMap<(&str, &str), Vec<Made<'a>>> = BTreeMap::new();
-    for (run, meta) in (0u32..).zip(&context.history.runs).filter(|(_, run)| run.kind == Kind::Chaos) {
+    for (run, meta) in
+        (0u32..).zip(&context.history.runs).filter(|(_, run)| run.kind == Kind::Chaos && run.voided.is_none())
+    {
         let Some(Payload::Chaos(chaos)) = snapshots.get(&meta.id).map(|s| &s.payload) else { continue };
         for experiment in &chaos.experiments {
             let verdict = if meta.state.counts() { experiment.verdict } else { Verdict::Error };

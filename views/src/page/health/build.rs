@@ -27,9 +27,9 @@ const WINDOWS: [(&str, i64); 4] = [("24 hours", 1), ("7 days", 7), ("30 days", 3
 /// Builds `health.html`. `snapshots` are those of the history.
 pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> HealthPage {
     let mut all = courses(context, snapshots);
-    all.sort_by(|a, b| (status(a).rank, a.service, a.job).cmp(&(status(b).rank, b.service, b.job)));
+    all.sort_by(|a, b| (status(a).rank, &a.service, &a.job).cmp(&(status(b).rank, &b.service, &b.job)));
     let linked: Vec<(Link, &Course<'_>)> = all.iter().map(|course| (to_card(course), course)).collect();
-    let (incidents, total) = incidents::rows(&linked, context.now, MOST_INCIDENTS);
+    let (incidents, total) = incidents::rows(context, &linked, MOST_INCIDENTS);
     let summary = summary(&all);
     let facing =
         Facing { path: routes::HEALTH.to_owned(), title: "Health".to_owned(), description: summary.clone() };
@@ -51,12 +51,17 @@ pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> HealthPage {
     }
 }
 
+/// The anchor of a service's card.
+pub(crate) fn anchor_of(service: &str, job: &str) -> String {
+    routes::anchor(&format!("{service} {job}"))
+}
+
 fn anchor(course: &Course<'_>) -> String {
-    routes::anchor(&format!("{} {}", course.service, course.job))
+    anchor_of(&course.service, &course.job)
 }
 
 fn to_card(course: &Course<'_>) -> Link {
-    link(course.service, format!("#{}", anchor(course)))
+    link(&course.service, format!("#{}", anchor(course)))
 }
 
 fn summary(all: &[Course<'_>]) -> String {
@@ -98,8 +103,8 @@ fn card(context: &Context<'_>, course: &Course<'_>) -> ServiceCard {
         if course.round.target.is_empty() { every } else { format!("{}, {every}", course.round.target) };
     ServiceCard {
         anchor: anchor(course),
-        name: Shown::new(course.service),
-        job: Shown::new(course.job),
+        name: Shown::new(&course.service),
+        job: Shown::new(&course.job),
         status: status(course),
         stale_at: course.stale_at().map(|at| at.to_string()).unwrap_or_default(),
         note: note(context, course),

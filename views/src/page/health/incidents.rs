@@ -3,24 +3,39 @@
 use super::course::Course;
 use super::words::{instant, length, precise};
 use super::{IncidentRow, Link};
-use crate::Status;
-use crate::page::rows::plural;
+use crate::context::Context;
+use crate::page::rows::{plural, web};
+use crate::{Shown, Status};
+use quarterdeck_analysis::annotation::caused;
 use quarterdeck_analysis::incident::{Bounds, Incident};
 use quarterdeck_model::Timestamp;
 
 /// Incidents of all services, the open ones first, then the newest; and how many there are.
 pub(super) fn rows(
+    context: &Context<'_>,
     courses: &[(Link, &Course<'_>)],
-    now: Timestamp,
     most: usize,
 ) -> (Vec<IncidentRow>, usize) {
-    let of = |(link, course): &(Link, &Course<'_>)| -> Vec<(Incident, Link)> {
-        course.track.incidents.iter().map(|incident| (incident.clone(), link.clone())).collect()
-    };
-    let mut all: Vec<(Incident, Link)> = courses.iter().flat_map(of).collect();
-    all.sort_by_key(|(incident, _)| (incident.end.is_some(), std::cmp::Reverse(incident.start.until)));
-    let rows = all.iter().take(most).map(|(incident, link)| row(incident, link, now)).collect();
-    (rows, all.len())
+    let all = courses.iter().flat_map(|(link, course)| {
+        course.track.incidents.iter().map(move |incident| (incident, link, *course))
+    });
+    let mut all: Vec<(&Incident, &Link, &Course<'_>)> = all.collect();
+    all.sort_by_key(|(incident, ..)| (incident.end.is_some(), std::cmp::Reverse(incident.start.until)));
+    let shown = all.iter().take(most).map(|(incident, link, course)| IncidentRow {
+        causes: causes(context, incident, course),
+        ..row(incident, link, context.now)
+    });
+    (shown.collect(), all.len())
+}
+
+/// What people say caused it.
+fn causes(context: &Context<'_>, incident: &Incident, course: &Course<'_>) -> Vec<Link> {
+    let own = context.policy.annotations.cause.iter().filter(|cause| caused(cause, course) == Some(incident));
+    own.map(|cause| Link {
+        text: Shown::cut(&format!("{} ({})", cause.reason, cause.by), 200),
+        href: cause.issue.as_deref().map(web).unwrap_or_default(),
+    })
+    .collect()
 }
 
 fn row(incident: &Incident, service: &Link, now: Timestamp) -> IncidentRow {
@@ -42,6 +57,7 @@ fn row(incident: &Incident, service: &Link, now: Timestamp) -> IncidentRow {
         end: incident.end.map(|end| instant(end.middle().0)).unwrap_or_default(),
         end_bounds: incident.end.map(bounds).unwrap_or_default(),
         lasted,
+        causes: Vec::new(),
         evidence: format!(
             "{}{flapped}",
             plural(usize::try_from(incident.failed).unwrap_or(usize::MAX), "failing probe", "failing probes")

@@ -3,9 +3,11 @@
 mod build;
 mod course;
 mod incidents;
-mod words;
+pub(crate) mod words;
 
+pub(crate) use build::anchor_of;
 pub use build::build;
+pub(crate) use words::length;
 
 use super::{Drawings, Link, MetricRow, Shell};
 use crate::{Shown, Status};
@@ -110,6 +112,8 @@ pub struct IncidentRow {
     pub lasted: String,
     /// `3 failing probes`.
     pub evidence: String,
+    /// What people say caused it, with the issue where it is worked on.
+    pub causes: Vec<Link>,
 }
 
 /// One certificate.

@@ -4,7 +4,7 @@ use crate::format::{THIN, date_time, fixed};
 use quarterdeck_model::Timestamp;
 
 /// `0.4 s`, `95 s`, `34 min`, `3.4 h`, `2.1 days`.
-pub(super) fn length(ms: f64) -> String {
+pub(crate) fn length(ms: f64) -> String {
     let seconds = ms / 1000.0;
     let (number, decimals, unit) = match seconds.abs() {
         s if s < 10.0 => (seconds, 1, "s"),
@@ -17,7 +17,7 @@ pub(super) fn length(ms: f64) -> String {
 }
 
 /// An instant in milliseconds since 1970.
-pub(super) fn instant(ms: f64) -> String {
+pub(crate) fn instant(ms: f64) -> String {
     Timestamp::from_millis(ms as i64).map(date_time).unwrap_or_default()
 }
 

@@ -72,6 +72,7 @@ impl LoadKey<'_> {
     fn holds(self, run: &Run) -> bool {
         run.kind == Kind::Benchmark
             && run.state.counts()
+            && run.voided.is_none()
             && run.job == self.job
             && run.labels.get("host") == self.host
     }

@@ -7,19 +7,22 @@ use crate::page::rows::{metric_row, sentence, series_status, short_commit};
 use crate::page::{MetricRow, More, alerts};
 use crate::text::Shown;
 use crate::{Status, catalogue, routes};
-use quarterdeck_analysis::alert::Alert;
+use quarterdeck_analysis::alert::{Alert, AlertKind};
 use quarterdeck_analysis::period::DAY_MS;
 
 /// Rows that are shown.
 const MOST: usize = 7;
 
 /// The rows, and what did not fit. Metrics without a rule stand here only through a failed collection.
-pub(super) fn attention(context: &Context<'_>, order: &[usize]) -> (Vec<AttentionRow>, Option<More>) {
+pub(crate) fn attention(context: &Context<'_>, order: &[usize]) -> (Vec<AttentionRow>, Option<More>) {
     let judged = order.iter().filter(|index| context.state(**index).is_some());
     let bad = judged.filter(|index| series_status(context, **index).rank < Status::MEETS.rank);
     let mut rows: Vec<AttentionRow> = bad.map(|index| of_series(context, *index)).collect();
     let open = context.assessment.alerts.iter().filter(|a| a.is_open() && a.series.is_none());
-    rows.extend(open.map(|alert| of_collection(context, alert)));
+    rows.extend(open.map(|alert| match alert.kind {
+        AlertKind::FailedCollection => of_collection(context, alert),
+        _ => of_alert(context, alert),
+    }));
     rows.extend(never_measured(context));
     // Stable: within one status the order of importance stays.
     rows.sort_by_key(|row| row.metric.status.map_or(u8::MAX, |s| s.rank));
@@ -54,6 +57,29 @@ fn off_target_since(context: &Context<'_>, index: usize) -> Option<u32> {
     let misses = |value: f64| target.is_some_and(|t| !t.holds(value));
     let first = series.points.iter().rev().take_while(|p| misses(p.value)).last();
     first.or(series.points.last()).map(|p| p.run)
+}
+
+/// A service that is down, an objective that is not kept.
+fn of_alert(context: &Context<'_>, alert: &Alert) -> AttentionRow {
+    let row = alerts::row(context, alert, 0);
+    let state = if alert.acknowledged.is_some() { row.owner.text } else { lasting(context, alert.opened) };
+    let metric = MetricRow {
+        name: row.metric.text,
+        detail: row.detail,
+        href: row.metric.href,
+        status: Some(row.status),
+        reason: row.message,
+        now: Quantity::unknown(),
+        week: Delta::unknown(),
+        quarter: Delta::unknown(),
+        ..MetricRow::default()
+    };
+    AttentionRow {
+        since: since(context, alert.opened),
+        state: Shown::new(&state),
+        href: address(context, alert),
+        metric,
+    }
 }
 
 /// A job whose newest run failed: all its figures are unknown.

@@ -146,7 +146,7 @@ fn last_run(context: &Context<'_>, index: u32) -> Option<LastRun> {
     let run = context.run(index)?;
     let age = (context.now.millis() - run.taken_at.millis()) as f64;
     let stale = context.policy.cadence.stale_after_ms(run.kind).is_some_and(|limit| age > limit);
-    let status = if stale && run.state.counts() { Status::STALE } else { status_of_run(run.state) };
+    let status = if stale && run.state.counts() { Status::STALE } else { status_of_run(run) };
     Some(LastRun {
         kind: catalogue::area(run.kind),
         job: Shown::new(&run.job),

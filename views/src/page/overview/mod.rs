@@ -1,9 +1,9 @@
 //! The overview: can we ship, what changed, what needs attention.
 
-mod attention;
+pub(crate) mod attention;
 mod build;
 pub(crate) mod score;
-mod verdict;
+pub(crate) mod verdict;
 
 pub use build::build;
 

@@ -30,7 +30,7 @@ pub(super) fn card(context: &Context<'_>) -> ScoreCard {
 }
 
 /// `59.9`, or `59.9–79.9` with an input unknown.
-fn shown(score: &Score) -> String {
+pub(crate) fn shown(score: &Score) -> String {
     let (low, high) = (fixed(score.low, 1), fixed(score.high, 1));
     if score.is_known() || low == high { low } else { format!("{low}–{high}") }
 }

@@ -11,7 +11,7 @@ use quarterdeck_analysis::assess::{Notable, SeriesSummary};
 use quarterdeck_analysis::gate::GateOutcome;
 
 /// The verdict.
-pub(super) fn verdict(context: &Context<'_>) -> Verdict {
+pub(crate) fn verdict(context: &Context<'_>) -> Verdict {
     let gate = &context.assessment.gate;
     let status = match gate.outcome {
         _ if context.history.runs.is_empty() => Status::NO_DATA,

@@ -37,8 +37,12 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
         shell: Shell::lasting(context, facing),
         id: run.id.to_string(),
         heading: Shown::new(&heading),
-        status: status_of_run(run.state),
-        reasons: run.reasons.iter().take(MOST_REMARKS).map(|r| Shown::cut(r, 300)).collect(),
+        status: status_of_run(run),
+        reasons: voided(run)
+            .chain(run.reasons.iter().cloned())
+            .take(MOST_REMARKS)
+            .map(|r| Shown::cut(&r, 300))
+            .collect(),
         facts: facts(run, snapshot),
         figures,
         charts: chaos::charts(&snapshot.payload),
@@ -48,6 +52,11 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
         next: next.map(|n| run_link(context, n, DEPTH)),
         json_href: routes::at_depth(DEPTH, &routes::snapshot_json(&run.id)),
     })
+}
+
+/// Why its figures enter nothing, where people said so.
+fn voided(run: &Run) -> impl Iterator<Item = String> {
+    run.voided.iter().map(|why| format!("voided, its figures enter nothing: {why}"))
 }
 
 /// A figure against the same series' point in the run before of the same job.

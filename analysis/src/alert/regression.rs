@@ -1,25 +1,30 @@
 //! Alerts of confirmed regressions: a level that is worse than the one before it.
 
-use crate::alert::{Alert, AlertKind};
+use super::{Alert, AlertKind, Facts};
 use crate::baseline::median;
 use crate::change::{Change, Findings, Meaning, Tier};
-use crate::current::Sweep;
-use crate::policy::Severity;
-use quarterdeck_model::{History, Series};
+use quarterdeck_model::Series;
 
 /// Points in a row whose median tells that a level is back where no step brought it there.
 const RETURNING: usize = 5;
 
 /// One alert for each confirmed regression that nobody accepted; closed where the level came back, by a step or slowly.
 /// Suspected changes raise none, so that they never fail a gate.
-pub(crate) fn regressions(history: &History, sweep: &Sweep, found: &[Findings]) -> Vec<Alert> {
-    let series = history.series.iter().zip(found).enumerate();
+pub(super) fn alerts(facts: &Facts<'_>) -> Vec<Alert> {
+    let series = facts.history.series.iter().zip(facts.changes).enumerate();
     let alerts = series.flat_map(|(index, (series, found))| {
         let worse = found.changes.iter().enumerate().filter(|(_, change)| counts(change));
-        worse.filter_map(move |(at, change)| alert(index, series, change, back(series, found, at)))
+        let runbook =
+            facts.policy.metrics.iter().find(|rule| rule.selects(series)).and_then(|r| r.runbook.clone());
+        worse.filter_map(move |(at, change)| {
+            let alert = alert(index, series, change, back(series, found, at))?;
+            Some(Alert { runbook: runbook.clone(), ..alert })
+        })
     });
     // A machine that another one has replaced will never say that it is good again.
-    alerts.filter(|alert| !alert.is_open() || !alert.series.is_some_and(|at| sweep.superseded(at))).collect()
+    alerts
+        .filter(|alert| !alert.is_open() || !alert.series.is_some_and(|at| facts.sweep.superseded(at)))
+        .collect()
 }
 
 fn counts(change: &Change) -> bool {
@@ -48,18 +53,12 @@ fn alert(index: usize, series: &Series, change: &Change, back: Option<usize>) ->
     let run = |at: usize| series.points.get(at).map(|point| point.run);
     let last = back.unwrap_or(series.points.len()).checked_sub(1)?;
     let by = change.percent.map_or_else(|| "from 0".to_owned(), |p| format!("by {:.1} %", p.abs()));
+    let evidence = series.points.get(change.at..=last)?.iter().map(|point| point.run).collect();
     Some(Alert {
-        kind: AlertKind::Regression,
-        severity: Severity::Warning,
         series: Some(index),
         job: series.key.job.clone(),
-        limit: None,
         value: Some(change.after.median),
         message: format!("a new level, worse {by} than the one before it"),
-        opened: run(change.at)?,
-        last_seen: run(last)?,
-        evidence: series.points.get(change.at..=last)?.iter().map(|point| point.run).collect(),
-        closed: back.and_then(run),
-        runbook: None,
+        ..Alert::new(AlertKind::Regression, evidence, back.and_then(run))
     })
 }

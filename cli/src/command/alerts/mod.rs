@@ -1,7 +1,9 @@
 //! `alerts`: prints the alert log, and writes it where people and scripts look for it.
 
+mod acknowledge;
+
 use super::Outcome;
-use crate::args::{AlertsArgs, Format, Least};
+use crate::args::{AlertsArgs, AlertsCommand, Format, Least};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::now;
@@ -12,16 +14,23 @@ use quarterdeck_model::{Kind, Level};
 use quarterdeck_store::{Archive, write};
 use quarterdeck_views::Context;
 use quarterdeck_views::alert_log::{self, AlertLog, Choice};
+use quarterdeck_views::page::about;
 
 pub(super) fn run(args: &AlertsArgs, project: &Project, printer: &Printer) -> Outcome {
+    if let Some(AlertsCommand::Acknowledge(args)) = &args.command {
+        return acknowledge::run(args, project, printer);
+    }
     let now = now::now(args.now.as_deref())?;
     let archive = project.archive(args.archive.as_deref());
     let loaded = project::read(&archive, printer)?;
     let unreadable = loaded.problems.iter().any(|problem| problem.level == Level::Error);
-    let told = project.told(&loaded.history());
-    let policy = &project.config().policy;
-    let assessment = assess(&told, policy, now);
-    let context = Context::new(&project.name(), &told, &assessment, policy, env!("CARGO_PKG_VERSION"));
+    let policy = project.policy()?;
+    let told = project.told(&project::history(&loaded, &policy));
+    let assessment = assess(&told, &policy, now);
+    let context = Context::new(&project.name(), &told, &assessment, &policy, env!("CARGO_PKG_VERSION"));
+    for line in about::unmatched(&context) {
+        printer.warning(&line);
+    }
     if !args.dry_run {
         write_files(&context, &archive, printer)?;
     }

@@ -1,0 +1,177 @@
+//! What only the snapshots themselves tell: outages of services, experiments, counts of coverage, the code itself.
+
+use super::{Facts, Span};
+use crate::incident::{Incident, observations, track};
+use quarterdeck_model::payload::{Code, Counts, Payload, Round, Verdict};
+use quarterdeck_model::{Kind, Run};
+use std::collections::BTreeMap;
+
+/// An incident that was open at some time of the period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outage {
+    /// The service.
+    pub service: String,
+    /// The job that probes it.
+    pub job: String,
+    /// The incident, as it was known at the end of the period.
+    pub incident: Incident,
+}
+
+/// The experiments of one scenario in the period.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Scenario {
+    /// Its name.
+    pub name: String,
+    /// Experiments that say something about the system.
+    pub counted: usize,
+    /// Passed, of those.
+    pub passed: usize,
+    /// Experiments that say nothing: aborted, not injected, or the runner failed.
+    pub void: usize,
+    /// Experiments that had not recovered at the end of their watch.
+    pub not_recovered: usize,
+    /// The longest recovery in seconds, of those that recovered.
+    pub longest_s: Option<f64>,
+    /// The least availability, 0–100.
+    pub least_available: Option<f64>,
+}
+
+/// A job's newest figures that count at the end of the period, and those at the end of the period before.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Totals<T> {
+    /// The job.
+    pub job: String,
+    /// The run that they come from.
+    pub run: u32,
+    /// At the end of the period.
+    pub now: T,
+    /// At the end of the period before; `None` when there were none.
+    pub before: Option<T>,
+}
+
+/// What the snapshots tell of a period.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Records {
+    /// Outages, oldest first.
+    pub outages: Vec<Outage>,
+    /// Services that were probed in the period.
+    pub services: usize,
+    /// Experiments by scenario, in the order of names.
+    pub scenarios: Vec<Scenario>,
+    /// Coverage of each job with a run in the period.
+    pub coverage: Vec<Totals<Counts>>,
+    /// The code, by each job with a run in the period.
+    pub code: Vec<Totals<Code>>,
+}
+
+/// Reads the snapshots of the history's runs.
+pub fn records(facts: &Facts<'_>, span: Span) -> Records {
+    let runs = (0u32..).zip(&facts.history.runs);
+    let counted = runs.filter(|(_, run)| run.state.counts());
+    let mut rounds: BTreeMap<(&str, &str), Vec<&Round>> = BTreeMap::new();
+    let mut scenarios: BTreeMap<&str, Scenario> = BTreeMap::new();
+    let (mut coverage, mut code) = (Vec::new(), Vec::new());
+    for (index, run) in counted {
+        let inside = span.holds(run.taken_at);
+        if run.kind == Kind::Chaos && !inside {
+            continue;
+        }
+        match (facts.snapshot)(run).map(|snapshot| &snapshot.payload) {
+            Some(Payload::Health(health)) => {
+                for round in &health.rounds {
+                    rounds.entry((&round.service, &run.job)).or_default().push(round);
+                }
+            }
+            Some(Payload::Chaos(chaos)) => {
+                for experiment in &chaos.experiments {
+                    scenarios.entry(&experiment.scenario).or_default().take(experiment);
+                }
+            }
+            Some(Payload::Coverage(found)) => last(&mut coverage, (index, run, inside), &found.totals),
+            Some(Payload::Code(found)) => last(&mut code, (index, run, inside), found),
+            _ => {}
+        }
+    }
+    let scenarios = scenarios.into_iter().map(|(name, s)| Scenario { name: name.to_owned(), ..s });
+    let services = rounds.values().filter(|rounds| probed(rounds, span)).count();
+    Records {
+        outages: outages(facts, span, &rounds),
+        services,
+        scenarios: scenarios.collect(),
+        coverage: told(&coverage),
+        code: told(&code),
+    }
+}
+
+/// The newest run of a job in the period, and the newest before it.
+struct Newest<'a, T> {
+    job: &'a str,
+    now: Option<(u32, &'a T)>,
+    before: Option<&'a T>,
+}
+
+fn last<'a, T>(all: &mut Vec<Newest<'a, T>>, (index, run, inside): (u32, &'a Run, bool), found: &'a T) {
+    let at = all.iter().position(|newest| newest.job == run.job);
+    let at = at.unwrap_or_else(|| {
+        all.push(Newest { job: &run.job, now: None, before: None });
+        all.len() - 1
+    });
+    if let Some(newest) = all.get_mut(at) {
+        match inside {
+            true => newest.now = Some((index, found)),
+            false => newest.before = Some(found),
+        }
+    }
+}
+
+fn told<T: Clone>(all: &[Newest<'_, T>]) -> Vec<Totals<T>> {
+    let of = |newest: &Newest<'_, T>| {
+        let (run, now) = newest.now?;
+        let before = newest.before.cloned();
+        Some(Totals { job: newest.job.to_owned(), run, now: now.clone(), before })
+    };
+    all.iter().filter_map(of).collect()
+}
+
+fn probed(rounds: &[&Round], span: Span) -> bool {
+    rounds.iter().flat_map(|round| &round.probes).any(|probe| span.holds(probe.planned_at))
+}
+
+fn outages(facts: &Facts<'_>, span: Span, rounds: &BTreeMap<(&str, &str), Vec<&Round>>) -> Vec<Outage> {
+    let (from, until) = (span.from.millis(), span.until.millis());
+    let touches = |incident: &Incident| {
+        incident.start.until <= until && incident.end.is_none_or(|end| end.until >= from)
+    };
+    let mut all: Vec<Outage> = Vec::new();
+    for ((service, job), rounds) in rounds {
+        let planned_work = facts.policy.health.windows(service);
+        let seen = observations(rounds.iter().copied(), &planned_work);
+        let incidents = track(&seen).incidents.into_iter().filter(touches);
+        all.extend(incidents.map(|incident| Outage {
+            service: (*service).to_owned(),
+            job: (*job).to_owned(),
+            incident,
+        }));
+    }
+    all.sort_by(|a, b| {
+        (a.incident.start.until, &a.service, &a.job).cmp(&(b.incident.start.until, &b.service, &b.job))
+    });
+    all
+}
+
+impl Scenario {
+    fn take(&mut self, experiment: &quarterdeck_model::payload::Experiment) {
+        if !experiment.verdict.counts() {
+            self.void += 1;
+            return;
+        }
+        self.counted += 1;
+        self.passed += usize::from(experiment.verdict == Verdict::Pass);
+        let censored = experiment.recovery.is_some_and(|recovery| recovery.censored);
+        self.not_recovered += usize::from(censored || experiment.verdict == Verdict::NotRecovered);
+        let recovered = experiment.recovery.filter(|recovery| !recovery.censored).map(|r| r.seconds);
+        let longest = self.longest_s.into_iter().chain(recovered).max_by(f64::total_cmp);
+        let available = self.least_available.into_iter().chain(experiment.availability_percent);
+        (self.longest_s, self.least_available) = (longest, available.min_by(f64::total_cmp));
+    }
+}

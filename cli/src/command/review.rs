@@ -1,0 +1,110 @@
+//! `review`: what a week or a quarter was like, and the notes that a person begins with.
+
+use super::Outcome;
+use crate::args::{Format, ReviewArgs};
+use crate::error::CliError;
+use crate::exit::Exit;
+use crate::now;
+use crate::printer::Printer;
+use crate::project::{self, Project};
+use quarterdeck_analysis::assess;
+use quarterdeck_analysis::period::Period;
+use quarterdeck_analysis::review::{Known, Span};
+use quarterdeck_model::{History, Level, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_views::Context;
+use quarterdeck_views::page::review::{self, PeriodNotes, ReviewPage};
+use serde_json::json;
+
+pub(super) fn run(args: &ReviewArgs, project: &Project, printer: &Printer) -> Outcome {
+    let now = now::now(args.now.as_deref())?;
+    let span = span(args.period.as_deref(), now)?;
+    let notes = of_periods(project)?;
+    if args.notes {
+        return begin_notes(project, &notes, span.period, printer);
+    }
+    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
+    let unreadable = loaded.problems.iter().any(|problem| problem.level == Level::Error);
+    let told = project.told(&loaded.history());
+    let page = page(project, &told, &loaded.into_pairs(), (span, now, &notes));
+    printer.answer(&match args.format {
+        Format::Markdown => review::markdown(&page, &notes),
+        Format::Human => review::human(&page),
+        Format::Json => json_of(&page, span)?,
+    })?;
+    let empty = !told.runs.iter().any(|run| span.holds(run.taken_at));
+    if empty {
+        printer.warning(&format!("no snapshot was taken in {}: nothing is known of it", span.period.name()));
+    }
+    Ok(if empty || unreadable { Exit::Unreadable } else { Exit::Done })
+}
+
+/// The period asked for, else the last week that has ended.
+fn span(asked: Option<&str>, now: Timestamp) -> Result<Span, CliError> {
+    let period = match asked {
+        None => Period::week_of(now).previous(),
+        Some(text) => Some(Period::parse(text).ok_or_else(|| {
+            CliError::Usage(format!(
+                "`{text}` is no period; expected an ISO week such as 2026-W47 or a quarter such as 2026-Q4"
+            ))
+        })?),
+    };
+    let name = period.map(Period::name).unwrap_or_default();
+    period.and_then(|period| Span::of(period, now)).ok_or_else(|| {
+        CliError::Usage(format!("{name} has not begun at {now}; name a period that has, or give --now"))
+    })
+}
+
+fn of_periods(project: &Project) -> Result<Vec<PeriodNotes>, CliError> {
+    let notes = project::notes(&project.notes_folder())?.into_iter();
+    let named = |note: quarterdeck_generator::Note| Some((Period::parse(&note.name)?, note.markdown));
+    Ok(notes.filter_map(named).map(|(period, markdown)| PeriodNotes { period, markdown }).collect())
+}
+
+fn page(
+    project: &Project,
+    told: &History,
+    pairs: &[(SnapshotId, Snapshot)],
+    (span, now, notes): (Span, Timestamp, &[PeriodNotes]),
+) -> ReviewPage {
+    let policy = &project.config().policy;
+    let assessment = assess(told, policy, now);
+    let site = Context::new(&project.name(), told, &assessment, policy, env!("CARGO_PKG_VERSION"));
+    let snapshots = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
+    let before = span.eve().map(|eve| Known::at(told, policy, eve)).unwrap_or_default();
+    let end = Known::at(told, policy, span.until);
+    let plan = review::plan(told, now);
+    review::build(&site, &snapshots, (&plan, notes), span, (&before, &end))
+}
+
+/// The review without what only a page has: its frame and its drawings.
+fn json_of(page: &ReviewPage, span: Span) -> Result<String, CliError> {
+    let topics: Vec<_> = page
+        .topics
+        .iter()
+        .map(|topic| {
+            json!({
+                "title": topic.title, "about": topic.sub, "sentences": topic.sentences, "tables": topic.grids,
+            })
+        })
+        .collect();
+    let document = json!({
+        "schema": "quarterdeck.review", "project": page.shell.project, "simulated": page.shell.simulated,
+        "period": page.name, "from": span.from.to_string(), "until": span.until.to_string(),
+        "complete": span.complete, "verdict": page.verdict, "score": page.score, "band": page.band,
+        "sentences": page.sentences, "topics": topics, "basis": page.basis,
+    });
+    serde_json::to_string_pretty(&document).map_err(|e| CliError::Output(e.into()))
+}
+
+/// Writes the template, unless there are notes already.
+fn begin_notes(project: &Project, notes: &[PeriodNotes], period: Period, printer: &Printer) -> Outcome {
+    let path = project.notes_folder().join(format!("{}.md", period.name()));
+    match project::begin(&path, &review::template(notes, period))? {
+        true => printer.note(&format!("written: a template of notes on {}", period.name())),
+        false => {
+            printer.note(&format!("there are notes on {} already; they are left as they are", period.name()))
+        }
+    }
+    printer.answer(&path.display().to_string())?;
+    Ok(Exit::Done)
+}
