@@ -1,6 +1,7 @@
 //! Errors of the command line: each maps to one exit code, and says what to do.
 
 use crate::exit::Exit;
+use quarterdeck_publish::PublishError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -41,9 +42,17 @@ pub(crate) enum CliError {
     /// The site could not be rendered.
     #[error(transparent)]
     Generate(#[from] quarterdeck_generator::GenerateError),
-    /// The preview server could not start.
+    /// The site could not be shown or published.
     #[error(transparent)]
-    Publish(#[from] quarterdeck_publish::PublishError),
+    Publish(#[from] PublishError),
+    /// A result was stored here, and could not be added to the branch.
+    #[error("stored here, but not on branch {branch}: {error}; `quarterdeck history push` adds it later")]
+    NotPushed {
+        /// The branch.
+        branch: String,
+        /// Why not.
+        error: PublishError,
+    },
     /// The answer could not be printed.
     #[error("standard output: {0}")]
     Output(io::Error),
@@ -62,8 +71,8 @@ impl CliError {
             CliError::Usage(_)
             | CliError::Config(_)
             | CliError::Annotations { .. }
-            | CliError::Generate(_)
-            | CliError::Publish(_) => Exit::Usage,
+            | CliError::Generate(_) => Exit::Usage,
+            CliError::Publish(error) | CliError::NotPushed { error, .. } => of_publishing(error),
             CliError::Collect(_) => Exit::Usage,
             CliError::Unreadable(_) | CliError::Store(_) => Exit::Unreadable,
             CliError::Io { source, .. } if source.kind() == io::ErrorKind::NotFound => Exit::Unreadable,
@@ -85,5 +94,28 @@ impl CliError {
             },
             _ => None,
         }
+    }
+}
+
+/// What cannot be read is a missing input; what the network or others did is nobody's mistake; the rest was asked wrongly.
+fn of_publishing(error: &PublishError) -> Exit {
+    use quarterdeck_publish::{GitError, ObjectsError};
+    match error {
+        PublishError::NoFolder { .. } | PublishError::NoEntry { .. } | PublishError::File { .. } => {
+            Exit::Unreadable
+        }
+        PublishError::Git(
+            GitError::Unreachable { .. }
+            | GitError::Raced { .. }
+            | GitError::Failed { .. }
+            | GitError::Temporary(_),
+        )
+        | PublishError::Objects(
+            ObjectsError::Service { .. }
+            | ObjectsError::Overtaken
+            | ObjectsError::Changing { .. }
+            | ObjectsError::Runtime(_),
+        ) => Exit::Internal,
+        _ => Exit::Usage,
     }
 }

@@ -11,7 +11,9 @@ mod layout;
 pub mod site;
 pub mod write;
 
-pub use archive::{Added, Archive, Loaded, Stored};
+pub use archive::{
+    Added, Archive, Compacted, Difference, Dropped, Loaded, Merged, Pruned, Retention, Stored,
+};
 pub use error::StoreError;
 
 #[cfg(test)]

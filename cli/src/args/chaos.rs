@@ -22,7 +22,7 @@ pub(crate) enum ChaosCommand {
     /// Print exactly what an experiment would do; nothing is touched
     Plan(PlanArgs),
     /// Run experiments one after the other and store what was found; exits 1 when one fails
-    Run(RunArgs),
+    Run(Box<RunArgs>),
     /// Undo what an experiment left behind, and say what that was
     Recover(RecoverArgs),
     /// Wait for the end of a runner and undo what it leaves

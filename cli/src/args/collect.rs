@@ -171,7 +171,24 @@ pub(crate) struct Stamp {
     /// Read and report, but store nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// Also add it to a branch of its own, at once
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(crate) push: bool,
+    /// Which branch.
+    #[command(flatten)]
+    pub(crate) to: PushOptions,
     /// Form of the answer
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) answer: Format,
+}
+
+/// The branch that results are added to.
+#[derive(Debug, Clone, Default, Args)]
+pub(crate) struct PushOptions {
+    /// The branch that --push adds to; it holds the archive and nothing else
+    #[arg(long, value_name = "NAME", default_value = "quarterdeck-data")]
+    pub(crate) push_branch: String,
+    /// The remote of that branch
+    #[arg(long, value_name = "NAME", default_value = "origin")]
+    pub(crate) push_remote: String,
 }

@@ -10,6 +10,9 @@ pub(crate) struct VerifyArgs {
     /// Archive folder [default: from the configuration, else reports/history]
     #[arg(long, value_name = "DIR")]
     pub(crate) archive: Option<PathBuf>,
+    /// The instant that counts as now, RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<String>,
     /// How the answer is printed.
     #[command(flatten)]
     pub(crate) answer: Answer,

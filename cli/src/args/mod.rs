@@ -9,8 +9,10 @@ mod compare;
 mod config;
 mod detect;
 mod explain;
+mod history;
 mod import;
 mod look;
+mod publish;
 mod review;
 mod site;
 mod span;
@@ -21,13 +23,19 @@ pub(crate) use chaos::ChaosArgs;
 #[cfg(target_os = "linux")]
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
 pub(crate) use check::{CheckArgs, CheckFormat};
-pub(crate) use collect::{CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, Stamp, TestsArgs};
+pub(crate) use collect::{
+    CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, PushOptions, Stamp, TestsArgs,
+};
 pub(crate) use compare::{CompareArgs, Only};
 pub(crate) use config::{CheckConfigArgs, ConfigArgs, ConfigCommand, ConfigHistoryArgs, ShowArgs};
 pub(crate) use detect::DetectArgs;
 pub(crate) use explain::ExplainArgs;
+pub(crate) use history::{
+    ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
+};
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
+pub(crate) use publish::PublishArgs;
 pub(crate) use review::ReviewArgs;
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 pub(crate) use span::Span;
@@ -136,7 +144,11 @@ pub(crate) enum Command {
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes
     Serve(ServeArgs),
-    /// Read every file of the archive and print every remark
+    /// Bring the site to its readers: a git branch, object storage, or a folder
+    Publish(PublishArgs),
+    /// Look after the archive: verify, list, show, thin out, compact, merge, compare
+    History(ArchiveArgs),
+    /// Read every file of the archive and print every remark: `history verify` in short
     Verify(VerifyArgs),
     /// Write a simulated archive, to try Quarterdeck or to measure it
     Demo(DemoArgs),

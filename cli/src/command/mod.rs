@@ -13,12 +13,13 @@ pub(crate) mod demo;
 mod detect;
 mod explain;
 mod formats;
+mod history;
 mod import;
 mod init;
 mod objectives;
+mod publish;
 mod review;
 mod serve;
-mod verify;
 
 use crate::args::{Args, Command, Global};
 use crate::error::CliError;
@@ -50,7 +51,9 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
-        Command::Verify(a) => verify::run(a, &project()?, printer),
+        Command::Publish(a) => publish::run(a, &project()?, printer),
+        Command::History(a) => history::run(a, &project()?, printer),
+        Command::Verify(a) => history::verify(a, &project()?, printer),
         Command::Demo(a) => demo::run(a, printer),
         Command::Formats(a) => formats::run(a, printer),
         Command::Completions { shell } => completions::shell(*shell, printer),

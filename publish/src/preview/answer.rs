@@ -1,7 +1,8 @@
 //! From a request to an answer: which file, which status, which headers.
 
 use super::address::{self, Target};
-use super::{reload, types};
+use super::reload;
+use crate::types;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};

@@ -5,7 +5,6 @@ mod answer;
 mod connection;
 mod reload;
 mod serve;
-mod types;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
-//! One file of the archive: its bytes, its snapshot, or why not.
+//! The files of the archive: their bytes, their snapshots, or why not.
 
 use super::check::misplaced;
+use super::pack::{self, Members};
 use super::read::Stored;
 use super::walk::Candidate;
 use crate::layout;
@@ -10,23 +11,45 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 /// No snapshot is larger; a file that is would only exhaust the memory.
-const CAP: u64 = 64 * 1024 * 1024;
+pub(super) const CAP: u64 = 64 * 1024 * 1024;
 
-/// A file that was read.
+/// A run that was read.
 pub(super) struct Opened {
     pub(super) stored: Stored,
     /// Remarks on its name and place; none when it stands where it belongs.
     pub(super) remarks: Vec<Diagnostic>,
 }
 
-/// Reads one file; the error says where it is broken.
-pub(super) fn open(candidate: &Candidate) -> Result<Opened, Diagnostic> {
-    let relative = &candidate.relative;
-    let bytes = bytes_of(&candidate.path, relative)?;
-    let snapshot = wire::decode(&bytes).map_err(|e| e.into_diagnostic(relative))?;
-    let id = layout::id(&snapshot, &bytes);
-    let remarks = misplaced(relative, &snapshot, &id);
-    Ok(Opened { stored: Stored { id, path: relative.clone(), snapshot }, remarks })
+/// Reads one file: a run, or the runs of an archive file. An error says where it is broken.
+pub(super) fn open(candidate: &Candidate) -> Vec<Result<Opened, Diagnostic>> {
+    if !candidate.is_packed() {
+        return vec![bytes_of(&candidate.path, &candidate.relative).and_then(|b| one(candidate, None, &b))];
+    }
+    match members(candidate) {
+        Ok(members) => members.iter().map(|(name, bytes)| one(candidate, Some(name), bytes)).collect(),
+        Err(problem) => vec![Err(problem)],
+    }
+}
+
+/// The runs of an archive file by their names.
+pub(super) fn members(candidate: &Candidate) -> Result<Members, Diagnostic> {
+    let bytes = bytes_of(&candidate.path, &candidate.relative)?;
+    pack::split(&bytes).map_err(|(line, why)| {
+        let found = Diagnostic::error(&candidate.relative, why).hint("restore the file from git");
+        found.at_line(line as u64)
+    })
+}
+
+/// Reads the run that stands in the file, or in the archive file under `name`.
+pub(super) fn one(candidate: &Candidate, name: Option<&str>, bytes: &[u8]) -> Result<Opened, Diagnostic> {
+    let path = candidate.shown(name);
+    let snapshot = wire::decode(bytes).map_err(|e| e.into_diagnostic(&path))?;
+    let id = layout::id(&snapshot, bytes);
+    let mut remarks = misplaced(&candidate.stands_for(name), &snapshot, &id);
+    for remark in &mut remarks {
+        remark.path.clone_from(&path);
+    }
+    Ok(Opened { stored: Stored { id, path, snapshot }, remarks })
 }
 
 /// The bytes of the file at `path`, shown to people as `name`.

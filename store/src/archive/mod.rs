@@ -1,20 +1,34 @@
 //! The archive: a folder of snapshot files without an index.
 
 mod check;
+mod compact;
 mod find;
 mod load;
+mod merge;
+mod order;
+mod pack;
+mod prune;
+mod raw;
 mod read;
+mod retention;
 mod same;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{StoreError, layout, write};
-use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, wire};
+use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, Timestamp, wire};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+pub use compact::Compacted;
 pub(crate) use load::bytes_of;
+pub use merge::{Difference, Merged};
+pub use prune::Pruned;
 pub use read::{Loaded, Stored};
+pub use retention::{Dropped, Retention};
 pub(crate) use same::Known;
 
 /// An archive of snapshots in a folder, which need not exist before something is added.
@@ -90,20 +104,34 @@ impl Archive {
         find::one(&self.root, id_prefix)
     }
 
-    /// Checks every file as [`Archive::read`] does; an archive without fault gives nothing.
+    /// Checks every file as [`Archive::read`] does, and the order of the runs in time; an archive without fault gives
+    /// nothing.
     ///
     /// # Errors
     /// [`StoreError`] when there is no such folder.
-    pub fn verify(&self) -> Result<Vec<Diagnostic>, StoreError> {
-        self.read().map(|loaded| loaded.problems)
+    pub fn verify(&self, now: Timestamp) -> Result<(Loaded, Vec<Diagnostic>), StoreError> {
+        let loaded = self.read()?;
+        let mut found = loaded.problems.clone();
+        found.extend(order::check(&loaded, now));
+        found.sort_by(|a, b| (&a.path, a).cmp(&(&b.path, b)));
+        Ok((loaded, found))
     }
 
     /// Writes the file; its name may still be lost in a power cut.
     fn put(&self, snapshot: &Snapshot) -> Result<Added, StoreError> {
         let bytes = wire::encode(snapshot);
         let id = layout::id(snapshot, &bytes);
-        let path = self.root.join(layout::relative(snapshot, &id));
-        let existed = write::fresh(&path, &bytes)?;
+        let relative = layout::relative(snapshot, &id);
+        self.put_bytes(id, &relative, &bytes)
+    }
+
+    /// The same for bytes that are a run already.
+    fn put_bytes(&self, id: SnapshotId, relative: &str, bytes: &[u8]) -> Result<Added, StoreError> {
+        let path = self.root.join(relative);
+        if let Some(packed) = raw::packed(&self.root, relative, bytes) {
+            return Ok(Added { id, path: packed, existed: true });
+        }
+        let existed = write::fresh(&path, bytes)?;
         Ok(Added { id, path, existed })
     }
 

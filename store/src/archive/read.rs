@@ -21,7 +21,7 @@ pub struct Loaded {
 pub struct Stored {
     /// What its content says it is: time, commit, hash. Its file name, unless that was changed by hand.
     pub id: SnapshotId,
-    /// Its file, relative to the archive, `/`-separated.
+    /// Its file, relative to the archive, `/`-separated; of one in an archive file `<file>#<name>`.
     pub path: String,
     /// The run.
     pub snapshot: Snapshot,
@@ -43,7 +43,7 @@ impl Loaded {
 /// Reads every file below `root`.
 pub(super) fn read(root: &Path) -> Result<Loaded, StoreError> {
     let Walked { candidates, mut problems } = walk::walk(root)?;
-    let results: Vec<Result<Opened, Diagnostic>> = candidates.par_iter().map(load::open).collect();
+    let results: Vec<Result<Opened, Diagnostic>> = candidates.par_iter().flat_map_iter(load::open).collect();
     let mut opened = Vec::with_capacity(results.len());
     for result in results {
         match result {
@@ -66,15 +66,19 @@ fn once_each(mut opened: Vec<Opened>, problems: &mut Vec<Diagnostic>) -> Vec<Sto
     for Opened { stored, remarks } in opened {
         problems.extend(remarks);
         match snapshots.last() {
-            Some(last) if last.id == stored.id => problems.push(
-                Diagnostic::warning(
-                    &stored.path,
-                    format!("holds the same run as {}; it is counted once", last.path),
-                )
-                .hint("delete one of the two"),
-            ),
+            Some(last) if last.id == stored.id => problems.push(twice(&last.path, &stored.path)),
             _ => snapshots.push(stored),
         }
     }
     snapshots
+}
+
+/// The same run in two places. Beside an archive file it is what an interrupted `history compact` leaves, or a branch
+/// that did not know of it: no harm is done.
+fn twice(first: &str, second: &str) -> Diagnostic {
+    let message = format!("holds the same run as {first}; it is counted once");
+    if first.contains('#') != second.contains('#') {
+        return Diagnostic::note(second, message).hint("`quarterdeck history compact` leaves one of the two");
+    }
+    Diagnostic::warning(second, message).hint("delete one of the two")
 }

@@ -1,5 +1,6 @@
 //! Whether an archive has a run already, written by any version of Quarterdeck.
 
+use super::walk::Candidate;
 use super::{Archive, load, walk};
 use crate::StoreError;
 use crate::layout;
@@ -11,7 +12,16 @@ use std::path::{Path, PathBuf};
 /// runs are then asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
-    by_run: HashMap<String, Vec<PathBuf>>,
+    by_run: HashMap<String, Vec<Held>>,
+}
+
+/// Where a run is.
+#[derive(Debug)]
+enum Held {
+    /// In a file of its own.
+    File(PathBuf),
+    /// In an archive file, which was read for it.
+    Packed(Vec<u8>),
 }
 
 impl Archive {
@@ -25,7 +35,7 @@ impl Archive {
             walked => walked?,
         };
         let mut known = Known::default();
-        walked.candidates.into_iter().for_each(|found| known.take(found.path));
+        walked.candidates.into_iter().for_each(|found| known.take(&found));
         Ok(known)
     }
 }
@@ -40,9 +50,19 @@ impl Known {
         files.is_some_and(|files| files.iter().any(|file| holds(file, snapshot, &bytes)))
     }
 
-    fn take(&mut self, path: PathBuf) {
-        if let Some(run) = run(&path) {
-            self.by_run.entry(run).or_default().push(path);
+    fn take(&mut self, candidate: &Candidate) {
+        if candidate.is_packed() {
+            for (name, bytes) in load::members(candidate).unwrap_or_default() {
+                self.put(Path::new(&name), Held::Packed(bytes));
+            }
+        } else {
+            self.put(&candidate.path, Held::File(candidate.path.clone()));
+        }
+    }
+
+    fn put(&mut self, path: &Path, held: Held) {
+        if let Some(run) = run(path) {
+            self.by_run.entry(run).or_default().push(held);
         }
     }
 }
@@ -54,9 +74,14 @@ fn run(path: &Path) -> Option<String> {
 }
 
 /// `bytes` is what `snapshot` is written as.
-fn holds(path: &Path, snapshot: &Snapshot, bytes: &[u8]) -> bool {
-    let Ok(found) = load::bytes_of(path, "") else { return false };
-    let Ok(mut found) = wire::decode(&found) else { return false };
+fn holds(held: &Held, snapshot: &Snapshot, bytes: &[u8]) -> bool {
+    let found = match held {
+        Held::File(path) => {
+            load::bytes_of(path, "").and_then(|b| wire::decode(&b).map_err(|e| e.into_diagnostic("")))
+        }
+        Held::Packed(bytes) => wire::decode(bytes).map_err(|e| e.into_diagnostic("")),
+    };
+    let Ok(mut found) = found else { return false };
     found.collector.version.clone_from(&snapshot.collector.version);
     wire::encode(&found) == bytes
 }

@@ -1,5 +1,6 @@
 //! Which files of an archive's folder are snapshots, and what the others are.
 
+use super::pack::PACKED;
 use crate::StoreError;
 use crate::layout::EXTENSION;
 use crate::write::{TEMP_PREFIX, TEMP_SUFFIX};
@@ -7,8 +8,8 @@ use quarterdeck_model::Diagnostic;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
-/// A file that claims to be a snapshot.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// A file that claims to be a snapshot, or an archive file of several.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Candidate {
     /// As shown: relative to the archive, `/`-separated.
     pub(super) relative: String,
@@ -17,6 +18,23 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// Whether it is an archive file, which holds the runs of a month.
+    pub(super) fn is_packed(&self) -> bool {
+        self.relative.ends_with(&format!(".{PACKED}"))
+    }
+
+    /// How the run `name` of an archive file, or the file itself, is shown.
+    pub(super) fn shown(&self, name: Option<&str>) -> String {
+        name.map_or_else(|| self.relative.clone(), |name| format!("{}#{name}", self.relative))
+    }
+
+    /// The path that the file of the run had before it went into the archive file.
+    pub(super) fn stands_for(&self, name: Option<&str>) -> String {
+        let Some(name) = name else { return self.relative.clone() };
+        let folder = self.relative.rsplit_once('.').map_or(self.relative.as_str(), |(folder, _)| folder);
+        format!("{folder}/{name}")
+    }
+
     /// The file name without its extension.
     pub(super) fn stem(&self) -> &str {
         let name = self.relative.rsplit('/').next().unwrap_or_default();
@@ -60,7 +78,8 @@ impl Walked {
     fn take(&mut self, root: &Path, entry: DirEntry) {
         let relative = shown(root, entry.path());
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_json = entry.path().extension().is_some_and(|e| e.eq_ignore_ascii_case(EXTENSION));
+        let extension = entry.path().extension().unwrap_or_default();
+        let is_ours = extension.eq_ignore_ascii_case(EXTENSION) || extension == PACKED;
         let kind = entry.file_type();
         if name.starts_with(TEMP_PREFIX) && name.ends_with(TEMP_SUFFIX) {
             self.problems.push(
@@ -74,9 +93,10 @@ impl Walked {
                 Diagnostic::error(relative, "a symbolic link, which is not followed; a file was expected")
                     .hint("replace the link by what it leads to"),
             );
-        } else if !is_json {
+        } else if !is_ours {
             self.problems.push(
-                Diagnostic::note(relative, "not a .json file and ignored").hint("move it out of the archive"),
+                Diagnostic::note(relative, "neither a .json nor a .snapshots file, and ignored")
+                    .hint("move it out of the archive"),
             );
         } else if !kind.is_file() {
             self.problems.push(

@@ -1,1 +1,1 @@
-//! Tests.
+//! Tests of more than one module.

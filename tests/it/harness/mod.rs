@@ -18,7 +18,7 @@ pub(crate) struct Project {
 }
 
 /// What a run of the binary gave.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Ran {
     /// Exit code.
     pub(crate) code: i32,

@@ -5,6 +5,7 @@ mod benchmark;
 mod code;
 mod files;
 mod health;
+mod push;
 mod stamp;
 mod summary;
 mod tests;
@@ -22,6 +23,7 @@ use serde_json::json;
 
 #[cfg(target_os = "linux")]
 pub(super) use health::configured_services;
+pub(super) use push::Push;
 pub(super) use stamp::Stamped;
 
 pub(super) fn run(args: &CollectArgs, project: &Project, printer: &Printer) -> Outcome {

@@ -1,5 +1,6 @@
 //! What a collection carries besides its figures: time, commit, branch, job, labels; and where it goes.
 
+use super::push::Push;
 use crate::args::{Format, Stamp};
 use crate::error::CliError;
 use crate::now;
@@ -20,6 +21,7 @@ pub(in crate::command) struct Stamped {
     taken_at: Option<Timestamp>,
     clock: Timestamp,
     dry_run: bool,
+    push: Option<Push>,
     /// Form of the answer.
     pub(super) answer: Format,
 }
@@ -43,6 +45,9 @@ impl Stamped {
             taken_at: stamp.taken_at.as_deref().map(|t| now::time(t, "--taken-at")).transpose()?,
             clock: now::now(None)?,
             dry_run: stamp.dry_run,
+            push: stamp
+                .push
+                .then(|| Push::new(&stamp.to, project, project.archive(stamp.archive.as_deref()))),
             answer: stamp.answer,
         })
     }
@@ -92,12 +97,16 @@ impl Stamped {
         (!self.dry_run).then(|| reports.join(kind))
     }
 
-    /// Stores it unless this is a dry run; gives the path.
+    /// Stores it unless this is a dry run, and adds it to the branch when one was named; gives the path.
     pub(super) fn store(&self, snapshot: &Snapshot) -> Result<Option<String>, CliError> {
         if self.dry_run {
             return Ok(None);
         }
-        Ok(Some(self.archive.add(snapshot)?.path.display().to_string()))
+        let path = self.archive.add(snapshot)?.path;
+        if let Some(push) = &self.push {
+            push.one(path.clone())?;
+        }
+        Ok(Some(path.display().to_string()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! `init`: looks at the project and writes a commented `quarterdeck.toml`.
 
+mod git;
 mod inspect;
 mod legacy;
 mod outputs;
@@ -39,6 +40,9 @@ pub(super) fn run(args: &InitArgs, printer: &Printer) -> Outcome {
         )));
     }
     write::atomic(&path, text.as_bytes())?;
+    for name in git::write(&args.folder)? {
+        printer.note(&format!("added to {name} what git should know of the archive and the site"));
+    }
     let found: Vec<String> =
         seen.jobs.iter().map(|j| format!("  {:<10} {}", j.kind, j.from.join(", "))).collect();
     let found = if found.is_empty() {

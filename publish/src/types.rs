@@ -1,16 +1,16 @@
-//! Content types by file extension.
+//! Content types by file extension: what the preview answers and what object storage is told.
 
 use std::path::Path;
 
 /// Pages, the only files that are changed while they are served.
-pub(super) const PAGE: &str = "text/html; charset=utf-8";
+pub(crate) const PAGE: &str = "text/html; charset=utf-8";
 /// Scripts.
-pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
+pub(crate) const SCRIPT: &str = "text/javascript; charset=utf-8";
 /// Plain text.
-pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+pub(crate) const TEXT: &str = "text/plain; charset=utf-8";
 
 /// What browsers need to know of the file; unknown ones are bytes.
-pub(super) fn of(file: &Path) -> &'static str {
+pub(crate) fn of(file: &Path) -> &'static str {
     let extension = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     match extension.as_str() {
         "html" | "htm" => PAGE,
