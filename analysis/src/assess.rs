@@ -144,18 +144,7 @@ pub(crate) fn assess_knowing(
     let objectives = objective::judge(&evidence);
     let mut alerts = alert::log(&alert::Facts::of(&evidence, &objectives));
     annotation::acknowledge(&mut alerts, history, policy, now);
-    let gate = gate::judge(&Facts {
-        history,
-        sweep: &sweep,
-        policy,
-        now,
-        score: &score,
-        alerts: &alerts,
-        changes: &changes,
-        services: &services,
-        objectives: &objectives,
-        inputs,
-    });
+    let gate = gate::judge(&Facts::of(&evidence, &alerts, &objectives, inputs));
     Assessment {
         unmatched: annotation::unmatched(history, policy, &services, &alerts),
         counts: counts(&series),

@@ -39,5 +39,5 @@ fn a_target_that_makes_no_sense_is_refused() {
     let table = "[[policy.objectives]]\nkind = \"uptime\"\ntarget = \">= 100\"\n";
     let ran = Project::new().with("quarterdeck.toml", table).run(&["objectives"]);
     assert_eq!(ran.code, 2, "{ran:?}");
-    assert!(ran.err.contains("objective number 1 (uptime)") && ran.err.contains("less than 100"), "{ran:?}");
+    assert!(ran.err.contains("--> quarterdeck.toml:3:10") && ran.err.contains("less than 100"), "{ran:?}");
 }

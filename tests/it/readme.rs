@@ -6,14 +6,14 @@ use crate::import::git;
 const README: &str = include_str!("../../README.md");
 
 /// The commands of the README, in order.
-fn commands() -> Vec<Vec<&'static str>> {
+fn commands() -> Vec<Vec<String>> {
     let mut inside = false;
     let mut found = Vec::new();
     for line in README.lines() {
         if line.starts_with("```") {
             inside = line == "```console";
         } else if let Some(command) = line.strip_prefix("$ quarterdeck ").filter(|_| inside) {
-            found.push(command.split_whitespace().take_while(|word| *word != "#").collect());
+            found.push(shell_words::split(command).unwrap());
         }
     }
     found
@@ -28,13 +28,18 @@ fn every_command_works_as_written() {
         .with("junit.xml", samples::JUNIT)
         .with("ruff.json", samples::RUFF)
         .with("history.csv", "p99_ms\n0.31\n0.32\n");
-    for words in commands.iter().filter(|words| words.first() != Some(&"serve")) {
+    for words in &commands {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        // One does not end, and of one the reader fills in which alert.
+        if words.first() == Some(&"serve") || words.contains(&"…") {
+            continue;
+        }
         if words.starts_with(&["config", "history"]) {
             git(&project, 1_790_812_800, &["init", "-q"]);
             git(&project, 1_790_812_800, &["add", "quarterdeck.toml"]);
             git(&project, 1_790_812_800, &["commit", "-q", "-m", "configuration"]);
         }
-        let ran = project.run(words);
+        let ran = project.run(&words);
         // A gate may fail, and data to compare with may be missing; a command line of ours may not be wrong.
         let may_miss = matches!(words.first(), Some(&"check" | &"compare" | &"review"));
         let fine = ran.code == 0 || may_miss && matches!(ran.code, 1 | 3);

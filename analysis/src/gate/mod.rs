@@ -20,7 +20,7 @@ use crate::change::Findings;
 use crate::compare::{Side, Snapshots};
 use crate::current::Sweep;
 use crate::incident::Course;
-use crate::objective::Attained;
+use crate::objective::{Attained, Evidence};
 use crate::policy::{Condition, Policy};
 use crate::score::Score;
 use judged::Judged;
@@ -81,6 +81,19 @@ pub(crate) struct Facts<'a> {
     pub(crate) inputs: &'a Inputs<'a>,
 }
 
+impl<'a> Facts<'a> {
+    /// From what objectives are judged by, what follows from it, and what was given besides.
+    pub(crate) fn of(
+        evidence: &Evidence<'a>,
+        alerts: &'a [Alert],
+        objectives: &'a [Attained],
+        inputs: &'a Inputs<'a>,
+    ) -> Self {
+        let Evidence { history, sweep, policy, now, score, changes, services, .. } = *evidence;
+        Self { history, sweep, policy, now, score, alerts, changes, services, objectives, inputs }
+    }
+}
+
 /// The newest run of each job, and what it is compared with.
 struct Sides {
     now: Side,
@@ -113,13 +126,7 @@ impl Facts<'_> {
                 (Rule::Score, format!("score {limit}"), self.score(*limit))
             }
             Condition { metric: Some(metric), limit, change, .. } if limit.is_some() || change.is_some() => {
-                let absolute = limit.map(|limit| self.metric(metric, limit, condition));
-                let relative = change.map(|change| self.change(sides, metric, change, condition));
-                let judged = absolute.into_iter().chain(relative).reduce(Judged::and);
-                let limit = limit.map(|limit| format!("{metric} {limit}"));
-                let change = change.map(|change| format!("{metric} worse than its baseline by {change}"));
-                let text: Vec<String> = limit.into_iter().chain(change).collect();
-                (Rule::Metric, text.join(" and "), judged.unwrap_or_default())
+                self.of_metric(sides, metric, condition)
             }
             Condition { no_alert: Some(severity), .. } => {
                 (Rule::NoAlert, alerts::text(*severity), self.no_alert(*severity))
@@ -153,6 +160,20 @@ impl Facts<'_> {
                 (Rule::Nothing, "a condition that says nothing".to_owned(), judged)
             }
         }
+    }
+}
+
+impl Facts<'_> {
+    /// A metric's limit, its change since the baseline, or both.
+    fn of_metric(&self, sides: &Sides, metric: &str, condition: &Condition) -> (Rule, String, Judged) {
+        let Condition { limit, change, .. } = condition;
+        let absolute = limit.map(|limit| self.metric(metric, limit, condition));
+        let relative = change.map(|change| self.change(sides, metric, change, condition));
+        let judged = absolute.into_iter().chain(relative).reduce(Judged::and);
+        let limit = limit.map(|limit| format!("{metric} {limit}"));
+        let change = change.map(|change| format!("{metric} worse than its baseline by {change}"));
+        let text: Vec<String> = limit.into_iter().chain(change).collect();
+        (Rule::Metric, text.join(" and "), judged.unwrap_or_default())
     }
 }
 

@@ -43,6 +43,11 @@ impl Facts<'_> {
             let judged = Judged::when(false, format!("{first}{more}"));
             return judged.figures(figures).evidence(evidence).compared(compared);
         }
+        self.none(sides, condition, (judged, chosen.len()))
+    }
+
+    /// No regression was seen in those that were judged, of all.
+    fn none(&self, sides: &Sides, condition: &Condition, (judged, all): (usize, usize)) -> Judged {
         if judged == 0 {
             return Judged::missing(
                 "no series has enough points to be judged (about ten, of one machine and branch)",
@@ -53,8 +58,7 @@ impl Facts<'_> {
             None => {
                 let newest =
                     sides.now.jobs().filter(|(_, job, _)| condition.has_job(job)).map(|(.., run)| run);
-                Judged::when(true, format!("none in {judged} judged of {} series", chosen.len()))
-                    .evidence(newest)
+                Judged::when(true, format!("none in {judged} judged of {all} series")).evidence(newest)
             }
         }
     }

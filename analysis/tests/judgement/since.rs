@@ -191,7 +191,7 @@ fn findings_that_cannot_be_compared_are_missing() {
 
 #[test]
 fn coverage_of_changed_files_counts_their_lines_only() {
-    let report = coverage(&[("src/a.rs", 9, 10), ("src/b.rs", 0, 90), ("/home/ci/x/src/c.rs", 4, 10)]);
+    let report = coverage(&[("src/a.rs", 9, 10), ("src/b.rs", 0, 90), ("/builds/x/src/c.rs", 4, 10)]);
     let archive = Archive::default().run(0, Payload::Coverage(report));
     let by_id = archive.by_id();
     let judge = |files: &[&str], limit: &str| {

@@ -105,7 +105,7 @@ fn of_snapshot(text: &str, history: &History) -> Result<Option<Picked>, CliError
     let ids = (0u32..).zip(&history.runs).filter(|(_, run)| run.id.as_str().starts_with(text));
     let found: Vec<(u32, &Run)> = ids.collect();
     let exact = found.iter().find(|(_, run)| run.id.as_str() == text).copied();
-    let one = exact.or_else(|| if let ([one], true) = (found.as_slice(), time) { Some(*one) } else { None });
+    let one = exact.or(if let ([one], true) = (found.as_slice(), time) { Some(*one) } else { None });
     if let Some((index, run)) = one {
         let name = format!("snapshot {}", run.id);
         let side = Side::run(history, index);

@@ -3,7 +3,7 @@
 use crate::made_up::now;
 use expect_test::{Expect, expect};
 use quarterdeck_analysis::gate::{ConditionReport, Figure, GateOutcome, GateReport, Place, Rule};
-use quarterdeck_views::gate::{ConfigFile, Gate, github, gitlab, junit, markdown, sarif, text};
+use quarterdeck_views::gate::{ConfigFile, Gate, github, junit, markdown, text};
 
 /// A name that is hostile to every form.
 const BAD: &str = "src/a,b:c%\n<script>|]]>\u{202e}\"&.py";
@@ -58,7 +58,7 @@ fn report() -> GateReport {
     GateReport { conditions: vec![met, failed, missing], outcome: GateOutcome::NotMet }
 }
 
-fn told<T>(all: bool, form: impl FnOnce(&Gate<'_>) -> T) -> T {
+pub(crate) fn told<T>(all: bool, form: impl FnOnce(&Gate<'_>) -> T) -> T {
     let config =
         ConfigFile { path: "ci/quarterdeck.toml".to_owned(), lines: vec![4, 9, 12], ..ConfigFile::default() };
     let report = report();
@@ -162,133 +162,6 @@ fn junit_has_a_case_a_condition() {
           </testsuite>
         </testsuites>
     "#]],
-    );
-}
-
-#[test]
-fn code_quality_has_a_fingerprint_of_its_own_for_each_issue() {
-    let issues = serde_json::to_value(told(false, gitlab)).unwrap();
-    let issues = issues.as_array().unwrap();
-    let mut prints: Vec<&str> = issues.iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
-    prints.sort_unstable();
-    prints.dedup();
-    assert_eq!((issues.len(), prints.len()), (4, 4));
-    check(
-        &serde_json::to_string_pretty(&issues[..2]).unwrap(),
-        &expect![[r#"
-        [
-          {
-            "check_name": "new-findings",
-            "description": "new findings <= 0: 2 new: ruff F401 in src/a.py",
-            "fingerprint": "43313af20187430d",
-            "location": {
-              "lines": {
-                "begin": 9
-              },
-              "path": "ci/quarterdeck.toml"
-            },
-            "severity": "blocker"
-          },
-          {
-            "check_name": "new-findings",
-            "description": "new finding: ruff F401: `os` is unused",
-            "fingerprint": "77e6cf07178f5d5a",
-            "location": {
-              "lines": {
-                "begin": 7
-              },
-              "path": "src/a.py"
-            },
-            "severity": "critical"
-          }
-        ]"#]],
-    );
-}
-
-#[test]
-fn sarif_tells_results_with_their_rules_and_places() {
-    let log = serde_json::to_value(told(false, sarif)).unwrap();
-    let run = &log["runs"][0];
-    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
-    let results = run["results"].as_array().unwrap();
-    assert_eq!((log["version"].as_str(), results.len()), (Some("2.1.0"), 4));
-    for result in results {
-        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
-        assert_eq!(rule["id"], result["ruleId"], "the index leads to the rule");
-        assert!(result["level"] == "none" || result["kind"] == "fail", "a level needs a failure: {result}");
-    }
-    check(
-        &serde_json::to_string_pretty(&results[1..3]).unwrap(),
-        &expect![[r#"
-        [
-          {
-            "kind": "fail",
-            "level": "error",
-            "locations": [
-              {
-                "physicalLocation": {
-                  "artifactLocation": {
-                    "uri": "src/a.py",
-                    "uriBaseId": "%SRCROOT%"
-                  },
-                  "region": {
-                    "startLine": 7
-                  }
-                }
-              }
-            ],
-            "message": {
-              "text": "new finding: ruff F401: `os` is unused"
-            },
-            "partialFingerprints": {
-              "quarterdeckGate/v1": "8ab16671795e388a"
-            },
-            "properties": {
-              "outcome": "failed",
-              "snapshots": [
-                "20261123T071200123Z-9f31c2a-000000000002"
-              ]
-            },
-            "ruleId": "new-findings",
-            "ruleIndex": 4
-          },
-          {
-            "kind": "fail",
-            "level": "error",
-            "locations": [
-              {
-                "physicalLocation": {
-                  "artifactLocation": {
-                    "uri": "src/a%2Cb%3Ac%25%0A%3Cscript%3E%7C%5D%5D%3E%E2%80%AE%22%26.py",
-                    "uriBaseId": "%SRCROOT%"
-                  },
-                  "region": {
-                    "startLine": 1
-                  }
-                }
-              }
-            ],
-            "message": {
-              "text": "new finding: ruff F401: `os` is unused"
-            },
-            "partialFingerprints": {
-              "quarterdeckGate/v1": "9d78309d47351934"
-            },
-            "properties": {
-              "outcome": "failed",
-              "snapshots": [
-                "20261123T071200123Z-9f31c2a-000000000002"
-              ]
-            },
-            "ruleId": "new-findings",
-            "ruleIndex": 4
-          }
-        ]"#]],
-    );
-    let all = serde_json::to_value(told(true, sarif)).unwrap();
-    assert_eq!(
-        (&all["runs"][0]["results"][0]["kind"], &all["runs"][0]["results"][0]["level"]),
-        (&"pass".into(), &"none".into())
     );
 }
 

@@ -14,6 +14,7 @@ mod comparison;
 mod content;
 mod explained;
 mod gate;
+mod gate_for_programs;
 mod health;
 mod hostile;
 mod made_up;

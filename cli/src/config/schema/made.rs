@@ -6,6 +6,7 @@ use quarterdeck_collectors::health::BodyFormat;
 use quarterdeck_model::Kind;
 use quarterdeck_model::payload::{Class, Severity};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// From the structs; closed sets that are plain texts there are added, so that an editor offers them.
 fn made() -> String {
@@ -24,7 +25,19 @@ fn made() -> String {
         at[key] = values;
     }
     without_null(&mut schema);
-    format!("{}\n", serde_json::to_string_pretty(&schema).unwrap())
+    format!("{}\n", serde_json::to_string_pretty(&sorted(schema)).unwrap())
+}
+
+/// Keys in order: other crates may switch on that a map keeps the order of insertion.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let ordered: BTreeMap<String, Value> = object.into_iter().collect();
+            ordered.into_iter().map(|(key, value)| (key, sorted(value))).collect()
+        }
+        Value::Array(list) => list.into_iter().map(sorted).collect(),
+        plain => plain,
+    }
 }
 
 /// TOML has no null: what may be left out is never written as one.
