@@ -8,6 +8,9 @@ mod opening;
 mod regression;
 mod stale;
 mod threshold;
+mod together;
+
+pub use together::{Together, together};
 
 use crate::change::Findings;
 use crate::current::Sweep;

@@ -1,7 +1,7 @@
 //! The alert log: opened by the first breach, closed by the first that does not, reproducible from the archive.
 
 use crate::builder::{Builder, at};
-use quarterdeck_analysis::alert::{Alert, AlertKind};
+use quarterdeck_analysis::alert::{Alert, AlertKind, together};
 use quarterdeck_analysis::assess;
 use quarterdeck_analysis::policy::{Accepted, Policy};
 use quarterdeck_model::Kind;
@@ -132,4 +132,27 @@ fn a_branch_of_its_own_is_no_new_level() {
         builder.run_as(day, &[(P99, 0.3)], |run| run.branch = Some("proposed".to_owned()))
     };
     assert_eq!(regressions((40..50).fold(builder, proposed), &Policy::default()), []);
+}
+
+/// Twenty benchmarks, `worse` of which have a new level from day 40 on.
+fn many(worse: usize) -> Builder {
+    (0..50).fold(Builder::default(), |builder, day| {
+        let value = |number: usize| {
+            let level = if number < worse && day >= 40 { 0.3 } else { 0.2 };
+            level + 0.002 * ((day as usize * 7 + number) % 5) as f64
+        };
+        builder.run_of_many(day, "benchmark.time", (0..20).map(|number| (number, value(number))))
+    })
+}
+
+#[test]
+fn many_regressions_of_one_run_are_told_together() {
+    let told = |worse| {
+        let history = many(worse).build();
+        let alerts = assess(&history, &Policy::default(), at(60)).alerts;
+        together(&alerts, &history).iter().map(|of| (of.run, of.worse, of.measured)).collect::<Vec<_>>()
+    };
+    assert_eq!(told(20), [(40, 20, 20)]);
+    assert_eq!(told(5), [(40, 5, 20)]);
+    assert_eq!(told(4), [], "a few are one change of the code");
 }

@@ -79,6 +79,23 @@ impl Builder {
         built
     }
 
+    /// A run on `day` that gave `metric` for each of several benchmarks, by number.
+    pub(crate) fn run_of_many(
+        self,
+        day: i64,
+        metric: &str,
+        values: impl Iterator<Item = (usize, f64)>,
+    ) -> Self {
+        let run = self.new_run(day, kind(metric));
+        let (index, job) = (self.history.runs.len() as u32, run.job.clone());
+        let mut built = self.push(run);
+        for (number, value) in values {
+            let labels = Labels::one("benchmark", &number.to_string());
+            built.point_of(metric, &job, labels, Point { run: index, value });
+        }
+        built
+    }
+
     fn new_run(&self, day: i64, kind: Kind) -> Run {
         let number = self.history.runs.len();
         Run {
@@ -108,6 +125,10 @@ impl Builder {
 
     fn point(&mut self, metric: &str, job: &str, host: Option<&str>, point: Point) {
         let labels = host.map_or_else(Labels::none, |host| Labels::one("host", host));
+        self.point_of(metric, job, labels, point);
+    }
+
+    fn point_of(&mut self, metric: &str, job: &str, labels: Labels, point: Point) {
         let key = SeriesKey { metric: MetricId::new(metric), job: job.to_owned(), labels };
         match self.history.series.iter_mut().find(|s| s.key == key) {
             Some(series) => series.points.push(point),

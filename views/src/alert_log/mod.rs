@@ -1,8 +1,11 @@
 //! The alert log as data: what `quarterdeck alerts` prints and writes, in words for people and in JSON for programs.
 
 mod text;
+mod together;
 
 pub use text::{markdown, text};
+pub use together::Begun;
+pub(crate) use together::words;
 
 use crate::context::Context;
 use crate::page::alerts;
@@ -32,6 +35,9 @@ pub struct AlertLog {
     pub acknowledged: usize,
     /// How many of the open ones are critical.
     pub critical: usize,
+    /// Where many regressions begin with one run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub together: Vec<Begun>,
     /// Those that are not closed first, then the worst, then the newest.
     pub alerts: Vec<Entry>,
     /// Figures with an alert limit that are not known now: no alert could open on them.
@@ -156,6 +162,7 @@ impl AlertLog {
             open: open.len(),
             acknowledged: known.len(),
             critical,
+            together: together::begun(context, choice),
             alerts: chosen
                 .iter()
                 .filter(|a| choice.closed || a.is_open())

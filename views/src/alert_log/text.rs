@@ -8,6 +8,9 @@ use std::fmt::Write as _;
 /// Plain text: the open alerts with all that is needed to begin, then what is not known, then the closed ones.
 pub fn text(log: &AlertLog) -> String {
     let mut out = format!("{}, {}, at {}\n", log.project, summary(log), log.now);
+    for begun in &log.together {
+        let _ = writeln!(out, "\nTOGETHER  {}\n  {}", stamp(&begun.with), begun.message);
+    }
     for entry in log.alerts.iter().filter(|e| e.state == "open") {
         let _ = write!(out, "\n{}  {}\n", entry.severity.to_uppercase(), entry.name);
         let _ = writeln!(out, "  {}", entry.message);
@@ -54,6 +57,9 @@ pub fn text(log: &AlertLog) -> String {
 /// A table of the open alerts for a job summary or a comment.
 pub fn markdown(log: &AlertLog) -> String {
     let mut out = format!("### {}\n", summary(log));
+    for begun in &log.together {
+        let _ = write!(out, "\n{} {}\n", cell(&stamp(&begun.with)), cell(&begun.message));
+    }
     let open: Vec<&Entry> = log.alerts.iter().filter(|e| e.state == "open").collect();
     if !open.is_empty() {
         out.push_str("\n| severity | metric | what | since |\n|---|---|---|---|\n");

@@ -79,7 +79,7 @@ fn files(of: &FilesOf) -> Option<Section> {
     };
     let gained: i64 = of.files.iter().map(|file| file.covered.max(0)).sum();
     let lost: i64 = of.files.iter().map(|file| file.covered.min(0)).sum();
-    let title = format!("Coverage by file, {}", cell(&of.job));
+    let title = titled("Coverage by file", &of.job, "coverage");
     let columns = vec![
         column("File", false),
         column("A", true),
@@ -92,6 +92,11 @@ fn files(of: &FilesOf) -> Option<Section> {
         format!("{files}: {} covered lines gained, {} lost", count(gained as f64), count(-lost as f64));
     let rows = of.files.iter().map(row).collect();
     (!of.files.is_empty()).then(|| Section { title, summary, table: table(columns, rows) })
+}
+
+/// The title with the job, unless it has the name that a single job has.
+fn titled(title: &str, job: &str, usual: &str) -> String {
+    if job == usual { title.to_owned() } else { format!("{title}, {}", cell(job)) }
 }
 
 fn findings(of: &FindingsOf) -> Vec<Section> {
@@ -108,7 +113,7 @@ fn findings(of: &FindingsOf) -> Vec<Section> {
     let columns = || ["Where", "Rule", "What", "Message"].map(|text| column(text, false)).to_vec();
     let unknown: Vec<String> = of.unknown.iter().map(|why| format!("not compared: {}", cell(why))).collect();
     let section = |title: &str, rows: &[FindingRow], summary: String| Section {
-        title: format!("{title}, {}", cell(&of.job)),
+        title: titled(title, &of.job, "findings"),
         summary,
         table: table(columns(), rows.iter().map(row).collect()),
     };
@@ -153,7 +158,7 @@ fn cases(of: &CasesOf) -> Option<Section> {
     }
     summary.push(format!("{} as before", count(of.same as f64)));
     let columns = ["What", "Test", "Message"].map(|text| column(text, false)).to_vec();
-    let title = format!("Tests, {}", cell(&of.job));
+    let title = titled("Tests", &of.job, "tests");
     let rows = of.cases.iter().map(row).collect();
     let section = || Section { title, summary: summary.join(", "), table: table(columns, rows) };
     (!of.cases.is_empty()).then(section)

@@ -181,15 +181,16 @@ fn entry(context: &Context<'_>, attained: &Attained) -> Option<Entry> {
         snapshots: attained.snapshots,
         latest: attained.run.and_then(|run| context.run(run)).map(|run| run.id.to_string()),
         why: visible(&attained.why),
-        budget: attained.budget.as_ref().map(budget),
+        budget: attained.budget.as_ref().map(|of| budget(of, attained.attainment)),
     })
 }
 
-fn budget(budget: &quarterdeck_analysis::objective::Budget) -> Budget {
+/// What is left of a budget is told only where enough of its window is known.
+fn budget(budget: &quarterdeck_analysis::objective::Budget, attainment: Attainment) -> Budget {
     Budget {
         allowed_ms: budget.allowed,
         spent_ms: budget.spent,
-        left_percent: budget.left(),
+        left_percent: budget.left().filter(|_| attainment != Attainment::NotEnough),
         burn_rate: budget.rate,
         burning: budget.burning().is_some(),
         coverage_percent: budget.coverage,

@@ -145,7 +145,7 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         ("Reviews", routes::REVIEWS, 0),
         ("Snapshots", routes::SNAPSHOTS, 0),
         ("Explore", routes::EXPLORE, 0),
-        ("About the data", routes::ABOUT, context.unread()),
+        ("About", routes::ABOUT, context.unread()),
     ];
     let item = |(label, to, count): (&'static str, &str, usize)| NavItem {
         label,

@@ -67,6 +67,7 @@ fn the_overview_tells_what_fails_and_why() {
             ! P99 latency since 21 Nov, 9f31c2c, Open 2 days
             ! GET / throughput since 4 Nov, 9f31c3d, Open 19 days
             ! Quality score since 21 Nov, 9f31c2c, Open 2 days
+            ! Line coverage since 4 Nov, 9f31c3d, Open 19 days
             ! Cache hit rate since , Never measured
             ! Memory since , Never measured
             ! CPU since , Never measured
@@ -129,6 +130,7 @@ fn a_failed_newest_run_makes_its_figures_unknown() {
               Vulnerabilities Each: −5: 0 -> 0
               Syntax errors Each: −2: 0 -> 0
               Lint errors Each: −0.1: 41 -> −4.1
+            ! Line coverage since 22 Nov, 9f31c2b, Open 1 day
             ! Collection of unit-coverage since 23 Nov, 9f31c2a, New
             ! P99 latency since , Never measured
             ! Throughput since , Never measured

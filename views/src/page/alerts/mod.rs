@@ -9,9 +9,11 @@ pub use toml::{acknowledge, quoted};
 
 use super::shell::Facing;
 use super::{Drawings, Link, Shell};
+use crate::alert_log::words;
 use crate::context::Context;
+use crate::page::rows::run_link;
 use crate::{Shown, Status, routes};
-use quarterdeck_analysis::alert::Alert;
+use quarterdeck_analysis::alert::{Alert, together};
 use serde::Serialize;
 
 /// `alerts.html`.
@@ -21,8 +23,19 @@ pub struct AlertsPage {
     pub shell: Shell,
     /// `2 open, 1 acknowledged, 14 resolved.`
     pub summary: String,
+    /// Where many regressions begin with one run.
+    pub together: Vec<Begun>,
     /// Open, acknowledged, resolved, improvements: always all four.
     pub sections: Vec<AlertSection>,
+}
+
+/// Many regressions that begin with one run.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Begun {
+    /// The run.
+    pub run: Link,
+    /// How many, of how many, and where to look.
+    pub text: String,
 }
 
 /// Alerts of one state.
@@ -107,7 +120,12 @@ pub fn build(context: &Context<'_>) -> AlertsPage {
     ];
     let facing =
         Facing { path: routes::ALERTS.to_owned(), title: "Alerts".to_owned(), description: summary.clone() };
-    AlertsPage { shell: Shell::of(context, facing), summary, sections }
+    AlertsPage { shell: Shell::of(context, facing), summary, together: begun(context), sections }
+}
+
+fn begun(context: &Context<'_>) -> Vec<Begun> {
+    let all = together(&context.assessment.alerts, context.history).into_iter();
+    all.map(|of| Begun { run: run_link(context, of.run, 0), text: words(&of) }).collect()
 }
 
 fn section(

@@ -102,6 +102,7 @@ fn budget(context: &Context<'_>, attained: &Attained) -> Option<BudgetRow> {
     let budget = attained.budget.as_ref()?;
     let (_, about) = words::names(context, attained);
     let left = budget.left();
+    let enough = attained.attainment != Attainment::NotEnough;
     let spent = match budget.spent {
         0 => "nothing was down".to_owned(),
         spent => format!("{} were down", length(spent as f64)),
@@ -111,13 +112,15 @@ fn budget(context: &Context<'_>, attained: &Attained) -> Option<BudgetRow> {
         status: words::status(attained.attainment),
         service: Link { text: about, href: href(context, attained) },
         left: match left {
+            _ if !enough => format!("not known: too little of the window is; in what is, {spent}"),
             Some(left) if left >= 0.0 => format!("{} % of {allowed}; {spent}", fixed(left, 0)),
             Some(_) => format!("none of {allowed}; {spent}"),
             None => "none: the whole window is planned work".to_owned(),
         },
+        bar: enough,
         percent: left.unwrap_or(0.0).clamp(0.0, 100.0).round(),
         rate: budget.rate.map_or("not known".to_owned(), times),
-        burns: budget.burns.iter().map(burn).collect(),
+        burns: budget.burns.iter().filter(|b| b.long.is_some() || b.short.is_some()).map(burn).collect(),
         coverage: value(budget.coverage, &Unit::Percent),
         probes: probes(budget),
     })

@@ -63,6 +63,8 @@ pub struct BudgetRow {
     pub service: Link,
     /// `31 min of 44 min left (70 %)`.
     pub left: String,
+    /// Whether enough is known for a bar.
+    pub bar: bool,
     /// Share of the budget that is left, 0–100, for a bar.
     pub percent: f64,
     /// `0.4 times what may fail`.

@@ -9,6 +9,7 @@ use crate::text::Shown;
 use crate::{Status, catalogue, routes};
 use quarterdeck_analysis::alert::{Alert, AlertKind};
 use quarterdeck_analysis::period::DAY_MS;
+use std::collections::BTreeSet;
 
 /// Rows that are shown.
 const MOST: usize = 7;
@@ -16,17 +17,22 @@ const MOST: usize = 7;
 /// The rows, and what did not fit. Metrics without a rule stand here only through a failed collection.
 pub(crate) fn attention(context: &Context<'_>, order: &[usize]) -> (Vec<AttentionRow>, Option<More>) {
     let judged = order.iter().filter(|index| context.state(**index).is_some());
-    let bad = judged.filter(|index| series_status(context, **index).rank < Status::MEETS.rank);
-    let mut rows: Vec<AttentionRow> = bad.map(|index| of_series(context, *index)).collect();
-    let open = context.assessment.alerts.iter().filter(|a| a.is_open() && a.series.is_none());
-    rows.extend(open.map(|alert| match alert.kind {
+    let bad: BTreeSet<usize> =
+        judged.copied().filter(|index| series_status(context, *index).rank < Status::MEETS.rank).collect();
+    let of_bad = order.iter().filter(|index| bad.contains(index)).map(|index| of_series(context, *index));
+    let mut rows: Vec<AttentionRow> = of_bad.collect();
+    // Worst and newest first; one row a series.
+    let mut seen = bad;
+    let open = context.assessment.alerts.iter().filter(|alert| alert.is_open());
+    let open: Vec<&Alert> = open.filter(|a| a.series.is_none_or(|series| seen.insert(series))).collect();
+    rows.extend(open.iter().take(MOST).map(|alert| match alert.kind {
         AlertKind::FailedCollection => of_collection(context, alert),
         _ => of_alert(context, alert),
     }));
     rows.extend(never_measured(context));
     // Stable: within one status the order of importance stays.
     rows.sort_by_key(|row| row.metric.status.map_or(u8::MAX, |s| s.rank));
-    let rest = rows.len().saturating_sub(MOST);
+    let rest = rows.len().saturating_sub(MOST) + open.len().saturating_sub(MOST);
     rows.truncate(MOST);
     let more = (rest > 0).then(|| More { text: format!("{rest} more"), href: routes::ALERTS.to_owned() });
     (rows, more)
@@ -62,20 +68,24 @@ fn off_target_since(context: &Context<'_>, index: usize) -> Option<u32> {
     first.or(series.points.last()).map(|p| p.run)
 }
 
-/// A service that is down, an objective that is not kept.
+/// A service that is down, an objective that is not kept, a new level of a metric without a rule.
 fn of_alert(context: &Context<'_>, alert: &Alert) -> AttentionRow {
     let row = alerts::row(context, alert, 0);
     let state = if alert.acknowledged.is_some() { row.owner.text } else { lasting(context, alert.opened) };
-    let metric = MetricRow {
-        name: row.metric.text,
-        detail: row.detail,
-        href: row.metric.href,
-        status: Some(row.status),
-        reason: row.message,
-        now: Quantity::unknown(),
-        week: Delta::unknown(),
-        quarter: Delta::unknown(),
-        ..MetricRow::default()
+    let (status, reason) = (Some(row.status), row.message);
+    let metric = match alert.series {
+        Some(series) => MetricRow { status, reason, ..metric_row(context, series, 0) },
+        None => MetricRow {
+            name: row.metric.text,
+            detail: row.detail,
+            href: row.metric.href,
+            status,
+            reason,
+            now: Quantity::unknown(),
+            week: Delta::unknown(),
+            quarter: Delta::unknown(),
+            ..MetricRow::default()
+        },
     };
     AttentionRow {
         since: since(context, alert.opened),
