@@ -11,18 +11,7 @@ pub fn text(log: &AlertLog) -> String {
     for begun in &log.together {
         let _ = writeln!(out, "\nTOGETHER  {}\n  {}", stamp(&begun.with), begun.message);
     }
-    for entry in log.alerts.iter().filter(|e| e.state == "open") {
-        let _ = write!(out, "\n{}  {}\n", entry.severity.to_uppercase(), entry.name);
-        let _ = writeln!(out, "  {}", entry.message);
-        let _ = writeln!(out, "  {}; {}", entry.kind, course(entry));
-        if let Some(good) = &entry.last_good {
-            let _ = writeln!(out, "  last good: {}", stamp(good));
-        }
-        if let Some(runbook) = &entry.runbook {
-            let _ = writeln!(out, "  what to do: {runbook}");
-        }
-        let _ = writeln!(out, "  identity: {}", entry.id);
-    }
+    log.alerts.iter().filter(|e| e.state == "open").for_each(|entry| open(&mut out, entry));
     let mut known = log.alerts.iter().filter(|e| e.state == "acknowledged").peekable();
     if known.peek().is_some() {
         out.push_str("\nAcknowledged:\n");
@@ -52,6 +41,20 @@ pub fn text(log: &AlertLog) -> String {
             writeln!(out, "  {} {}: {}, from {from} to {until}", entry.severity, entry.name, entry.lasted);
     }
     visible_lines(&out)
+}
+
+/// An open alert with all that is needed to begin.
+fn open(out: &mut String, entry: &Entry) {
+    let _ = write!(out, "\n{}  {}\n", entry.severity.to_uppercase(), entry.name);
+    let _ = writeln!(out, "  {}", entry.message);
+    let _ = writeln!(out, "  {}; {}", entry.kind, course(entry));
+    if let Some(good) = &entry.last_good {
+        let _ = writeln!(out, "  last good: {}", stamp(good));
+    }
+    if let Some(runbook) = &entry.runbook {
+        let _ = writeln!(out, "  what to do: {runbook}");
+    }
+    let _ = writeln!(out, "  identity: {}", entry.id);
 }
 
 /// A table of the open alerts for a job summary or a comment.
