@@ -110,6 +110,8 @@ impl Browser {
         for (name, value) in wanted.as_object().unwrap() {
             capabilities.set(name, value.clone()).unwrap();
         }
+        // The client of the driver is built without a provider of its own; another call may have been first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let page = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.unwrap();
         let session = page.session_id().to_string();
         Self { page, kind, driver, port, session, _profile: profile }

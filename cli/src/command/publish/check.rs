@@ -7,6 +7,9 @@ use crate::printer::Printer;
 use quarterdeck_publish::{Check, Checked, Folder, Wrong};
 use serde_json::json;
 
+/// Files that people are told of, at most: where nothing answers, all are wrong in the same way.
+const MOST: usize = 20;
+
 pub(super) fn run(args: &PublishArgs, served: &str, folder: &Folder, printer: &Printer) -> Outcome {
     super::refuse(args.pages.given(), "gh-pages")?;
     let check = Check { served: served.to_owned(), endpoint: args.objects.endpoint.clone() };
@@ -26,7 +29,10 @@ fn text(checked: &Checked, format: Format) -> String {
         return json!({"same": checked.same, "wrong": wrong}).to_string();
     }
     let line = |(path, wrong): &(String, Wrong)| format!("▲ {:<10} {path}: {}", word(wrong), why(wrong));
-    let mut lines: Vec<String> = checked.wrong.iter().map(line).collect();
+    let mut lines: Vec<String> = checked.wrong.iter().take(MOST).map(line).collect();
+    if let Some(rest) = checked.wrong.len().checked_sub(MOST).filter(|rest| *rest > 0) {
+        lines.push(format!("\u{2026} and {rest} more; --format json lists all"));
+    }
     lines.push(format!(
         "{} files are served as they are here, {} are not",
         checked.same,
