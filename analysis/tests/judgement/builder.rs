@@ -90,7 +90,7 @@ impl Builder {
         let (index, job) = (self.history.runs.len() as u32, run.job.clone());
         let mut built = self.push(run);
         for (number, value) in values {
-            let labels = Labels::one("benchmark", &number.to_string());
+            let labels = Labels::one("benchmark", number.to_string());
             built.point_of(metric, &job, labels, Point { run: index, value });
         }
         built
