@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 
 /// Half of the probes of a short scenario must fail, and what is undone must be felt to be.
-const ASKED: &str = "duration_s = 2\nwatch_s = 2.5\ntimeout_ms = 500\n\
-     criteria = { recovery_s = 2.5, availability_percent = 1, others_percent = 60 }\nabort_below = 0";
+const ASKED: &str = "duration_s = 2\nwatch_s = 3.5\ntimeout_ms = 500\n\
+     criteria = { recovery_s = 2.5, availability_percent = 0, others_percent = 60 }\nabort_below = 0";
 
 /// A docker daemon in a folder of its own, with an image that has one program.
 struct Engine {
