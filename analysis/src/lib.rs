@@ -21,6 +21,7 @@ pub mod review;
 pub mod score;
 pub mod shards;
 pub mod state;
+pub mod steadiness;
 pub mod suite;
 
 pub use assess::{Assessment, assess, assess_with};

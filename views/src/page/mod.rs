@@ -8,6 +8,7 @@ pub mod benchmarks;
 pub mod chaos;
 pub mod compare;
 pub mod explore;
+pub mod grid;
 pub mod health;
 pub mod metric;
 pub mod objectives;
