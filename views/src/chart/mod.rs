@@ -28,8 +28,8 @@ pub use overlay::overlay;
 pub use spark::spark;
 
 pub use parts::{
-    Band, BandKind, Change, Event, Gap, LimitKind, LimitLine, Line, Mark, MarkKind, Range, Segment, TimeAxis,
-    TimeTick, ValueAxis, ValueTick, Xy,
+    Band, BandKind, Block, Change, Event, Gap, Key, Layer, LimitKind, LimitLine, Line, Mark, MarkKind, Range,
+    Segment, TimeAxis, TimeTick, Tone, ValueAxis, ValueTick, Xy,
 };
 pub use spec::{ChartSpec, Column, Row, SparkSpec, Table};
 pub use steps::LimitStep;
