@@ -10,7 +10,7 @@ use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
     Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, objectives, permalink,
-    snapshots, trends,
+    snapshots, test_results, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -32,6 +32,7 @@ impl Told<'_> {
             routes::ALERTS,
             routes::HEALTH,
             routes::OBJECTIVES,
+            routes::TESTS,
             routes::BENCHMARKS,
             routes::CHAOS,
             routes::COMPARE,
@@ -52,6 +53,7 @@ enum Job {
     Alerts,
     Health,
     Objectives,
+    Tests,
     Benchmarks,
     Chaos,
     Compare,
@@ -87,6 +89,7 @@ impl Jobs<'_> {
             Job::Alerts,
             Job::Health,
             Job::Objectives,
+            Job::Tests,
             Job::Benchmarks,
             Job::Chaos,
             Job::Compare,
@@ -112,6 +115,7 @@ impl Jobs<'_> {
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
             Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
             Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
+            Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), |_| ()),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }

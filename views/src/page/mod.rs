@@ -4,6 +4,7 @@
 
 pub mod about;
 pub mod alerts;
+pub mod area;
 pub mod benchmarks;
 pub mod chaos;
 pub mod compare;
@@ -18,6 +19,7 @@ pub mod review;
 pub(crate) mod rows;
 pub mod shell;
 pub mod snapshots;
+pub mod test_results;
 pub mod trends;
 
 pub use shell::Shell;
