@@ -23,6 +23,7 @@ pub mod shards;
 pub mod state;
 pub mod steadiness;
 pub mod suite;
+pub mod tree;
 
 pub use assess::{Assessment, assess, assess_with};
 pub use policy::Policy;

@@ -9,8 +9,8 @@ use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
-    Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, objectives, permalink,
-    snapshots, test_results, trends,
+    Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, health, metric, objectives,
+    permalink, snapshots, test_results, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -33,6 +33,7 @@ impl Told<'_> {
             routes::HEALTH,
             routes::OBJECTIVES,
             routes::TESTS,
+            routes::COVERAGE,
             routes::BENCHMARKS,
             routes::CHAOS,
             routes::COMPARE,
@@ -54,6 +55,7 @@ enum Job {
     Health,
     Objectives,
     Tests,
+    Coverage,
     Benchmarks,
     Chaos,
     Compare,
@@ -90,6 +92,7 @@ impl Jobs<'_> {
             Job::Health,
             Job::Objectives,
             Job::Tests,
+            Job::Coverage,
             Job::Benchmarks,
             Job::Chaos,
             Job::Compare,
@@ -116,6 +119,7 @@ impl Jobs<'_> {
             Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
             Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
             Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), |_| ()),
+            Job::Coverage => self.press.page("coverage.html", coverage::build(part, &self.snapshots), |_| ()),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }

@@ -72,6 +72,7 @@ fn pages(
         (routes::OBJECTIVES_JSON.to_owned(), json(&objective_list::ObjectiveList::of(&context))?),
         (routes::ALERTS_JSON.to_owned(), json(&alert_log::AlertLog::of(&context, ALL))?),
         (routes::TESTS.to_owned(), json(&page::test_results::build(&context, &by_id))?),
+        (routes::COVERAGE.to_owned(), json(&page::coverage::build(&context, &by_id))?),
         (routes::BENCHMARKS.to_owned(), json(&page::benchmarks::build(&context, &by_id))?),
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
         (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),

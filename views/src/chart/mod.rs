@@ -20,6 +20,7 @@ mod steps;
 mod tabular;
 mod time_axis;
 mod trailing;
+mod treemap;
 
 pub use build::chart;
 pub use frame::{Dress, Frame};
@@ -39,6 +40,7 @@ pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
 pub(crate) use tabular::{Listing, column, short_commit, source, table};
 pub(crate) use trailing::{Slot, Trailing, trailing};
+pub(crate) use treemap::{counted, percent, tone, treemap};
 
 use serde::Serialize;
 

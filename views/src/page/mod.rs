@@ -8,6 +8,7 @@ pub mod area;
 pub mod benchmarks;
 pub mod chaos;
 pub mod compare;
+pub mod coverage;
 pub mod explore;
 pub mod grid;
 pub mod health;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Suites that are listed.
 const MOST_SUITES: usize = 60;
 /// Slowest tests that are listed.
-const MOST_SLOW: usize = 20;
+const MOST_SLOW: usize = 12;
 /// Large files that are listed.
 const MOST_FILES: usize = 20;
 
