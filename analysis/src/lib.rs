@@ -15,6 +15,7 @@ pub mod gate;
 pub mod incident;
 pub mod merged;
 pub mod objective;
+pub mod open;
 pub mod period;
 pub mod policy;
 pub mod review;

@@ -9,8 +9,8 @@ use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
-    Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, health, metric, objectives,
-    permalink, snapshots, test_results, trends,
+    Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, findings, health, metric,
+    objectives, permalink, snapshots, test_results, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -34,6 +34,7 @@ impl Told<'_> {
             routes::OBJECTIVES,
             routes::TESTS,
             routes::COVERAGE,
+            routes::FINDINGS,
             routes::BENCHMARKS,
             routes::CHAOS,
             routes::COMPARE,
@@ -56,6 +57,7 @@ enum Job {
     Objectives,
     Tests,
     Coverage,
+    Findings,
     Benchmarks,
     Chaos,
     Compare,
@@ -93,6 +95,7 @@ impl Jobs<'_> {
             Job::Objectives,
             Job::Tests,
             Job::Coverage,
+            Job::Findings,
             Job::Benchmarks,
             Job::Chaos,
             Job::Compare,
@@ -120,6 +123,7 @@ impl Jobs<'_> {
             Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
             Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), |_| ()),
             Job::Coverage => self.press.page("coverage.html", coverage::build(part, &self.snapshots), |_| ()),
+            Job::Findings => self.press.page("findings.html", findings::build(part, &self.snapshots), |_| ()),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }

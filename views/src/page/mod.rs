@@ -10,6 +10,7 @@ pub mod chaos;
 pub mod compare;
 pub mod coverage;
 pub mod explore;
+pub mod findings;
 pub mod grid;
 pub mod health;
 pub mod metric;

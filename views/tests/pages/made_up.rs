@@ -63,6 +63,7 @@ impl Archive {
             paged(&page::objectives::build(&c)),
             paged(&page::test_results::build(&c, &self.by_id())),
             paged(&page::coverage::build(&c, &self.by_id())),
+            paged(&page::findings::build(&c, &self.by_id())),
             paged(&page::benchmarks::build(&c, &self.by_id())),
             paged(&page::chaos::build(&c, &self.by_id())),
             paged(&page::compare::build(&c, &self.by_id())),

@@ -1,9 +1,13 @@
 //! What the pages on tests, coverage and findings are made of: a card a job, whose parts hold sentences, charts, tables.
 
 mod base;
+mod list;
 mod stream;
 
+pub use list::{Csv, ListedJob, MOST_ROWS};
+
 pub(crate) use base::Base;
+pub(crate) use list::field;
 pub(crate) use stream::{Stream, streams};
 
 use super::grid::{Cell, Grid, GridColumn};

@@ -4,14 +4,14 @@ use super::{lists, rows};
 use crate::chart::{Frame, counted, percent, treemap};
 use crate::context::Context;
 use crate::format::delta;
-use crate::page::area::{AreaJob, AreaPart, Base, Stream};
+use crate::page::area::{AreaJob, AreaPart, Base, Stream, streams};
 use crate::page::grid::{Cell, Grid, column, linked, numbers, status, text};
 use crate::page::metric::Snapshots;
 use crate::page::rows::{series_status, target};
 use crate::{Figure, Shown, Status};
 use quarterdeck_analysis::tree::Tree;
 use quarterdeck_model::payload::{Count, Coverage, Payload};
-use quarterdeck_model::{Direction, Unit};
+use quarterdeck_model::{Direction, Kind, Unit};
 
 /// Metrics by which a job is judged, the first that it has.
 const JUDGED: [&str; 4] = ["line", "statement", "region", "instruction"];
@@ -29,8 +29,14 @@ pub(super) struct Job<'a> {
     pub(super) tree: Option<Tree>,
 }
 
+/// Every job, by name.
+pub(super) fn jobs<'a>(context: &Context<'a>, snapshots: &Snapshots<'a>) -> Vec<Job<'a>> {
+    let all = streams(context, Kind::Coverage).into_iter();
+    all.map(|stream| Job::of(context, snapshots, stream)).collect()
+}
+
 impl<'a> Job<'a> {
-    pub(super) fn of(context: &Context<'a>, snapshots: &Snapshots<'a>, stream: Stream<'a>) -> Self {
+    fn of(context: &Context<'a>, snapshots: &Snapshots<'a>, stream: Stream<'a>) -> Self {
         let coverage = |(run, payload): (u32, &'a Payload)| match payload {
             Payload::Coverage(coverage) => Some((run, coverage)),
             _ => None,

@@ -1,19 +1,21 @@
 //! Coverage: what is covered of every kind of thing, by folders and files, what changed, and where most is missing.
 
 mod job;
+mod list;
 mod lists;
 mod rows;
 
+pub use list::{CoverageList, CoverageOf, Place, Total, csv};
+
 use super::Shell;
-use super::area::{AreaPage, streams};
+use super::area::AreaPage;
 use super::metric::Snapshots;
 use super::rows::{beyond, plural};
 use super::shell::Facing;
 use crate::chart::{counted, percent};
 use crate::context::Context;
 use crate::routes;
-use job::Job;
-use quarterdeck_model::Kind;
+use job::{Job, jobs};
 
 /// Jobs that have a card.
 const MOST_JOBS: usize = 30;
@@ -23,10 +25,7 @@ const EMPTY: &str = "No coverage was collected yet: run quarterdeck collect cove
 
 /// Builds `coverage.html`. `snapshots` are those of the history.
 pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> AreaPage {
-    let mut jobs: Vec<Job<'_>> = streams(context, Kind::Coverage)
-        .into_iter()
-        .map(|stream| Job::of(context, snapshots, stream))
-        .collect();
+    let mut jobs = jobs(context, snapshots);
     jobs.sort_by_key(|job| (job.status(context).rank, job.stream.job));
     let summary = summary(&jobs);
     let facing = Facing {

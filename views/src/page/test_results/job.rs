@@ -4,12 +4,12 @@ use super::{cases, changes, shards, times};
 use crate::Status;
 use crate::context::Context;
 use crate::format::{UNKNOWN, count, maybe};
-use crate::page::area::{AreaJob, AreaPart, Base, Stream};
+use crate::page::area::{AreaJob, AreaPart, Base, Stream, streams};
 use crate::page::metric::Snapshots;
 use crate::page::{Fact, rows};
 use quarterdeck_analysis::steadiness::{Course, Key, Ran, courses, is_bad, key};
-use quarterdeck_model::Unit;
 use quarterdeck_model::payload::{self, Case, Payload, Tests};
+use quarterdeck_model::{Kind, Unit};
 use std::collections::BTreeMap;
 
 /// Runs that are looked at for what is flaky and since when something fails: the newest.
@@ -36,8 +36,14 @@ pub(super) struct Job<'a> {
     pub(super) base: Option<(Base, &'a Tests)>,
 }
 
+/// Every job, by name.
+pub(super) fn jobs<'a>(context: &Context<'a>, snapshots: &Snapshots<'a>) -> Vec<Job<'a>> {
+    let all = streams(context, Kind::Tests).into_iter();
+    all.map(|stream| Job::of(context, snapshots, stream)).collect()
+}
+
 impl<'a> Job<'a> {
-    pub(super) fn of(context: &Context<'a>, snapshots: &Snapshots<'a>, stream: Stream<'a>) -> Self {
+    fn of(context: &Context<'a>, snapshots: &Snapshots<'a>, stream: Stream<'a>) -> Self {
         let tests = |(run, payload): (u32, &'a Payload)| {
             let Payload::Tests(tests) = payload else { return None };
             let found = context.run(run)?;

@@ -4,18 +4,20 @@
 mod cases;
 mod changes;
 mod job;
+mod list;
 mod shards;
 mod times;
 
+pub use list::{Named, TestsList, TestsOf, Unsteady, csv};
+
 use super::Shell;
-use super::area::{AreaPage, streams};
+use super::area::AreaPage;
 use super::metric::Snapshots;
 use super::rows::{beyond, plural};
 use super::shell::Facing;
 use crate::context::Context;
 use crate::routes;
-use job::Job;
-use quarterdeck_model::Kind;
+use job::{Job, jobs};
 
 /// Jobs that have a card.
 const MOST_JOBS: usize = 30;
@@ -25,8 +27,7 @@ const EMPTY: &str = "No test results were collected yet: run quarterdeck collect
 
 /// Builds `tests.html`. `snapshots` are those of the history.
 pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> AreaPage {
-    let mut jobs: Vec<Job<'_>> =
-        streams(context, Kind::Tests).into_iter().map(|stream| Job::of(context, snapshots, stream)).collect();
+    let mut jobs = jobs(context, snapshots);
     jobs.sort_by_key(|job| (job.status(context).rank, job.stream.job));
     let summary = summary(&jobs);
     let facing =
