@@ -54,6 +54,7 @@ impl Given {
     fn hostile() -> Self {
         let mut given = Self::archive(20);
         given.snapshots.push(made_up::hostile(0));
+        given.snapshots.extend(made_up::hostile_areas(0));
         given.problems.push(
             Diagnostic::error(made_up::BAD_NAMES[0], made_up::BAD_NAMES[1]).hint(made_up::BAD_NAMES[3]),
         );
@@ -153,6 +154,9 @@ fn every_page_is_sound_and_complete() {
         "trends.html",
         "alerts.html",
         "health.html",
+        "tests.html",
+        "coverage.html",
+        "findings.html",
         "benchmarks.html",
         "chaos.html",
         "compare.html",
@@ -180,6 +184,12 @@ fn every_page_is_sound_and_complete() {
     assert_eq!((count("metrics/", ".csv"), count("api/v1/metrics/", ".json")), (series, series));
     assert_eq!(count("s/", ".html"), made_up::archive(120).len());
     assert_eq!(count("api/v1/snapshots/", ".json"), made_up::archive(120).len());
+    for area in ["tests", "coverage", "findings"] {
+        let json: serde_json::Value =
+            serde_json::from_str(text(&site, &format!("api/v1/{area}.json"))).expect("JSON");
+        assert_eq!(json["jobs"].as_array().map(Vec::len), Some(1), "{area}");
+        assert!(text(&site, &format!("{area}.csv")).lines().count() > 1, "{area}");
+    }
     assert!(text(&site, "index.html").len() < 150_000, "{}", text(&site, "index.html").len());
 }
 
@@ -190,6 +200,14 @@ fn an_empty_archive_makes_a_site_that_says_so() {
     assert!(text(&site, "index.html").contains("No figure has been collected yet."));
     assert!(text(&site, "benchmarks.html").contains("quarterdeck collect benchmark --http"));
     assert!(text(&site, "chaos.html").contains("quarterdeck chaos run"));
+    for (area, command) in
+        [("tests", "collect tests"), ("coverage", "collect coverage"), ("findings", "collect findings")]
+    {
+        assert!(
+            text(&site, &format!("{area}.html")).contains(&format!("run quarterdeck {command}")),
+            "{area}"
+        );
+    }
     assert!(!text(&site, "index.html").contains("href=\"benchmarks.html\""));
 }
 

@@ -90,7 +90,9 @@ fn thinned(levels: &[Level], most: usize) -> Vec<&Level> {
 fn layers(sorts: &[Sort], kept: &[&Level]) -> Vec<Layer> {
     let mut layers: Vec<Layer> =
         sorts.iter().map(|sort| Layer { tone: sort.tone, segments: Vec::new() }).collect();
-    for unbroken in kept.chunk_by(|a, b| a.1.is_some() && b.1.is_some()) {
+    let usual = usual(kept);
+    let joined = |a: &&Level, b: &&Level| a.1.is_some() && b.1.is_some() && !far(a.0, b.0, usual);
+    for unbroken in kept.chunk_by(joined) {
         for (n, layer) in layers.iter_mut().enumerate() {
             let range = |(at, numbers): &&Level| {
                 let numbers = numbers.as_ref()?;
@@ -107,23 +109,42 @@ fn layers(sorts: &[Sort], kept: &[&Level]) -> Vec<Layer> {
     layers
 }
 
-/// From the last known to the next known one, and from the last one to the end where it is not known now.
+/// The median time between neighbours, in milliseconds; 0 where there are too few to tell.
+fn usual(kept: &[&Level]) -> i64 {
+    let mut steps: Vec<i64> =
+        kept.windows(2).filter_map(|pair| Some(pair.last()?.0.millis() - pair.first()?.0.millis())).collect();
+    steps.sort_unstable();
+    if steps.len() < 4 { 0 } else { steps.get(steps.len() / 2).copied().unwrap_or(0) }
+}
+
+/// Whether so long no run was made that nothing is drawn in between: more than five usual times.
+fn far(from: Timestamp, to: Timestamp, usual: i64) -> bool {
+    usual > 0 && to.millis() - from.millis() > usual.saturating_mul(5)
+}
+
+/// Between known ones where one that is not known lies, or where no run was made for long; and so up to the end.
 fn gaps(kept: &[&Level], to: i64) -> Vec<Gap> {
+    let usual = usual(kept);
     let mut gaps = Vec::new();
-    let mut known: Option<i64> = None;
+    let mut known: Option<Timestamp> = None;
     let mut broken = false;
+    let mut gap = |from: Timestamp, to: i64, broken: bool| {
+        let label = if broken { "no data" } else { "no runs" }.to_owned();
+        gaps.push(Gap { from: from.millis(), to, label });
+    };
     for (at, numbers) in kept {
         if numbers.is_none() {
             broken = true;
             continue;
         }
-        if let Some(from) = known.filter(|_| broken) {
-            gaps.push(Gap { from, to: at.millis(), label: "no data".to_owned() });
+        if let Some(from) = known.filter(|from| broken || far(*from, *at, usual)) {
+            gap(from, at.millis(), broken);
         }
-        (known, broken) = (Some(at.millis()), false);
+        (known, broken) = (Some(*at), false);
     }
-    if let Some(from) = known.filter(|_| broken) {
-        gaps.push(Gap { from, to, label: "no data".to_owned() });
+    let end = Timestamp::from_millis(to);
+    if let Some(from) = known.filter(|from| broken || end.is_some_and(|end| far(*from, end, usual))) {
+        gap(from, to, broken);
     }
     gaps
 }
@@ -172,7 +193,7 @@ mod tests {
         let upper: Vec<Vec<(f64, f64)>> =
             spec.layers[1].segments.iter().map(|s| s.iter().map(|r| (r.low, r.high)).collect()).collect();
         assert_eq!(upper, [vec![(3.0, 4.0), (2.0, 3.0)], vec![(2.0, 2.0), (1.0, 1.0)]]);
-        assert_eq!(spec.sentence, "Open: 1 low on 5 Jan 1970, 4 on 2 Jan 1970.");
+        assert_eq!(spec.sentence, "Open: 1 low on 6 Jan 1970, 4 on 2 Jan 1970.");
         assert_eq!(spec.table.rows[0].cells[1..], ["—", "—"]);
         assert!(stack("Open", &sorts, &levels[2..4], (at(7), &Frame::half("s"))).is_none());
     }

@@ -165,6 +165,8 @@ pub(super) fn judged(context: &Context<'_>) -> bool {
 pub(super) fn areas<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
     let all = [
         (Kind::Tests, "Tests", routes::TESTS),
+        (Kind::Coverage, "Coverage", routes::COVERAGE),
+        (Kind::Findings, "Findings", routes::FINDINGS),
         (Kind::Benchmark, "Benchmarks", routes::BENCHMARKS),
         (Kind::Chaos, "Chaos", routes::CHAOS),
     ];
