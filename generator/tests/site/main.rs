@@ -4,6 +4,7 @@
 // Helpers of tests may say what must hold, as tests themselves may.
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod colours;
 mod html;
 mod lasting;
 mod made_up;
