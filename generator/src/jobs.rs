@@ -121,9 +121,9 @@ impl Jobs<'_> {
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
             Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
             Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
-            Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), |_| ()),
-            Job::Coverage => self.press.page("coverage.html", coverage::build(part, &self.snapshots), |_| ()),
-            Job::Findings => self.press.page("findings.html", findings::build(part, &self.snapshots), |_| ()),
+            Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), stale),
+            Job::Coverage => self.press.page("coverage.html", coverage::build(part, &self.snapshots), stale),
+            Job::Findings => self.press.page("findings.html", findings::build(part, &self.snapshots), stale),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }
