@@ -190,6 +190,8 @@ fn folders_are_sums_with_what_is_missing_first_and_every_folder_ends() {
 #[test]
 fn a_map_is_as_large_as_the_code_and_nothing_overlaps() {
     let page = on_coverage(vec![run(0, "unit", covered(&[("a/x", 3, 60), ("a/y", 40, 40), ("b", 99, 100)]))]);
+    let tree = &part(&page.jobs[0], "Folders and files").tree;
+    assert!(tree.iter().all(|row| row.delta.text == "—"), "nothing is new without an earlier report");
     let spec = &part(&page.jobs[0], "Where the code is").figures[0].spec;
     let leaves: Vec<_> = spec.blocks.iter().filter(|block| block.tone != Tone::Group).collect();
     let told: Vec<(&str, Tone)> = leaves.iter().map(|b| (b.lines[0].as_str(), b.tone)).collect();

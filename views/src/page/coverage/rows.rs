@@ -18,7 +18,7 @@ const MOST_FILES: usize = 60;
 pub(super) fn part(tree: &Tree, compared: bool) -> AreaPart {
     let open = opened(&tree.root);
     let mut out = Vec::new();
-    children(&tree.root, &open, 0, &mut out);
+    children(&tree.root, &open, (0, compared), &mut out);
     let left = tree.root.files.saturating_sub(out.iter().filter(|row| !row.folder).count());
     let without = if compared { "" } else { " There is no earlier report to compare with." };
     let told = match left {
@@ -65,7 +65,7 @@ fn opened(root: &Node) -> BTreeSet<&str> {
     open
 }
 
-fn children(node: &Node, open: &BTreeSet<&str>, depth: usize, out: &mut Vec<TreeRow>) {
+fn children(node: &Node, open: &BTreeSet<&str>, (depth, compared): (usize, bool), out: &mut Vec<TreeRow>) {
     let mut files = 0;
     for child in held(node) {
         let listed = open.contains(child.path.as_str()) && !child.children.is_empty();
@@ -75,10 +75,10 @@ fn children(node: &Node, open: &BTreeSet<&str>, depth: usize, out: &mut Vec<Tree
                 continue;
             }
         }
-        out.push(row(child, listed, depth == 0));
+        out.push(row(child, listed, (depth == 0, compared)));
         if listed {
             let before = out.len();
-            children(child, open, depth + 1, out);
+            children(child, open, (depth + 1, compared), out);
             if let Some(last) = out.last_mut().filter(|_| before > 0) {
                 last.closes.push(());
             }
@@ -86,12 +86,12 @@ fn children(node: &Node, open: &BTreeSet<&str>, depth: usize, out: &mut Vec<Tree
     }
 }
 
-fn row(node: &Node, listed: bool, top: bool) -> TreeRow {
+fn row(node: &Node, listed: bool, (top, compared): (bool, bool)) -> TreeRow {
     let share = node.now.and_then(Count::percent);
     let before = node.before.and_then(Count::percent);
     let change = match node.before {
-        None => Delta { text: "new".to_owned(), ..Delta::default() },
-        Some(_) => delta(before, share, &Unit::Percent, Direction::HigherIsBetter),
+        None if compared => Delta { text: "new".to_owned(), ..Delta::default() },
+        _ => delta(before, share, &Unit::Percent, Direction::HigherIsBetter),
     };
     let folder = !node.children.is_empty();
     let name = if folder { format!("{}/", node.name) } else { node.name.clone() };
