@@ -115,3 +115,20 @@ fn is_token(text: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     !text.is_empty() && text.bytes().all(plain)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+
+    #[test]
+    fn a_number_comes_first_among_the_fields_and_changes_nothing_else() {
+        let request = |bytes: &[u8]| Request { bytes: bytes.to_vec(), head_only: true };
+        let plain = request(b"POST /x HTTP/1.1\r\nHost: h\r\n\r\na\r\nb");
+        let numbered = plain.numbered(7);
+        assert_eq!(
+            String::from_utf8(numbered.bytes).unwrap(),
+            "POST /x HTTP/1.1\r\nQuarterdeck-Probe: 7\r\nHost: h\r\n\r\na\r\nb"
+        );
+        assert!(numbered.head_only);
+    }
+}
