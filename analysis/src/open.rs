@@ -121,7 +121,10 @@ mod tests {
         Findings { counts: Findings::count_items(&items), items, tools: vec![tool] }
     }
 
-    fn told(runs: &[Findings]) -> (Vec<(String, u32, bool)>, Vec<(usize, usize)>, usize) {
+    /// What is open since when, what each run changed, and how many are lost.
+    type Told = (Vec<(String, u32, bool)>, Vec<(usize, usize)>, usize);
+
+    fn told(runs: &[Findings]) -> Told {
         let tracked = track((0..).zip(runs));
         let open = tracked.open.iter().map(|o| (o.finding.message.clone(), o.since, o.from_start));
         let steps = tracked.steps.iter().map(|step| (step.new, step.fixed));

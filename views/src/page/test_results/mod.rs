@@ -54,8 +54,8 @@ fn summary(jobs: &[Job<'_>]) -> String {
     let sum = |of: fn(&quarterdeck_model::payload::Tests) -> usize| known.iter().map(|tests| of(tests)).sum();
     let counts: [usize; 3] = [
         sum(|tests| tests.cases.len()),
-        sum(|tests| tests.cases.iter().filter(|c| job::failed(c)).count()),
-        sum(|tests| tests.cases.iter().filter(|c| job::flaky(c)).count()),
+        sum(|tests| tests.cases.iter().filter(job::failed).count()),
+        sum(|tests| tests.cases.iter().filter(job::flaky).count()),
     ];
     let told = format!(
         "{} in {}: {} failed, {} flaky",
