@@ -54,53 +54,6 @@ pub(crate) fn hostile(days_back: i64) -> (SnapshotId, Snapshot) {
     (id, snapshot)
 }
 
-/// Tests, coverage and findings in which every name is hostile.
-pub(crate) fn hostile_areas(days_back: i64) -> [(SnapshotId, Snapshot); 3] {
-    let names: Vec<String> =
-        BAD_NAMES.iter().map(|name| (*name).to_owned()).chain(["ä".repeat(5_000)]).collect();
-    let case = |(n, name): (usize, &String)| Case {
-        suite: name.as_str().into(),
-        class: name.as_str().into(),
-        name: name.clone(),
-        occurrence: 0,
-        status: if n % 2 == 0 { Status::Failed } else { Status::Flaky },
-        duration_s: Some(1.0),
-        attempts: 2,
-        message: Some(name.clone()),
-    };
-    let cases = names.iter().enumerate().map(case).collect();
-    let counts = Counts { line: Some(Count { covered: 3, total: 7 }), ..Counts::default() };
-    let file = |name: &String| FileCoverage { path: format!("{name}/{name}"), counts };
-    let files = names.iter().map(file).collect();
-    let finding = |name: &String| Finding {
-        identity: name.clone(),
-        tool: name.clone(),
-        rule: name.clone(),
-        class: Class::Security,
-        severity: Severity::Unknown,
-        message: name.clone(),
-        path: name.clone(),
-        line: Some(1),
-        suppressed: false,
-    };
-    let tool = |name: &String| ToolReport {
-        tool: name.clone(),
-        version: Some(name.clone()),
-        format: name.clone(),
-        section: Section::because(SectionState::Partial, name.clone()),
-        looked_for: vec![Class::Security],
-    };
-    let items: Vec<Finding> = names.iter().map(finding).collect();
-    let tools = names.iter().map(tool).collect();
-    let found = Findings { tools, counts: Findings::count_items(&items), items };
-    let tests = Tests { cases, ..Tests::default() };
-    [
-        run(days_back, 13, BAD_NAMES[0], Payload::Tests(tests)),
-        run(days_back, 14, BAD_NAMES[4], Payload::Coverage(Coverage { totals: counts, files })),
-        run(days_back, 15, BAD_NAMES[3], Payload::Findings(found)),
-    ]
-}
-
 /// Names that have broken other tools.
 pub(crate) const BAD_NAMES: [&str; 5] = [
     "</script><img src=x onerror=alert(1)>",
@@ -110,7 +63,8 @@ pub(crate) const BAD_NAMES: [&str; 5] = [
     "\"'><svg onload=alert(1)>&amp;",
 ];
 
-fn run(days_back: i64, hour: i64, job: &str, payload: Payload) -> (SnapshotId, Snapshot) {
+/// A run at an hour of a day.
+pub(crate) fn run(days_back: i64, hour: i64, job: &str, payload: Payload) -> (SnapshotId, Snapshot) {
     let day = now().millis() / DAY * DAY - days_back * DAY;
     let taken_at = Timestamp::from_millis(day + hour * 3_600_000).expect("a valid time");
     let commit = format!("{:07x}{}", days_back * 7_919 + 0x9f3_1c2a, "0".repeat(33));

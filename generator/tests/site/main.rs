@@ -5,13 +5,16 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod colours;
+mod hostile;
 mod html;
 mod lasting;
 mod made_up;
+mod sound;
 
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
 use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
+use sound::assert_sound;
 use std::collections::BTreeMap;
 
 const BUNDLE: &Bundle = &[
@@ -55,7 +58,7 @@ impl Given {
     fn hostile() -> Self {
         let mut given = Self::archive(20);
         given.snapshots.push(made_up::hostile(0));
-        given.snapshots.extend(made_up::hostile_areas(0));
+        given.snapshots.extend(hostile::areas(0));
         given.problems.push(
             Diagnostic::error(made_up::BAD_NAMES[0], made_up::BAD_NAMES[1]).hint(made_up::BAD_NAMES[3]),
         );
@@ -106,44 +109,6 @@ fn pages(site: &Site) -> BTreeMap<String, html::Page> {
         (path.clone(), page)
     };
     pages.map(read).collect()
-}
-
-/// `link` as seen from the page at `from`, as a path from the root and an anchor.
-fn resolve(from: &str, link: &str) -> (String, String) {
-    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
-    if path.is_empty() {
-        return (from.to_owned(), anchor.to_owned());
-    }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            ".." => assert!(parts.pop().is_some(), "{link} on {from} leaves the site"),
-            part => parts.push(part),
-        }
-    }
-    (parts.join("/"), anchor.to_owned())
-}
-
-fn assert_sound(site: &Site) {
-    let pages = pages(site);
-    for (from, page) in &pages {
-        for link in &page.links {
-            if ["https://", "http://", "mailto:"].iter().any(|s| link.starts_with(s)) {
-                continue;
-            }
-            let (path, anchor) = resolve(from, link);
-            assert!(site.files.contains_key(&path), "{from} links to {link}, but there is no {path}");
-            let known = pages.get(&path).is_none_or(|p| anchor.is_empty() || p.ids.contains(&anchor));
-            assert!(known, "{from} links to {link}, but {path} has no such anchor");
-        }
-        assert_eq!(page.elements.iter().filter(|e| *e == "h1").count(), 1, "{from} has one main heading");
-    }
-    for path in site.files.keys() {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
-        assert!(path.chars().all(plain) && !path.contains(".."), "{path}");
-        assert!(path.split('/').all(|part| part.len() <= 160), "{path}");
-    }
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod spark;
 mod spec;
 mod stack;
 mod steps;
+mod surfaces;
 mod tabular;
 mod time_axis;
 mod trailing;
@@ -30,11 +31,12 @@ pub use overlay::overlay;
 pub use spark::spark;
 
 pub use parts::{
-    Band, BandKind, Block, Change, Event, Gap, Key, Layer, LimitKind, LimitLine, Line, Mark, MarkKind, Range,
-    Segment, TimeAxis, TimeTick, Tone, ValueAxis, ValueTick, Xy,
+    Band, BandKind, Change, Event, Gap, LimitKind, LimitLine, Line, Mark, MarkKind, Range, Segment, TimeAxis,
+    TimeTick, ValueAxis, ValueTick, Xy,
 };
 pub use spec::{ChartSpec, Column, Row, SparkSpec, Table};
 pub use steps::LimitStep;
+pub use surfaces::{Block, Key, Layer, Tone};
 
 pub(crate) use curve::{Curve, curve};
 pub(crate) use overlay::plain_chart;
