@@ -63,6 +63,9 @@ pub(super) fn changed(context: &Context<'_>, now: &Coverage, base: Option<(Base,
     let all = files(before, now);
     let title = format!("Changed files since {}", base.name(context));
     let part = AreaPart::titled(&title);
+    if !now.files.iter().any(|file| file.counts.line.is_some()) {
+        return part.saying("Files are compared by their lines, which this report does not count.");
+    }
     if all.is_empty() {
         return part.saying("No file has other line counts than then.");
     }
