@@ -120,10 +120,10 @@ pub(crate) fn without(context: &Context<'_>, series: &Series) -> usize {
     let same = |run: &&Run| {
         run.kind == series.kind
             && run.job == series.key.job
-            && run.voided.is_none()
+            && run.counts()
             && host.is_none_or(|host| run.labels.get("host") == Some(host))
     };
-    newer.filter(same).filter(|run| run.state.counts()).count()
+    newer.filter(same).count()
 }
 
 fn status(alert: &Alert) -> Status {
