@@ -15,13 +15,16 @@ pub mod gate;
 pub mod incident;
 pub mod merged;
 pub mod objective;
+pub mod open;
 pub mod period;
 pub mod policy;
 pub mod review;
 pub mod score;
 pub mod shards;
 pub mod state;
+pub mod steadiness;
 pub mod suite;
+pub mod tree;
 
 pub use assess::{Assessment, assess, assess_with};
 pub use policy::Policy;

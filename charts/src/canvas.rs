@@ -37,8 +37,12 @@ pub(crate) fn draw(spec: &ChartSpec, layout: &Layout) -> String {
     let id = identifier(&spec.id);
     let hatch = format!("{id}-h");
     let canvas = Canvas::new(spec, layout, hatch.clone());
-    canvas.zones();
-    canvas.grid();
+    if spec.blocks.is_empty() {
+        canvas.zones();
+        canvas.layers();
+        canvas.grid();
+    }
+    canvas.blocks();
     canvas.gaps();
     canvas.events();
     canvas.limits();
@@ -56,8 +60,9 @@ pub(crate) fn draw(spec: &ChartSpec, layout: &Layout) -> String {
     } else {
         String::new()
     };
+    let class = if spec.blocks.is_empty() { "" } else { "class=\"blocks\" " };
     format!(
-        "<svg viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" tabindex=\"0\" \
+        "<svg {class}viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" tabindex=\"0\" \
          aria-labelledby=\"{id}-t\" font-size=\"{font}\" fill=\"var(--muted)\"><title id=\"{id}-t\">{}</title>\
          {pattern}{body}</svg>",
         escape(&spec.sentence)

@@ -12,6 +12,7 @@ mod layout;
 mod metrics;
 mod paint;
 mod spark;
+mod surfaces;
 mod write;
 
 pub use layout::Plot;

@@ -10,6 +10,8 @@ pub(crate) enum Paint {
     Series(u8),
     /// Shade from least to largest of series 1–5.
     Envelope(u8),
+    /// A step of an ordered scale, 1 (worst) to 5.
+    Step(u8),
     /// Horizontal rule of the grid.
     Grid,
     /// The base line.
@@ -46,9 +48,15 @@ pub(crate) enum Paint {
     Strong,
     /// The label of the alert limit.
     BadText,
+    /// What holds other blocks.
+    Group,
+    /// A part of a whole.
+    Part,
+    /// The line between surfaces.
+    Seam,
 }
 
-const ORDER: [Paint; 18] = [
+const ORDER: [Paint; 21] = [
     Paint::Grid,
     Paint::Base,
     Paint::AlertZone,
@@ -67,6 +75,9 @@ const ORDER: [Paint; 18] = [
     Paint::Muted,
     Paint::Strong,
     Paint::BadText,
+    Paint::Group,
+    Paint::Part,
+    Paint::Seam,
 ];
 
 impl Paint {
@@ -75,6 +86,7 @@ impl Paint {
         match self {
             Paint::Series(n) => RGBColor(1, n, 0),
             Paint::Envelope(n) => RGBColor(2, n, 0),
+            Paint::Step(n) => RGBColor(3, n, 0),
             other => {
                 let at = ORDER.iter().position(|p| *p == other).unwrap_or_default();
                 RGBColor(0, u8::try_from(at).unwrap_or_default(), 0)
@@ -87,6 +99,7 @@ impl Paint {
         match color.rgb {
             (1, n, _) => Paint::Series(n.clamp(1, 5)),
             (2, n, _) => Paint::Envelope(n.clamp(1, 5)),
+            (3, n, _) => Paint::Step(n.clamp(1, 5)),
             (_, at, _) => ORDER.get(usize::from(at)).copied().unwrap_or(Paint::Muted),
         }
     }
@@ -110,6 +123,7 @@ impl Paint {
     pub(crate) fn value(self, hatch: &str) -> String {
         let token = match self {
             Paint::Series(n) | Paint::Envelope(n) => return format!("var(--chart-{n})"),
+            Paint::Step(n) => return format!("var(--step-{n})"),
             Paint::Hatch => return format!("url(#{hatch})"),
             Paint::Grid => "line",
             Paint::Base | Paint::Event => "axis",
@@ -124,6 +138,9 @@ impl Paint {
             Paint::PlainPoint => "none-fill",
             Paint::Strong => "text",
             Paint::BadText => "bad-text",
+            Paint::Group => "surface",
+            Paint::Part => "noise-band",
+            Paint::Seam => "raised",
         };
         format!("var(--{token})")
     }
@@ -149,7 +166,7 @@ mod tests {
 
     #[test]
     fn every_role_survives_the_way_through_plotters() {
-        let series = (1..=5).flat_map(|n| [Paint::Series(n), Paint::Envelope(n)]);
+        let series = (1..=5).flat_map(|n| [Paint::Series(n), Paint::Envelope(n), Paint::Step(n)]);
         for paint in ORDER.into_iter().chain(series) {
             assert_eq!(Paint::decode(paint.text()), paint);
         }

@@ -1,4 +1,5 @@
-//! The data beside the pages: values of each metric as CSV and JSON, and the alert log, the objectives.
+//! The data beside the pages: values of each metric as CSV and JSON, the alert log, the objectives, and what
+//! the pages of areas say.
 
 use crate::GenerateError;
 use crate::published::internal;
@@ -7,6 +8,9 @@ use quarterdeck_model::{History, Run, Series};
 use quarterdeck_views::Context;
 use quarterdeck_views::alert_log::{AlertLog, Choice};
 use quarterdeck_views::objective_list::ObjectiveList;
+use quarterdeck_views::page::area::Csv;
+use quarterdeck_views::page::metric::Snapshots;
+use quarterdeck_views::page::{coverage, findings, test_results};
 use quarterdeck_views::routes::{self, Slugs};
 use rayon::prelude::*;
 use serde_json::json;
@@ -47,6 +51,41 @@ pub(crate) fn objectives(site: &mut Files, context: &Context<'_>) -> Result<(), 
     let text = serde_json::to_string_pretty(&list).map_err(|e| internal(routes::OBJECTIVES_JSON, &e))?;
     site.add(routes::OBJECTIVES_JSON, format!("{text}\n"));
     Ok(())
+}
+
+/// Writes what the pages on tests, coverage and findings say, and everything that their latest runs hold as CSV.
+///
+/// # Errors
+/// As [`alerts`].
+pub(crate) fn areas(
+    site: &mut Files,
+    context: &Context<'_>,
+    snapshots: &Snapshots<'_>,
+) -> Result<(), GenerateError> {
+    let mut json = |path: &str, text: Result<String, serde_json::Error>| {
+        text.map(|text| site.add(path, format!("{text}\n"))).map_err(|e| internal(path, &e))
+    };
+    let tests = test_results::TestsList::of(context, snapshots);
+    json(routes::TESTS_JSON, serde_json::to_string_pretty(&tests))?;
+    let covered = coverage::CoverageList::of(context, snapshots);
+    json(routes::COVERAGE_JSON, serde_json::to_string_pretty(&covered))?;
+    let found = findings::FindingsList::of(context, snapshots);
+    json(routes::FINDINGS_JSON, serde_json::to_string_pretty(&found))?;
+    site.add(routes::TESTS_CSV, rows(&test_results::csv(context, snapshots)));
+    site.add(routes::COVERAGE_CSV, rows(&coverage::csv(context, snapshots)));
+    site.add(routes::FINDINGS_CSV, rows(&findings::csv(context, snapshots)));
+    Ok(())
+}
+
+fn rows(csv: &Csv) -> String {
+    let mut out = csv.columns.join(",");
+    out.push_str("\r\n");
+    for row in &csv.rows {
+        let fields: Vec<String> = row.iter().map(|field| csv_field(field)).collect();
+        out.push_str(&fields.join(","));
+        out.push_str("\r\n");
+    }
+    out
 }
 
 /// One row a point. Times are RFC 3339 in UTC; values are written so that reading them back gives the same number.

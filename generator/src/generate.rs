@@ -92,6 +92,7 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     api::metrics(&mut files, input.history, all.slugs());
     api::alerts(&mut files, told.part)?;
     api::objectives(&mut files, told.part)?;
+    api::areas(&mut files, told.part, &jobs.snapshots)?;
     files.add(".nojekyll", "");
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
     Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))

@@ -9,8 +9,8 @@ use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
-    Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, objectives, permalink,
-    snapshots, trends,
+    Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, findings, health, metric,
+    objectives, permalink, snapshots, test_results, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -32,6 +32,9 @@ impl Told<'_> {
             routes::ALERTS,
             routes::HEALTH,
             routes::OBJECTIVES,
+            routes::TESTS,
+            routes::COVERAGE,
+            routes::FINDINGS,
             routes::BENCHMARKS,
             routes::CHAOS,
             routes::COMPARE,
@@ -52,6 +55,9 @@ enum Job {
     Alerts,
     Health,
     Objectives,
+    Tests,
+    Coverage,
+    Findings,
     Benchmarks,
     Chaos,
     Compare,
@@ -87,6 +93,9 @@ impl Jobs<'_> {
             Job::Alerts,
             Job::Health,
             Job::Objectives,
+            Job::Tests,
+            Job::Coverage,
+            Job::Findings,
             Job::Benchmarks,
             Job::Chaos,
             Job::Compare,
@@ -112,6 +121,9 @@ impl Jobs<'_> {
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
             Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
             Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
+            Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), stale),
+            Job::Coverage => self.press.page("coverage.html", coverage::build(part, &self.snapshots), stale),
+            Job::Findings => self.press.page("findings.html", findings::build(part, &self.snapshots), stale),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }

@@ -28,6 +28,7 @@ macro_rules! framed {
 framed![
     about::AboutPage,
     alerts::AlertsPage,
+    area::AreaPage,
     benchmarks::BenchmarksPage,
     chaos::ChaosPage,
     compare::ComparePage,

@@ -140,6 +140,12 @@ impl<'a> Context<'a> {
         self.neighbours.get(run as usize).copied().unwrap_or_default()
     }
 
+    /// Every job of a kind with its runs, oldest first, voided ones among them.
+    pub(crate) fn jobs(&self, kind: Kind) -> impl Iterator<Item = (&'a str, &[u32])> {
+        let own = self.streams.iter().filter(move |((of, _), _)| *of == kind);
+        own.map(|((_, job), runs)| (*job, runs.as_slice()))
+    }
+
     /// The newest run that holds of every kind and job, in the order of kinds.
     pub(crate) fn latest(&self) -> Vec<u32> {
         let holds = |run: &&u32| self.run(**run).is_some_and(|run| run.voided.is_none());

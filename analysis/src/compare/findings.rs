@@ -5,7 +5,7 @@
 //! digits ("defined at line 12") are the same message.
 
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// What became of the open findings from A to B.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,23 +47,21 @@ pub fn findings<'a>(before: &'a Findings, after: &'a Findings) -> FindingChanges
             }
         }
     }
-    let open = |side: &'a Findings| {
-        let mut open: Vec<&Finding> = side
-            .items
-            .iter()
-            .filter(|f| !f.suppressed && known.contains(&(f.class, f.tool.as_str())))
-            .collect();
-        open.sort_by_key(|f| (&f.path, f.line, &f.tool, &f.rule, &f.message));
-        open
-    };
-    let (mut before, mut after) = (open(before), open(after));
-    let all = after.len();
-    pair(&mut before, &mut after, |f| (place(f), f.line, f.message.clone()));
-    pair(&mut before, &mut after, |f| (place(f), None, f.message.clone()));
-    pair(&mut before, &mut after, |f| (place(f), None, without_digits(&f.message)));
-    told.same = all - after.len();
-    (told.new, told.fixed) = (after, before);
+    let (before, after) = (open(before, &known), open(after, &known));
+    let partners = pair(&before, &after);
+    told.same = partners.iter().flatten().count();
+    let taken: BTreeSet<usize> = partners.iter().flatten().copied().collect();
+    told.new = after.iter().zip(&partners).filter(|(_, p)| p.is_none()).map(|(f, _)| *f).collect();
+    told.fixed = before.iter().enumerate().filter(|(at, _)| !taken.contains(at)).map(|(_, f)| *f).collect();
     told
+}
+
+/// What tools looked for and gave item by item, sorted by place.
+pub(crate) fn open<'a>(side: &'a Findings, known: &BTreeSet<(Class, &str)>) -> Vec<&'a Finding> {
+    let own = |f: &&Finding| !f.suppressed && known.contains(&(f.class, f.tool.as_str()));
+    let mut open: Vec<&Finding> = side.items.iter().filter(own).collect();
+    open.sort_by_key(|f| (&f.path, f.line, &f.tool, &f.rule, &f.message));
+    open
 }
 
 /// The mildest severity that counts as `least` or worse: what a tool does not rate counts as medium.
@@ -71,38 +69,54 @@ pub fn at_least(least: Severity) -> Severity {
     if least == Severity::Medium { Severity::Unknown } else { least }
 }
 
-/// What tells findings of one place and rule from others.
-fn place(finding: &Finding) -> (String, String, String) {
-    (finding.tool.clone(), finding.rule.clone(), finding.path.clone())
+/// Tool, rule and file.
+type Place<'a> = (&'a str, &'a str, &'a str);
+
+fn place(finding: &Finding) -> Place<'_> {
+    (&finding.tool, &finding.rule, &finding.path)
 }
 
-type Key = ((String, String, String), Option<u64>, String);
+/// For each of `after` the one of `before` that it is, if any: by line and message, then by message, then by message
+/// without its digits. Each is taken once.
+pub(crate) fn pair(before: &[&Finding], after: &[&Finding]) -> Vec<Option<usize>> {
+    let mut pairs = Pairs { partners: vec![None; after.len()], taken: vec![false; before.len()] };
+    pairs.by(before, after, |f| (place(f), f.line, f.message.as_str()));
+    pairs.by(before, after, |f| (place(f), None::<u64>, f.message.as_str()));
+    pairs.by(before, after, |f| (place(f), None::<u64>, without_digits(&f.message)));
+    pairs.partners
+}
 
-/// Takes out of both lists what has the same key, as often as both have it.
-fn pair(before: &mut Vec<&Finding>, after: &mut Vec<&Finding>, key: impl Fn(&Finding) -> Key) {
-    let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
-    for finding in before.iter() {
-        *counts.entry(key(finding)).or_default() += 1;
-    }
-    let mut taken: BTreeMap<Key, usize> = BTreeMap::new();
-    after.retain(|finding| {
-        let key = key(finding);
-        match counts.get_mut(&key).filter(|left| **left > 0) {
-            Some(left) => {
-                *left -= 1;
-                *taken.entry(key).or_default() += 1;
-                false
+/// Findings of two runs on their way to each other.
+struct Pairs {
+    partners: Vec<Option<usize>>,
+    taken: Vec<bool>,
+}
+
+impl Pairs {
+    /// Pairs what is left and has the same key, as often as both have it, in the order of the lists.
+    fn by<'a, K: Ord>(
+        &mut self,
+        before: &[&'a Finding],
+        after: &[&'a Finding],
+        key: impl Fn(&'a Finding) -> K,
+    ) {
+        let mut left: BTreeMap<K, VecDeque<usize>> = BTreeMap::new();
+        for (at, finding) in before.iter().enumerate() {
+            if self.taken.get(at) == Some(&false) {
+                left.entry(key(finding)).or_default().push_back(at);
             }
-            None => true,
         }
-    });
-    before.retain(|finding| match taken.get_mut(&key(finding)).filter(|left| **left > 0) {
-        Some(left) => {
-            *left -= 1;
-            false
+        if left.is_empty() {
+            return;
         }
-        None => true,
-    });
+        for (partner, finding) in self.partners.iter_mut().zip(after).filter(|(p, _)| p.is_none()) {
+            let found = left.get_mut(&key(finding)).and_then(VecDeque::pop_front);
+            if let Some(taken) = found.and_then(|at| self.taken.get_mut(at)) {
+                *taken = true;
+                *partner = found;
+            }
+        }
+    }
 }
 
 fn without_digits(message: &str) -> String {
@@ -118,7 +132,7 @@ fn without_digits(message: &str) -> String {
 }
 
 /// Every class with the tools that look for it.
-fn looked_for(side: &Findings) -> BTreeSet<(Class, &str)> {
+pub(crate) fn looked_for(side: &Findings) -> BTreeSet<(Class, &str)> {
     let own = |tool: &'_ ToolReport| tool.looked_for.clone();
     side.tools
         .iter()
@@ -128,19 +142,39 @@ fn looked_for(side: &Findings) -> BTreeSet<(Class, &str)> {
 
 /// Why nothing can be said of what a tool looks for.
 fn why_unknown(before: &Findings, after: &Findings, class: Class, tool: &str) -> Option<String> {
-    let sides = [(before, "before"), (after, "now")];
-    if let Some((_, when)) = sides.iter().find(|(side, _)| !looked_for(side).contains(&(class, tool))) {
-        return Some(format!("it was not looked for {when}"));
+    let of = |side: &Findings, when: &str| {
+        missing(side, class, tool).map(|missing| match missing {
+            Missing::NotLookedFor => format!("it was not looked for {when}"),
+            Missing::DidNotRun => format!("the tool did not really run {when}"),
+            Missing::OnlyCounted => {
+                format!("only the number of findings is known {when}, not each of them")
+            }
+        })
+    };
+    of(before, "before").or_else(|| of(after, "now"))
+}
+
+/// Why a run says nothing of single findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// No tool of that name looked for the class.
+    NotLookedFor,
+    /// The tool did not really run.
+    DidNotRun,
+    /// More are counted than listed.
+    OnlyCounted,
+}
+
+/// Why a run does not list what `tool` finds of `class`; `None` where it does.
+pub fn missing(side: &Findings, class: Class, tool: &str) -> Option<Missing> {
+    let own = || side.tools.iter().filter(|report| report.tool == tool);
+    if !own().any(|report| report.looked_for.contains(&class)) {
+        return Some(Missing::NotLookedFor);
     }
-    let ran =
-        |side: &Findings| side.tools.iter().filter(|t| t.tool == tool).all(|t| t.section.state.counts());
-    if let Some((_, when)) = sides.iter().find(|(side, _)| !ran(side)) {
-        return Some(format!("the tool did not really run {when}"));
+    if !own().all(|report| report.section.state.counts()) {
+        return Some(Missing::DidNotRun);
     }
-    let listed =
-        |side: &Findings| side.items.iter().filter(|f| f.class == class && !f.suppressed).count() as u64;
-    let counted =
-        |side: &Findings| side.counts.iter().filter(|c| c.class == class).map(|c| c.open).sum::<u64>();
-    let short = sides.iter().find(|(side, _)| listed(side) < counted(side));
-    short.map(|(_, when)| format!("only the number of findings is known {when}, not each of them"))
+    let listed = side.items.iter().filter(|f| f.class == class && !f.suppressed).count() as u64;
+    let counted = side.counts.iter().filter(|c| c.class == class).map(|c| c.open).sum::<u64>();
+    (listed < counted).then_some(Missing::OnlyCounted)
 }

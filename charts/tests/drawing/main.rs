@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests say what must hold")]
 
+mod surfaces;
+
 use expect_test::expect;
 use proptest::prelude::*;
 use quarterdeck_charts::{plot, spark_svg, svg};

@@ -78,31 +78,68 @@ fn histogram(p99_us: f64, random: &mut Random) -> Option<EncodedHistogram> {
     EncodedHistogram::encode(&histogram).ok()
 }
 
+/// Files of tests: their suite, how many tests they begin with, and about how long one of them takes in seconds. Quick
+/// ones become more.
+const TEST_FILES: [(&str, &str, u64, f64); 7] = [
+    ("bus", "tests/bus/test_router.py", 6, 0.03),
+    ("bus", "tests/bus/test_transport.py", 5, 0.9),
+    ("gateway", "tests/gateway/test_api.py", 8, 0.4),
+    ("gateway", "tests/gateway/test_auth.py", 6, 0.06),
+    ("gateway", "tests/gateway/test_browser.py", 3, 2.5),
+    ("policy", "tests/policy/test_engine.py", 7, 0.05),
+    ("shared", "tests/shared/test_config.py", 4, 0.01),
+];
+
+const SUBJECTS: [&str; 10] = [
+    "accepts_a_valid_order",
+    "refuses_an_expired_token",
+    "keeps_order_of_messages",
+    "retries_after_a_timeout",
+    "limits_large_bodies",
+    "reads_every_format",
+    "says_what_is_wrong",
+    "survives_a_restart",
+    "closes_idle_connections",
+    "counts_what_it_drops",
+];
+
 pub(super) fn tests(story: &Story, random: &mut Random) -> Tests {
-    let count = 24 + (8.0 * story.progress()) as u64;
-    let failing = story.day % 23 == 5;
-    let case = |i: u64| {
-        let status = match i {
-            3 if failing => Status::Failed,
-            5 if story.day % 9 == 2 => Status::Flaky,
-            7 => Status::Skipped,
-            _ => Status::Passed,
-        };
-        let seconds = (random.around(0.02 * (1 + i % 5) as f64, 0.1) * 1000.0).round() / 1000.0;
-        Case {
-            suite: format!("tests.{}", ["bus", "gateway", "policy"][(i % 3) as usize]).into(),
-            class: "".into(),
-            name: format!("test_case_{i:02}"),
-            occurrence: 0,
-            status,
-            duration_s: (status != Status::Skipped).then_some(seconds),
-            attempts: if status == Status::Flaky { 2 } else { 1 },
-            message: (status == Status::Failed).then(|| "AssertionError: simulated failure".to_owned()),
-        }
-    };
-    let mut cases: Vec<Case> = (0..count).map(case).collect();
-    cases.sort_by(|a, b| (&a.suite, &a.name).cmp(&(&b.suite, &b.name)));
-    let suites = ["tests.bus", "tests.gateway", "tests.policy"];
+    let mut cases = Vec::new();
+    for (suite, file, first, seconds) in TEST_FILES {
+        let more = if seconds < 0.1 { (3.0 * story.progress()) as u64 } else { 0 };
+        let count = first + more;
+        cases.extend((0..count).map(|n| case(story, random, (suite, file, n, seconds))));
+    }
+    cases.sort_by(|a, b| (&a.suite, &a.class, &a.name).cmp(&(&b.suite, &b.class, &b.name)));
     let suite = |name: &str| Suite { name: name.to_owned(), section: Section::ok() };
-    Tests { suites: suites.into_iter().map(suite).collect(), cases, wall_s: None, files: None }
+    let suites = ["bus", "gateway", "policy", "shared"].into_iter().map(suite).collect();
+    let wall = cases.iter().filter_map(|case| case.duration_s).sum::<f64>() / 2.0;
+    Tests { suites, cases, wall_s: Some((wall * 100.0).round() / 100.0), files: None }
+}
+
+fn case(story: &Story, random: &mut Random, (suite, file, n, seconds): (&str, &str, u64, f64)) -> Case {
+    let slow = 0.4 + (n * 7 % 5) as f64 * 0.35;
+    let took = (random.around(seconds * slow, 0.08) * 1000.0).round() / 1000.0;
+    let status = match (file, n) {
+        ("tests/gateway/test_auth.py", 1) if story.broken() || story.day % 23 == 5 => Status::Failed,
+        ("tests/bus/test_transport.py", 3) if story.day % 9 == 2 => Status::Flaky,
+        ("tests/gateway/test_browser.py", 0) if story.day % 7 == 4 => Status::Flaky,
+        ("tests/policy/test_engine.py", 2) => Status::Skipped,
+        _ => Status::Passed,
+    };
+    let message = match status {
+        Status::Failed => Some("AssertionError: expected 401, got 200 (simulated failure)"),
+        Status::Skipped => Some("needs a licence (simulated)"),
+        _ => None,
+    };
+    Case {
+        suite: suite.into(),
+        class: file.into(),
+        name: format!("test_{}", SUBJECTS[(n % 10) as usize]),
+        occurrence: 0,
+        status,
+        duration_s: (status != Status::Skipped).then_some(took),
+        attempts: if status == Status::Flaky { 2 } else { 1 },
+        message: message.map(str::to_owned),
+    }
 }

@@ -44,9 +44,29 @@ impl Story {
         0.74 + 0.125 * self.progress()
     }
 
-    /// Open lint findings, worked down over time.
-    pub(super) fn lint(&self) -> u64 {
-        (96.0 - 61.0 * self.progress()) as u64
+    /// Findings worked off so far.
+    pub(super) fn worked_off(&self) -> u64 {
+        (42.0 * self.progress()) as u64
+    }
+
+    /// Open findings, fewer over time.
+    pub(super) fn findings(&self) -> u64 {
+        (44.0 - 24.0 * self.progress()) as u64
+    }
+
+    /// Whether the type checker broke that day.
+    pub(super) fn types_failed(&self) -> bool {
+        self.left() % 37 == 20
+    }
+
+    /// Whether the newest code is there, which few tests cover yet.
+    pub(super) fn fresh(&self) -> bool {
+        self.left() < 4
+    }
+
+    /// Whether a test that was mended since fails.
+    pub(super) fn broken(&self) -> bool {
+        (5..9).contains(&self.left())
     }
 
     /// An outage of the gateway, 25 days before the end.

@@ -63,7 +63,8 @@ pub(crate) const BAD_NAMES: [&str; 5] = [
     "\"'><svg onload=alert(1)>&amp;",
 ];
 
-fn run(days_back: i64, hour: i64, job: &str, payload: Payload) -> (SnapshotId, Snapshot) {
+/// A run at an hour of a day.
+pub(crate) fn run(days_back: i64, hour: i64, job: &str, payload: Payload) -> (SnapshotId, Snapshot) {
     let day = now().millis() / DAY * DAY - days_back * DAY;
     let taken_at = Timestamp::from_millis(day + hour * 3_600_000).expect("a valid time");
     let commit = format!("{:07x}{}", days_back * 7_919 + 0x9f3_1c2a, "0".repeat(33));

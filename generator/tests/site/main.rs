@@ -4,13 +4,17 @@
 // Helpers of tests may say what must hold, as tests themselves may.
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod colours;
+mod hostile;
 mod html;
 mod lasting;
 mod made_up;
+mod sound;
 
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
 use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
+use sound::assert_sound;
 use std::collections::BTreeMap;
 
 const BUNDLE: &Bundle = &[
@@ -54,6 +58,7 @@ impl Given {
     fn hostile() -> Self {
         let mut given = Self::archive(20);
         given.snapshots.push(made_up::hostile(0));
+        given.snapshots.extend(hostile::areas(0));
         given.problems.push(
             Diagnostic::error(made_up::BAD_NAMES[0], made_up::BAD_NAMES[1]).hint(made_up::BAD_NAMES[3]),
         );
@@ -106,44 +111,6 @@ fn pages(site: &Site) -> BTreeMap<String, html::Page> {
     pages.map(read).collect()
 }
 
-/// `link` as seen from the page at `from`, as a path from the root and an anchor.
-fn resolve(from: &str, link: &str) -> (String, String) {
-    let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
-    if path.is_empty() {
-        return (from.to_owned(), anchor.to_owned());
-    }
-    let mut parts: Vec<&str> = from.split('/').collect();
-    parts.pop();
-    for part in path.split('/') {
-        match part {
-            ".." => assert!(parts.pop().is_some(), "{link} on {from} leaves the site"),
-            part => parts.push(part),
-        }
-    }
-    (parts.join("/"), anchor.to_owned())
-}
-
-fn assert_sound(site: &Site) {
-    let pages = pages(site);
-    for (from, page) in &pages {
-        for link in &page.links {
-            if ["https://", "http://", "mailto:"].iter().any(|s| link.starts_with(s)) {
-                continue;
-            }
-            let (path, anchor) = resolve(from, link);
-            assert!(site.files.contains_key(&path), "{from} links to {link}, but there is no {path}");
-            let known = pages.get(&path).is_none_or(|p| anchor.is_empty() || p.ids.contains(&anchor));
-            assert!(known, "{from} links to {link}, but {path} has no such anchor");
-        }
-        assert_eq!(page.elements.iter().filter(|e| *e == "h1").count(), 1, "{from} has one main heading");
-    }
-    for path in site.files.keys() {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
-        assert!(path.chars().all(plain) && !path.contains(".."), "{path}");
-        assert!(path.split('/').all(|part| part.len() <= 160), "{path}");
-    }
-}
-
 #[test]
 fn every_page_is_sound_and_complete() {
     let site = Given::archive(120).site();
@@ -153,6 +120,9 @@ fn every_page_is_sound_and_complete() {
         "trends.html",
         "alerts.html",
         "health.html",
+        "tests.html",
+        "coverage.html",
+        "findings.html",
         "benchmarks.html",
         "chaos.html",
         "compare.html",
@@ -180,6 +150,12 @@ fn every_page_is_sound_and_complete() {
     assert_eq!((count("metrics/", ".csv"), count("api/v1/metrics/", ".json")), (series, series));
     assert_eq!(count("s/", ".html"), made_up::archive(120).len());
     assert_eq!(count("api/v1/snapshots/", ".json"), made_up::archive(120).len());
+    for area in ["tests", "coverage", "findings"] {
+        let json: serde_json::Value =
+            serde_json::from_str(text(&site, &format!("api/v1/{area}.json"))).expect("JSON");
+        assert_eq!(json["jobs"].as_array().map(Vec::len), Some(1), "{area}");
+        assert!(text(&site, &format!("{area}.csv")).lines().count() > 1, "{area}");
+    }
     assert!(text(&site, "index.html").len() < 150_000, "{}", text(&site, "index.html").len());
 }
 
@@ -190,6 +166,14 @@ fn an_empty_archive_makes_a_site_that_says_so() {
     assert!(text(&site, "index.html").contains("No figure has been collected yet."));
     assert!(text(&site, "benchmarks.html").contains("quarterdeck collect benchmark --http"));
     assert!(text(&site, "chaos.html").contains("quarterdeck chaos run"));
+    for (area, command) in
+        [("tests", "collect tests"), ("coverage", "collect coverage"), ("findings", "collect findings")]
+    {
+        assert!(
+            text(&site, &format!("{area}.html")).contains(&format!("run quarterdeck {command}")),
+            "{area}"
+        );
+    }
     assert!(!text(&site, "index.html").contains("href=\"benchmarks.html\""));
 }
 

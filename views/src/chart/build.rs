@@ -52,6 +52,7 @@ pub fn chart(history: &History, series: &Series, dress: &Dress, frame: &Frame) -
         marks,
         table: if frame.compact { super::Table::default() } else { table(&listing, &pairs(&read.points)) },
         y: fitted.axis,
+        ..ChartSpec::default()
     }
 }
 

@@ -16,10 +16,13 @@ mod probes;
 mod reduce;
 mod spark;
 mod spec;
+mod stack;
 mod steps;
+mod surfaces;
 mod tabular;
 mod time_axis;
 mod trailing;
+mod treemap;
 
 pub use build::chart;
 pub use frame::{Dress, Frame};
@@ -33,12 +36,15 @@ pub use parts::{
 };
 pub use spec::{ChartSpec, Column, Row, SparkSpec, Table};
 pub use steps::LimitStep;
+pub use surfaces::{Block, Key, Layer, Tone};
 
 pub(crate) use curve::{Curve, curve};
 pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
+pub(crate) use stack::{Level, Sort, stack};
 pub(crate) use tabular::{Listing, column, short_commit, source, table};
 pub(crate) use trailing::{Slot, Trailing, trailing};
+pub(crate) use treemap::{counted, percent, tone, treemap};
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! The shapes of a chart specification.
 
-use super::{Band, Change, Event, Gap, LimitLine, Line, Mark, TimeAxis, ValueAxis, Xy};
+use super::{Band, Block, Change, Event, Gap, Key, Layer, LimitLine, Line, Mark, TimeAxis, ValueAxis, Xy};
 use quarterdeck_model::Unit;
 use serde::Serialize;
 
@@ -40,6 +40,14 @@ pub struct ChartSpec {
     /// Zones behind the lines.
     #[serde(skip)]
     pub bands: Vec<Band>,
+    /// Zones that stand on each other, in place of lines.
+    #[serde(skip)]
+    pub layers: Vec<Layer>,
+    /// Rectangles, in place of axes and lines; those in front come last.
+    #[serde(skip)]
+    pub blocks: Vec<Block>,
+    /// What the surfaces of layers and blocks mean.
+    pub keys: Vec<Key>,
     /// Times without runs.
     #[serde(skip)]
     pub gaps: Vec<Gap>,
@@ -72,6 +80,9 @@ impl Default for ChartSpec {
             lines: Vec::new(),
             limits: Vec::new(),
             bands: Vec::new(),
+            layers: Vec::new(),
+            blocks: Vec::new(),
+            keys: Vec::new(),
             gaps: Vec::new(),
             events: Vec::new(),
             changes: Vec::new(),

@@ -4,10 +4,14 @@
 
 pub mod about;
 pub mod alerts;
+pub mod area;
 pub mod benchmarks;
 pub mod chaos;
 pub mod compare;
+pub mod coverage;
 pub mod explore;
+pub mod findings;
+pub mod grid;
 pub mod health;
 pub mod metric;
 pub mod objectives;
@@ -17,6 +21,7 @@ pub mod review;
 pub(crate) mod rows;
 pub mod shell;
 pub mod snapshots;
+pub mod test_results;
 pub mod trends;
 
 pub use shell::Shell;

@@ -163,7 +163,13 @@ pub(super) fn judged(context: &Context<'_>) -> bool {
 
 /// Pages of areas that not every project has: those of which the archive holds a run.
 pub(super) fn areas<'a>(context: &'a Context<'_>) -> impl Iterator<Item = (&'static str, &'static str)> + 'a {
-    let all = [(Kind::Benchmark, "Benchmarks", routes::BENCHMARKS), (Kind::Chaos, "Chaos", routes::CHAOS)];
+    let all = [
+        (Kind::Tests, "Tests", routes::TESTS),
+        (Kind::Coverage, "Coverage", routes::COVERAGE),
+        (Kind::Findings, "Findings", routes::FINDINGS),
+        (Kind::Benchmark, "Benchmarks", routes::BENCHMARKS),
+        (Kind::Chaos, "Chaos", routes::CHAOS),
+    ];
     let held = |kind: Kind| context.history.runs.iter().any(|run| run.kind == kind);
     all.into_iter().filter(move |(kind, ..)| held(*kind)).map(|(_, label, to)| (label, to))
 }

@@ -19,6 +19,12 @@ pub const ALERTS: &str = "alerts.html";
 pub const OBJECTIVES: &str = "objectives.html";
 /// Services, their time up and their incidents.
 pub const HEALTH: &str = "health.html";
+/// Test results, job by job.
+pub const TESTS: &str = "tests.html";
+/// Coverage by folder and file.
+pub const COVERAGE: &str = "coverage.html";
+/// Open findings by severity, rule and age.
+pub const FINDINGS: &str = "findings.html";
 /// Load runs and micro-benchmarks.
 pub const BENCHMARKS: &str = "benchmarks.html";
 /// Experiments, scenario by scenario.
@@ -37,6 +43,18 @@ pub const ABOUT: &str = "about.html";
 pub const ALERTS_JSON: &str = "api/v1/alerts.json";
 /// The objectives as JSON.
 pub const OBJECTIVES_JSON: &str = "api/v1/objectives.json";
+/// What the page on tests says, as JSON.
+pub const TESTS_JSON: &str = "api/v1/tests.json";
+/// Every test of the latest runs as CSV.
+pub const TESTS_CSV: &str = "tests.csv";
+/// What the page on coverage says, as JSON.
+pub const COVERAGE_JSON: &str = "api/v1/coverage.json";
+/// Every file of the latest reports as CSV.
+pub const COVERAGE_CSV: &str = "coverage.csv";
+/// What the page on findings says, as JSON.
+pub const FINDINGS_JSON: &str = "api/v1/findings.json";
+/// Every open finding of the latest runs as CSV.
+pub const FINDINGS_CSV: &str = "findings.csv";
 /// Rows of one page of the archive list.
 pub const SNAPSHOTS_A_PAGE: usize = 200;
 

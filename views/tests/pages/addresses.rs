@@ -12,6 +12,15 @@ fn files(archive: &Archive) -> BTreeSet<String> {
     for span in quarterdeck_views::page::review::plan(&archive.history, made_up::now()).spans() {
         files.insert(routes::review_markdown(span.period));
     }
+    let areas = [
+        routes::TESTS_JSON,
+        routes::TESTS_CSV,
+        routes::COVERAGE_JSON,
+        routes::COVERAGE_CSV,
+        routes::FINDINGS_JSON,
+        routes::FINDINGS_CSV,
+    ];
+    files.extend(areas.map(str::to_owned));
     for run in &archive.history.runs {
         files.insert(routes::snapshot_json(&run.id));
     }

@@ -1,7 +1,7 @@
 //! Names made to harm reach every page harmlessly.
 
 use crate::made_up::{Archive, coverage, now, project, run};
-use quarterdeck_model::payload::{Benchmark, Case, Entry, Estimate, Payload, Status, Tests};
+use quarterdeck_model::payload::*;
 use quarterdeck_model::{
     Diagnostic, Direction, History, Labels, MetricId, Place, Point, Section, SectionState, Series, SeriesKey,
     Unit,
@@ -62,9 +62,39 @@ fn archive() -> Archive {
         message: Some((*name).into()),
     };
     let cases = names.iter().map(case).collect();
+    all.extend(worst(&names));
     all.push(run(1, "worst", Payload::Tests(Tests { cases, ..Tests::default() })));
     let problems = names.iter().map(|n| Diagnostic::error(*n, *n)).collect();
     Archive::of(all, problems)
+}
+
+/// Coverage and findings in which every name is one of `names`.
+fn worst(names: &[&str]) -> [(quarterdeck_model::SnapshotId, quarterdeck_model::Snapshot); 2] {
+    let counts = Counts { line: Some(Count { covered: 3, total: 7 }), ..Counts::default() };
+    let file = |name: &&str| FileCoverage { path: format!("{name}/{name}"), counts };
+    let covered = Coverage { totals: counts, files: names.iter().map(file).collect() };
+    let finding = |name: &&str| Finding {
+        identity: (*name).into(),
+        tool: (*name).into(),
+        rule: (*name).into(),
+        class: Class::Security,
+        severity: Severity::Critical,
+        message: (*name).into(),
+        path: (*name).into(),
+        line: Some(u64::MAX),
+        suppressed: false,
+    };
+    let tool = |name: &&str| ToolReport {
+        tool: (*name).into(),
+        version: Some((*name).into()),
+        format: (*name).into(),
+        section: Section::because(SectionState::Partial, *name),
+        looked_for: vec![Class::Security],
+    };
+    let items: Vec<Finding> = names.iter().map(finding).collect();
+    let tools = names.iter().map(tool).collect();
+    let found = Findings { tools, counts: Findings::count_items(&items), items };
+    [run(1, "worst-c", Payload::Coverage(covered)), run(1, "worst-f", Payload::Findings(found))]
 }
 
 fn strings<'a>(json: &'a Value, out: &mut Vec<&'a str>) {
@@ -129,7 +159,7 @@ fn figures_that_no_axis_holds_still_make_pages() {
 fn an_empty_archive_says_so_everywhere() {
     let archive = Archive::of(Vec::new(), Vec::new());
     let pages = archive.pages();
-    assert_eq!(pages.len(), 12);
+    assert_eq!(pages.len(), 15);
     let banner = |json: &Value| json["shell"]["banners"][0]["kind"] == "empty";
     assert!(pages.iter().all(|(_, json)| banner(json)));
     let overview = archive.overview();

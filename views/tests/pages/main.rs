@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests say what must hold")]
 
 mod addresses;
+mod areas;
 mod benchmarks;
 mod chaos;
 mod charts;

@@ -1,10 +1,10 @@
 //! What was decided to be done in the period before, and whether it is.
 
-use super::cells::{column, status, text};
 use super::notes::{PeriodNotes, previous};
 use super::words::word;
 use super::{Cell, Grid, Topic};
 use crate::Status;
+use crate::page::grid::{column, status, text};
 use crate::page::rows::plural;
 use quarterdeck_analysis::period::Period;
 

@@ -1,6 +1,5 @@
 //! A page of the deck for each area: a 6–12 chart with its numbers, and what they come to in three sentences.
 
-use super::cells::{column, numbers, text};
 use super::figures::{difference, grid, measure};
 use super::given::{DEPTH, Given};
 use super::services::{chaos_sentence, incident_sentence};
@@ -8,6 +7,7 @@ use super::{Cell, Grid, Topic};
 use crate::catalogue;
 use crate::chart::{Dress, Frame, Trailing, trailing};
 use crate::format::{THIN, UNKNOWN, value};
+use crate::page::grid::{column, numbers, text};
 use crate::page::rows::{by_importance, plural, target};
 use quarterdeck_analysis::review::{Mover, Stream};
 use quarterdeck_model::{Direction, Kind};

@@ -160,7 +160,7 @@ fn basis(given: &Given<'_>) -> String {
 
 /// What the words of the deck mean: its last page.
 fn definitions() -> Topic {
-    use super::cells::{column, text};
+    use crate::page::grid::{column, text};
     let rows = WORDS.iter().map(|(word, meaning)| {
         vec![text(word), super::Cell { text: crate::Shown::cut(meaning, 400), ..text("") }]
     });

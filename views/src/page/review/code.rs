@@ -1,10 +1,10 @@
 //! Coverage in counts, and the code itself: size, churn, long files.
 
-use super::cells::{column, numbers, text};
 use super::given::Given;
 use super::{Cell, Grid, Topic};
 use crate::Shown;
 use crate::format::{self, UNKNOWN, count, delta};
+use crate::page::grid::{column, numbers, text};
 use crate::page::rows::plural;
 use quarterdeck_analysis::review::Totals;
 use quarterdeck_model::payload::{Churn, Code, Count, Counts};

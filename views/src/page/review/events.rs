@@ -1,8 +1,8 @@
 //! What happened that figures may have changed by.
 
-use super::cells::{column, text};
 use super::given::Given;
 use super::{Cell, Grid, Topic};
+use crate::page::grid::{column, text};
 use crate::text::{shorten, visible};
 use quarterdeck_analysis::review::{Event, What};
 

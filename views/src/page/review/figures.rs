@@ -1,9 +1,9 @@
 //! Each metric over the period, beside the periods that it is compared with.
 
-use super::cells::{column, numbers, status, text};
 use super::given::{Given, delta};
 use super::{Cell, Grid, GridColumn, Topic};
 use crate::format::{self, UNKNOWN};
+use crate::page::grid::{column, numbers, status, text};
 use crate::page::rows::{by_importance, plural, series_status, target};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Figures, Measure};

@@ -1,9 +1,9 @@
 //! What every topic is made from.
 
 use super::Cell;
-use super::cells::{linked, text};
 use crate::context::Context;
 use crate::format::{Delta, date};
+use crate::page::grid::{linked, text};
 use crate::{Shown, catalogue};
 use quarterdeck_analysis::review::{Facts, Records, Review, Span};
 use quarterdeck_model::{Kind, Series};

@@ -1,10 +1,10 @@
 //! The list of reviews.
 
-use super::cells::{column, linked, numbers, status, text};
 use super::plan::Plan;
 use super::{Cell, Grid, ReviewPage, ReviewsPage};
 use crate::context::Context;
 use crate::page::Shell;
+use crate::page::grid::{column, linked, numbers, status, text};
 use crate::page::rows::plural;
 use crate::page::shell::Facing;
 use crate::{Shown, Status, routes};

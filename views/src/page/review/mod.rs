@@ -6,7 +6,6 @@
 mod actions;
 mod area;
 mod build;
-mod cells;
 mod code;
 mod events;
 mod figures;
@@ -24,6 +23,7 @@ mod thresholds;
 mod warnings;
 mod words;
 
+pub use super::grid::{Cell, Grid, GridColumn};
 pub use build::build;
 pub use list::{list, older};
 pub use markdown::{human, markdown};
@@ -32,7 +32,7 @@ pub use plan::{Plan, plan};
 
 use super::overview::Verdict;
 use super::{Drawings, Link, Shell};
-use crate::{Figure, Shown, Status};
+use crate::{Figure, Status};
 use serde::Serialize;
 
 /// `review/2026-W47.html` or `review/2026-Q4.html`.
@@ -89,47 +89,6 @@ pub struct Topic {
     pub figures: Vec<Figure>,
     /// Its tables.
     pub grids: Vec<Grid>,
-}
-
-/// A table.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Grid {
-    /// What it lists; empty where the topic's title says it.
-    pub caption: String,
-    /// Headings.
-    pub columns: Vec<GridColumn>,
-    /// As many cells a row as columns.
-    pub rows: Vec<Vec<Cell>>,
-    /// What was left out; empty for nothing.
-    pub note: String,
-    /// What stands in its place without a row.
-    pub none: String,
-    /// Whether it has many narrow columns, such as the numbers below a chart.
-    pub narrow: bool,
-}
-
-/// A heading.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct GridColumn {
-    /// Its text.
-    pub text: String,
-    /// Whether numbers stand below it.
-    pub numeric: bool,
-    /// `medium` or `wide` where it is left out on narrow screens; else empty.
-    pub class: &'static str,
-}
-
-/// A cell.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Cell {
-    /// Its text.
-    pub text: Shown,
-    /// A second, smaller line.
-    pub sub: Shown,
-    /// Where it leads; empty for nowhere.
-    pub href: String,
-    /// A status in place of the text.
-    pub status: Option<Status>,
 }
 
 /// `reviews.html`.

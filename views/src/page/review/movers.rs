@@ -1,10 +1,10 @@
 //! Changes of level that became known in the period, and of a quarter its largest regressions with what became of them.
 
-use super::cells::{column, numbers, text};
 use super::given::Given;
 use super::words::days;
 use super::{Cell, Grid, Topic};
 use crate::format::{THIN, fixed, value};
+use crate::page::grid::{column, numbers, text};
 use crate::page::rows::plural;
 use quarterdeck_analysis::alert::{Alert, AlertKind};
 use quarterdeck_analysis::change::{Change, Tier};

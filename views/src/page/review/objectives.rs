@@ -1,8 +1,8 @@
 //! The objectives as they stood at the end of the period.
 
-use super::cells::{column, linked, numbers, status, text};
 use super::given::{DEPTH, Given};
 use super::{Cell, Grid, Topic};
+use crate::page::grid::{column, linked, numbers, status, text};
 use crate::page::objectives;
 use crate::page::rows::plural;
 use crate::routes;

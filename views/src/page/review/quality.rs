@@ -1,11 +1,11 @@
 //! How well the period was measured.
 
-use super::cells::{column, numbers, text};
 use super::given::Given;
 use super::words::days;
 use super::{Cell, Grid, Topic};
 use crate::catalogue;
 use crate::format::{UNKNOWN, day_month};
+use crate::page::grid::{column, numbers, text};
 use crate::page::rows::plural;
 use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_analysis::review::{Gap, Stream};

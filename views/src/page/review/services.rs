@@ -1,9 +1,9 @@
 //! Incidents of services, and what chaos experiments found.
 
-use super::cells::{column, numbers, text};
 use super::given::Given;
 use super::{Cell, Grid, Topic};
 use crate::format::{UNKNOWN, maybe};
+use crate::page::grid::{column, numbers, text};
 use crate::page::health::words::{instant, length};
 use crate::page::rows::plural;
 use quarterdeck_analysis::review::{Outage, Scenario};

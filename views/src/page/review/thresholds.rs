@@ -1,11 +1,11 @@
 //! Targets, alert limits, score rules and conditions that changed in the period.
 
-use super::cells::{column, text};
 use super::given::Given;
 use super::{Cell, Grid, Topic};
 use crate::catalogue;
 use crate::chart::limit_words;
 use crate::format::date;
+use crate::page::grid::{column, text};
 use quarterdeck_analysis::policy::{Changed, Condition, Limit, MetricRule, ScoreRule, ThresholdChange};
 use quarterdeck_model::Unit;
 

@@ -1,10 +1,10 @@
 //! What needs attention at the end of the period, and the alerts that came and went.
 
-use super::cells::{column, linked, numbers, status, text};
 use super::given::{DEPTH, Given, delta};
 use super::words::days;
 use super::{Cell, Grid, Topic};
 use crate::page::alerts;
+use crate::page::grid::{column, linked, numbers, status, text};
 use crate::page::overview::attention;
 use crate::page::rows::{by_importance, plural};
 use crate::routes;
