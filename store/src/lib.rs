@@ -6,6 +6,7 @@
 
 pub mod archive;
 mod error;
+pub mod export;
 pub mod import;
 mod layout;
 pub mod site;
