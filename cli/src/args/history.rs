@@ -1,7 +1,7 @@
 //! Arguments of `history`.
 
 use super::look::VerifyArgs;
-use super::{Answer, PushOptions};
+use super::{Answer, ExportArgs, PushOptions};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -30,6 +30,8 @@ pub(crate) enum ArchiveCommand {
     Compact(CompactArgs),
     /// Add to a branch of its own every file of the archive that it has not (`collect --push` adds one at a time)
     Push(PushArgs),
+    /// Write every figure as a row, in files for DuckDB, Spark and other engines of tables; or print queries over them
+    Export(ExportArgs),
     /// Add to archive A what only archive B has
     Merge(TwoArgs),
     /// Compare two archives

@@ -9,6 +9,7 @@ mod compare;
 mod config;
 mod detect;
 mod explain;
+mod export;
 mod history;
 mod import;
 mod look;
@@ -30,6 +31,7 @@ pub(crate) use compare::{CompareArgs, Only};
 pub(crate) use config::{CheckConfigArgs, ConfigArgs, ConfigCommand, ConfigHistoryArgs, ShowArgs};
 pub(crate) use detect::DetectArgs;
 pub(crate) use explain::ExplainArgs;
+pub(crate) use export::{ExportArgs, Sql, TableFormat};
 pub(crate) use history::{
     ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
 };
