@@ -23,7 +23,7 @@ verdicts AS (
     project,
     MAX(CASE WHEN metric = 'score.low' THEN value END) AS score_low,
     MAX(CASE WHEN metric = 'score.high' THEN value END) AS score_high,
-    SUM(CASE WHEN metric = 'score.penalty' AND value IS NULL THEN 1 ELSE 0 END) AS unknown_metrics,
+    COUNT(CASE WHEN metric = 'score.penalty' AND value IS NULL THEN 1 END) AS unknown_metrics,
     MAX(CASE WHEN metric = 'alerts.open' AND about = 'critical' THEN value END) AS critical_alerts,
     MAX(CASE WHEN metric = 'alerts.open' AND about = 'warning' THEN value END) AS warning_alerts
   FROM said
@@ -46,13 +46,13 @@ SELECT
   v.score_high AS score_high,
   p.about AS worst_metric,
   p.value AS worst_penalty,
-  CAST(v.unknown_metrics AS BIGINT) AS unknown_metrics,
+  v.unknown_metrics AS unknown_metrics,
   CAST(v.critical_alerts AS BIGINT) AS critical_alerts,
   CAST(v.warning_alerts AS BIGINT) AS warning_alerts,
   m.newest_at AS newest_at,
   CAST(n.newest_day - m.newest_day AS BIGINT) AS days_behind,
-  CAST(m.runs AS BIGINT) AS runs,
-  CAST(m.runs_without_figures AS BIGINT) AS runs_without_figures
+  m.runs AS runs,
+  m.runs_without_figures AS runs_without_figures
 FROM measured m
 CROSS JOIN newest n
 LEFT JOIN verdicts v ON v.project = m.project

@@ -10,8 +10,8 @@ WITH said AS (
 SELECT
   about AS metric,
   COUNT(*) AS projects,
-  SUM(CASE WHEN value > 0 THEN 1 ELSE 0 END) AS projects_losing,
-  SUM(CASE WHEN value IS NULL THEN 1 ELSE 0 END) AS projects_unknown,
+  COUNT(CASE WHEN value > 0 THEN 1 END) AS projects_losing,
+  COUNT(CASE WHEN value IS NULL THEN 1 END) AS projects_unknown,
   SUM(value) AS points_lost,
   MAX(value) AS most_lost
 FROM said

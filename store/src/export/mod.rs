@@ -56,3 +56,6 @@ impl Format {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
