@@ -7,6 +7,7 @@ with its rows and the seconds that it took.
 import datetime
 import json
 import pathlib
+import re
 import sys
 import time
 
@@ -45,7 +46,7 @@ def duckdb(export, out):
         return rows
 
     count = base.execute("SELECT COUNT(*) FROM figures").fetchone()[0]
-    return engine.__version__, count, run
+    return engine.__version__, count, run, "self"
 
 
 def spark(export, out):
@@ -78,19 +79,29 @@ def spark(export, out):
         rows = session.read.parquet(target).collect()
         return [{key: plain(value) for key, value in row.asDict().items()} for row in rows]
 
-    return __version__, session.sql("SELECT COUNT(*) FROM figures").first()[0], run
+    return __version__, session.sql("SELECT COUNT(*) FROM figures").first()[0], run, session.sparkContext._gateway.proc.pid
+
+
+def peak_mb(process):
+    """The most memory that the process held, where the system tells."""
+    try:
+        status = pathlib.Path(f"/proc/{process}/status").read_text()
+        return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1000
+    except (OSError, TypeError):
+        return None
 
 
 def main():
     name, export, out = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    version, count, run = {"duckdb": duckdb, "spark": spark}[name](export, out)
+    version, count, run, process = {"duckdb": duckdb, "spark": spark}[name](export, out)
     answer = {"engine": f"{name} {version}", "rows": count, "open_s": time.monotonic() - began, "queries": {}}
     for query in QUERIES:
         began = time.monotonic()
         rows = run(query, (HERE / f"{query}.sql").read_text())
         answer["queries"][query] = {"seconds": time.monotonic() - began, "rows": rows}
+    answer["peak_mb"] = peak_mb(process)
     print(json.dumps(answer))
 
 
