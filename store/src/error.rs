@@ -124,6 +124,14 @@ pub enum StoreError {
         /// What is wrong.
         why: String,
     },
+    /// A result of an engine is not what the shipped query gives.
+    #[error("{path}: {why}", path = .path.display())]
+    Rollup {
+        /// The file or folder.
+        path: PathBuf,
+        /// Which column, what was found, what was expected.
+        why: String,
+    },
     /// The folder to import holds no reports.
     #[error(
         "{path}: none of the folders metrics, performance, chaos is here; name the folder that holds them, usually `reports`",

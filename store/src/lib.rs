@@ -9,6 +9,7 @@ mod error;
 pub mod export;
 pub mod import;
 mod layout;
+pub mod rollup;
 pub mod site;
 pub mod write;
 
