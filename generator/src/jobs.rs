@@ -10,7 +10,7 @@ use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
     Shell, about, alerts, benchmarks, chaos, compare, explore, health, metric, objectives, permalink,
-    snapshots, trends,
+    projects, snapshots, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -40,7 +40,13 @@ impl Told<'_> {
             routes::ABOUT,
         ];
         let slug = |s: &quarterdeck_model::Series| self.all.slugs().get(&s.key).map(routes::metric);
-        fixed.into_iter().map(str::to_owned).chain(self.all.history.series.iter().filter_map(slug)).collect()
+        let fleet = self.part.fleet().map(|_| routes::PROJECTS);
+        fixed
+            .into_iter()
+            .chain(fleet)
+            .map(str::to_owned)
+            .chain(self.all.history.series.iter().filter_map(slug))
+            .collect()
     }
 }
 
@@ -52,6 +58,7 @@ enum Job {
     Alerts,
     Health,
     Objectives,
+    Projects,
     Benchmarks,
     Chaos,
     Compare,
@@ -96,6 +103,7 @@ impl Jobs<'_> {
         ];
         let jobs: Vec<Job> = single
             .into_iter()
+            .chain(self.told.part.fleet().map(|_| Job::Projects))
             .chain((0..self.press.notes.own().len()).map(Job::Note))
             .chain((0..history.series.len()).map(Job::Metric))
             .chain((1..=self.told.all.snapshot_pages()).map(Job::List))
@@ -112,6 +120,7 @@ impl Jobs<'_> {
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
             Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
             Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
+            Job::Projects => self.press.page("projects.html", projects::build(part), |_| ()),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }
