@@ -16,7 +16,8 @@ use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::Instant;
 
-const START_MS: i64 = 1_735_689_600_000;
+/// 2024-11-01.
+const START_MS: i64 = 1_730_419_200_000;
 const TWO_YEARS_MS: i64 = 2 * 365 * 86_400_000;
 
 /// A metric, its unit, its usual value.

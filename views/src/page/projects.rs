@@ -45,18 +45,20 @@ pub struct ProjectRow {
     pub cost: String,
     /// `2 inputs unknown`; empty for none.
     pub unknown: String,
-    /// Open critical alerts.
-    pub critical: String,
-    /// Open warnings.
-    pub warnings: String,
+    /// `2 critical, 1 warning`.
+    pub alerts: String,
+    /// The same as one number, for sorting; below every other when not known.
+    pub alarm: i64,
     /// `5 days ago`.
     pub age: String,
     /// When the newest run was taken.
     pub when: String,
     /// The same in milliseconds, for sorting; 0 when not known.
     pub taken: i64,
-    /// How many runs, and how many of them gave no figures.
+    /// How many runs.
     pub runs: String,
+    /// `3 without figures`; empty for none.
+    pub bare: String,
     /// The low end of the score at the end of each month.
     pub spark: Option<SparkFigure>,
 }
@@ -142,7 +144,8 @@ fn row(context: &Context<'_>, standing: &Standing, (at, newest): (usize, i64)) -
         None => "inputs unknown".to_owned(),
     };
     let bare = standing.runs_without_figures.filter(|n| *n > 0);
-    let bare = bare.map(|n| format!(", {} without figures", count(n as f64))).unwrap_or_default();
+    let bare = bare.map(|n| format!("{} without figures", count(n as f64))).unwrap_or_default();
+    let (alerts, alarm) = alerts(standing);
     ProjectRow {
         status: status(context, standing),
         name: Shown::new(&standing.project),
@@ -151,14 +154,30 @@ fn row(context: &Context<'_>, standing: &Standing, (at, newest): (usize, i64)) -
         worst,
         cost,
         unknown,
-        critical: known(standing.critical_alerts),
-        warnings: known(standing.warning_alerts),
+        alerts,
+        alarm,
         age: standing.newest_at.map_or(UNKNOWN.to_owned(), |at| ago(at, context.now)),
         when: standing.newest_at.map(date_time).unwrap_or_default(),
         taken: standing.newest_at.map_or(0, |at| at.millis()),
-        runs: format!("{}{bare}", known(standing.runs)),
+        runs: known(standing.runs),
+        bare,
         spark: spark(standing, format!("project-{}", at + 1), newest).map(SparkFigure::from),
     }
+}
+
+/// In words, and as one number of which a critical alert outweighs every warning.
+fn alerts(standing: &Standing) -> (String, i64) {
+    let (Some(critical), Some(warnings)) = (standing.critical_alerts, standing.warning_alerts) else {
+        return (UNKNOWN.to_owned(), -1);
+    };
+    let some = |n: u64, one: &str, many: &str| {
+        (n > 0).then(|| plural(usize::try_from(n).unwrap_or(usize::MAX), one, many))
+    };
+    let said = [some(critical, "critical", "critical"), some(warnings, "warning", "warnings")];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    let text = if said.is_empty() { "none".to_owned() } else { said.join(", ") };
+    let one = |n: u64| i64::try_from(n.min(999_999)).unwrap_or(999_999);
+    (text, one(critical) * 1_000_000 + one(warnings))
 }
 
 /// Stale is told before the band: an old score says nothing of today.
