@@ -91,6 +91,24 @@ fn worst(rows: &[Value]) -> (Option<(String, f64)>, usize) {
     (worst, parts.iter().filter(|p| p["value"].is_null()).count())
 }
 
+/// The page of projects from what an engine wrote.
+fn page(project: &Project, rollup: &Path) -> String {
+    project.ok(&["build", "--now", NOW, "--rollup", rollup.to_str().unwrap()]);
+    project.read("reports/dashboard/projects.html")
+}
+
+/// What an engine rolled up is shown, and whatever engine it was, it is the same page.
+fn is_shown(engine: &Engine, project: &Project, lake: &Path, folder: &Path) {
+    let shown = page(project, &folder.join("out"));
+    for told in ["007/größe x", "0.0–100.0", "5 inputs unknown", "1 without figures", "22 days ago"] {
+        assert!(shown.contains(told), "{told}");
+    }
+    if let Some(other) = Engine::find("duckdb", "duckdb").filter(|_| engine.name != "duckdb") {
+        other.run(lake, &folder.join("other"));
+        assert!(page(project, &folder.join("other")) == shown, "the pages differ");
+    }
+}
+
 fn says_what_we_say(engine: &Engine) {
     let projects = fleet();
     let folder = tempfile::tempdir().unwrap();
@@ -121,6 +139,7 @@ fn says_what_we_say(engine: &Engine) {
             row["worst_metric"].as_str().map(|m| (m.to_owned(), row["worst_penalty"].as_f64().unwrap()));
         assert_eq!((theirs, row["unknown_metrics"].as_u64()), (most, Some(unknown as u64)), "{name}");
     }
+    is_shown(engine, &projects[0], &lake, folder.path());
     let unknown: Vec<_> =
         fleet.iter().map(|row| (&row["project"], row["unknown_metrics"].as_u64())).collect();
     assert!(unknown.iter().any(|(name, n)| **name == "007" && *n > Some(3)), "{unknown:?}");
@@ -214,4 +233,18 @@ fn what_cannot_be_exported_to_is_said() {
     assert!(project.files("reports/export").len() > 4);
     assert!(project.ok(&["history", "export", "--sql", "fleet"]).contains("score_low"));
     project.ok(&["check", "--now", NOW]);
+}
+
+#[test]
+fn a_roll_up_that_does_not_fit_is_told_with_its_column() {
+    let project = Project::demo(40);
+    let missing = project.run(&["build", "--now", NOW, "--rollup", "nowhere.parquet"]);
+    assert_eq!(missing.code, 3, "{missing:?}");
+    project.ok(&["history", "export", "--to", "parquet"]);
+    // Figures are no roll-up of them.
+    let figures = "reports/export/project=harbour-demo/kind=code/year=2026/figures.parquet";
+    let wrong = project.run(&["build", "--now", NOW, "--rollup", figures]);
+    assert_eq!(wrong.code, 3, "{wrong:?}");
+    assert!(wrong.err.contains("column `project` is missing"), "{wrong:?}");
+    assert!(!project.path().join("reports/dashboard/index.html").exists(), "half of what was asked is built");
 }

@@ -6,7 +6,7 @@ use std::process::Command;
 
 /// One that can be run.
 pub(super) struct Engine {
-    name: &'static str,
+    pub(super) name: &'static str,
     python: PathBuf,
 }
 

@@ -19,4 +19,5 @@ mod health;
 mod hostile;
 mod made_up;
 mod merged;
+mod projects;
 mod review;
