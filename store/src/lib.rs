@@ -14,7 +14,8 @@ pub mod site;
 pub mod write;
 
 pub use archive::{
-    Added, Archive, Compacted, Difference, Dropped, Loaded, Merged, Pruned, Retention, Stored,
+    Added, Archive, Compacted, Difference, Dropped, Loaded, Merged, Migrated, Pruned, Retention, Rewritten,
+    Stored,
 };
 pub use error::StoreError;
 

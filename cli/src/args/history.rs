@@ -34,6 +34,8 @@ pub(crate) enum ArchiveCommand {
     Export(ExportArgs),
     /// Add to archive A what only archive B has
     Merge(TwoArgs),
+    /// Rewrite runs of older format versions as the newest; runs of newer minor versions stay as they are
+    Migrate(MigrateArgs),
     /// Compare two archives
     Diff(TwoArgs),
 }
@@ -109,6 +111,23 @@ pub(crate) struct CompactArgs {
     /// Say what would be done; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub(crate) answer: Answer,
+}
+
+/// Rewrite runs of older format versions.
+#[derive(Debug, Args)]
+pub(crate) struct MigrateArgs {
+    /// Archive folder [default: from the configuration, else reports/history]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) archive: Option<PathBuf>,
+    /// Say what would be done; write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Where ids before and after are written down [default: monitoring/history_migrate.log beside the archive]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
     /// How the answer is printed.
     #[command(flatten)]
     pub(crate) answer: Answer,

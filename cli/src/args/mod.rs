@@ -33,7 +33,7 @@ pub(crate) use detect::DetectArgs;
 pub(crate) use explain::ExplainArgs;
 pub(crate) use export::{ExportArgs, Sql, TableFormat};
 pub(crate) use history::{
-    ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
+    ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, MigrateArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
 };
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};

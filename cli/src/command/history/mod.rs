@@ -3,6 +3,7 @@
 mod export;
 mod keep;
 mod look;
+mod migrate;
 mod prune;
 mod push;
 mod two;
@@ -24,6 +25,7 @@ pub(super) fn run(args: &ArchiveArgs, project: &Project, printer: &Printer) -> O
         ArchiveCommand::Compact(a) => prune::compact(a, project, printer),
         ArchiveCommand::Push(a) => push::run(a, project, printer),
         ArchiveCommand::Export(a) => export::run(a, project, printer),
+        ArchiveCommand::Migrate(a) => migrate::run(a, project, printer),
         ArchiveCommand::Merge(a) => two::merge(a, printer),
         ArchiveCommand::Diff(a) => two::diff(a, printer),
     }
