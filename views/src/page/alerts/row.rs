@@ -163,14 +163,16 @@ pub(crate) fn last_good(context: &Context<'_>, alert: &Alert) -> Option<u32> {
     }
 }
 
-/// `open 12 days`, `lasted 3 days`.
+/// `open 12 days`, `lasted 3 days`, `open less than an hour`.
 fn lasted(context: &Context<'_>, alert: &Alert) -> String {
     let at = |run: u32| context.run(run).map(|r| r.taken_at.millis());
     let end = alert.closed.map_or(Some(context.now.millis()), at);
     let Some((from, to)) = at(alert.opened).zip(end) else { return String::new() };
-    let hours = (to - from).max(0) / (DAY_MS / 24);
-    let long =
-        if hours < 48 { plural(hours as usize, "hour", "hours") } else { format!("{} days", hours / 24) };
+    let long = match (to - from).max(0) / (DAY_MS / 24) {
+        0 => "less than an hour".to_owned(),
+        hours @ 1..48 => plural(hours as usize, "hour", "hours"),
+        hours => format!("{} days", hours / 24),
+    };
     if alert.is_open() { format!("open {long}") } else { format!("lasted {long}") }
 }
 
