@@ -1,8 +1,8 @@
 //! What stands in an export's files, and whose files it touches.
 
-use super::{COLUMNS, Format, Verdict, export};
+use super::{COLUMNS, Format, Sort, Verdict, export};
 use crate::StoreError;
-use expect_test::expect;
+use expect_test::{expect, expect_file};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use quarterdeck_model::{
     Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
@@ -190,4 +190,32 @@ fn names_of_projects_make_harmless_folders_that_engines_read_back() {
     }
     let long = export(tempfile::tempdir().unwrap().path(), &history(&"x".repeat(300)), &[], Format::Csv);
     assert!(matches!(long, Err(StoreError::SitePath { .. })), "{long:?}");
+}
+
+/// `docs/figures.md` tells every column; `UPDATE_EXPECT=1 cargo test -p quarterdeck-store` writes it.
+#[test]
+fn the_manual_tells_every_column() {
+    let mut text = String::from(
+        "# Columns of an export\n\nEvery file of `quarterdeck history export` has these, in this order. In Parquet texts are \
+         UTF-8, numbers double precision, times microseconds in UTC.\n\n| column | type | null | meaning |\n|---|---|---|---|\n",
+    );
+    for folder in [
+        ("project", "text", "The project. In the path only, as Hive escapes it; read it as a text."),
+        ("kind", "text", "The kind of the run (`coverage`, `tests`, …), or `verdict`. In the path only."),
+        ("year", "whole number", "The year of `taken_at` in UTC. In the path only."),
+    ] {
+        text.push_str(&format!("| `{}` | {} | no | {} |\n", folder.0, folder.1, folder.2));
+    }
+    for column in COLUMNS {
+        let sort = match column.sort {
+            Sort::Text(_) => "text",
+            Sort::Number(_) => "number",
+            Sort::Whole(_) => "whole number",
+            Sort::Time(_) => "time",
+            Sort::Flag(_) => "true or false",
+        };
+        let null = if column.optional { "may be" } else { "no" };
+        text.push_str(&format!("| `{}` | {sort} | {null} | {} |\n", column.name, column.about));
+    }
+    expect_file!["../../../docs/figures.md"].assert_eq(&text);
 }
