@@ -6,7 +6,8 @@ WITH measured AS (
     MAX(taken_at) AS newest_at,
     MAX(day) AS newest_day,
     COUNT(DISTINCT snapshot) AS runs,
-    COUNT(DISTINCT CASE WHEN state IN ('failed', 'empty') THEN snapshot END) AS runs_without_figures
+    COUNT(DISTINCT CASE WHEN state IN ('failed', 'empty') THEN snapshot END) AS runs_without_figures,
+    COUNT(DISTINCT CASE WHEN simulated THEN snapshot END) AS simulated_runs
   FROM figures
   WHERE kind <> 'verdict'
   GROUP BY project
@@ -52,7 +53,8 @@ SELECT
   m.newest_at AS newest_at,
   CAST(n.newest_day - m.newest_day AS BIGINT) AS days_behind,
   m.runs AS runs,
-  m.runs_without_figures AS runs_without_figures
+  m.runs_without_figures AS runs_without_figures,
+  m.simulated_runs AS simulated_runs
 FROM measured m
 CROSS JOIN newest n
 LEFT JOIN verdicts v ON v.project = m.project

@@ -30,6 +30,8 @@ pub struct Standing {
     pub runs: Option<u64>,
     /// Runs that failed or looked at nothing.
     pub runs_without_figures: Option<u64>,
+    /// Runs that `quarterdeck demo` made up.
+    pub simulated_runs: Option<u64>,
     /// The score at the end of each month that has a run, oldest first.
     pub months: Vec<Month>,
 }

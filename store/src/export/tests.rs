@@ -109,6 +109,20 @@ fn what_is_unknown_is_null_and_never_a_number() {
 }
 
 #[test]
+fn a_run_that_does_not_hold_has_no_figure_and_says_why() {
+    let root = tempfile::tempdir().unwrap();
+    let told =
+        history("app").without(|run| (run.state == SectionState::Ok).then(|| "wrong flags".to_owned()));
+    export(root.path(), &told, &[], Format::Csv).unwrap();
+    let text = &files(root.path())["project=app/kind=coverage/year=2025/figures.csv"];
+    let rows = std::str::from_utf8(text).unwrap().lines().skip(1).collect::<Vec<_>>();
+    assert!(
+        matches!(rows.as_slice(), [row] if row.contains(",unit,,,{},,,,voided,wrong flags,")),
+        "{rows:?}"
+    );
+}
+
+#[test]
 fn parquet_has_the_same_figures_and_the_same_bytes_again() {
     let roots = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
     for root in &roots {

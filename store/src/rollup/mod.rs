@@ -101,7 +101,7 @@ fn of_file(file: &Path) -> Result<OneResult, StoreError> {
 }
 
 /// The columns of the query `fleet` that are read.
-const FLEET: [&str; 10] = [
+const FLEET: [&str; 12] = [
     "project",
     "score_low",
     "score_high",
@@ -112,6 +112,8 @@ const FLEET: [&str; 10] = [
     "warning_alerts",
     "newest_at",
     "runs",
+    "runs_without_figures",
+    "simulated_runs",
 ];
 
 fn standing(cells: &Cells<'_>) -> Result<Standing, String> {
@@ -126,6 +128,7 @@ fn standing(cells: &Cells<'_>) -> Result<Standing, String> {
         newest_at: cells.time("newest_at")?,
         runs: cells.whole("runs")?,
         runs_without_figures: cells.whole("runs_without_figures")?,
+        simulated_runs: cells.whole("simulated_runs")?,
         months: Vec::new(),
     })
 }

@@ -60,6 +60,8 @@ fn fleet(path: &Path, other: Option<(&'static str, Cell)>) {
         ("warning_alerts", Cell::Whole(3)),
         ("newest_at", Cell::Time(1_767_225_600_000_000)),
         ("runs", Cell::Whole(7)),
+        ("runs_without_figures", Cell::Whole(1)),
+        ("simulated_runs", Cell::Whole(0)),
     ];
     if let Some((name, cell)) = other {
         cells.retain(|(own, _)| *own != name);
@@ -122,4 +124,24 @@ fn what_does_not_fit_is_told_with_its_column() {
     assert!(read(&path).unwrap_err().to_string().contains("no Parquet file"));
     std::fs::remove_file(&path).unwrap();
     assert!(read(root.path()).unwrap_err().to_string().contains("no result of the query `fleet`"));
+}
+
+#[test]
+fn a_damaged_file_is_told_and_stops_nothing() {
+    let root = tempfile::tempdir().unwrap();
+    let path = root.path().join("fleet.parquet");
+    fleet(&path, None);
+    let whole = std::fs::read(&path).unwrap();
+    let mut told = 0;
+    for at in 0..whole.len() {
+        let mut damaged = whole.clone();
+        damaged[at] ^= [0x01, 0x80, 0xff][at % 3];
+        std::fs::write(&path, damaged).unwrap();
+        told += usize::from(read(&path).is_err());
+    }
+    for length in (0..whole.len()).step_by(7) {
+        std::fs::write(&path, &whole[..length]).unwrap();
+        assert!(read(&path).is_err(), "{length} of {} bytes", whole.len());
+    }
+    assert!(told > whole.len() / 3, "{told} of {} are told", whole.len());
 }

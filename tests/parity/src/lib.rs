@@ -111,6 +111,7 @@ fn fleet(now: Timestamp) -> Fleet {
         newest_at: Some(now),
         runs: Some(1234),
         runs_without_figures: Some(3),
+        simulated_runs: Some(1),
         months: [(24_310, 70.0), (24_311, 68.25), (24_314, 61.3)].map(month).to_vec(),
     };
     let partly = Standing {

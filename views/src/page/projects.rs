@@ -35,6 +35,8 @@ pub struct ProjectRow {
     pub status: Status,
     /// Its name.
     pub name: Shown,
+    /// `simulated`, where any of its data is; empty for none.
+    pub simulated: &'static str,
     /// `65–100`, or unknown.
     pub score: String,
     /// The low end, for sorting; below every score when there is none.
@@ -149,6 +151,11 @@ fn row(context: &Context<'_>, standing: &Standing, (at, newest): (usize, i64)) -
     ProjectRow {
         status: status(context, standing),
         name: Shown::new(&standing.project),
+        simulated: match standing.simulated_runs {
+            Some(0) => "",
+            Some(_) => "simulated",
+            None => "not known whether simulated",
+        },
         score: standing.score.map_or(UNKNOWN.to_owned(), |(low, high)| score_between(low, high)),
         rank: rank(standing),
         worst,

@@ -20,6 +20,7 @@ fn known(name: &str, low: f64) -> Standing {
         newest_at: before_now(3),
         runs: Some(12),
         runs_without_figures: Some(0),
+        simulated_runs: Some(0),
         months: Vec::new(),
     }
 }
@@ -64,6 +65,7 @@ fn what_is_unknown_is_said_and_stands_first() {
         ]
     );
     assert_eq!(said(good), ["Excellent", "95.0", "", "1 critical, 2 warnings", "3 days ago", "12"]);
+    assert_eq!([nothing, partly, good].map(|row| row.simulated), ["not known whether simulated", "", ""]);
     assert_eq!((good.worst.text.as_str(), good.cost.as_str()), ("Line coverage", "20.0 points"));
 }
 
