@@ -39,6 +39,8 @@ pub struct Run {
     pub format: String,
     /// Simulated data.
     pub simulated: bool,
+    /// What the job was asked to do; see [`Collector`](crate::Collector).
+    pub configuration: Option<String>,
     /// Why people said that it does not hold; its figures are in no series then.
     pub voided: Option<String>,
 }
@@ -109,8 +111,14 @@ impl Run {
             tool_version: s.collector.tool_version.clone(),
             format: s.collector.format.clone(),
             simulated: s.collector.simulated,
+            configuration: s.collector.configuration.clone(),
             voided: None,
         }
+    }
+
+    /// Whether it says something of what was measured: the collection counts, and nobody said that it does not hold.
+    pub fn counts(&self) -> bool {
+        self.state.counts() && self.voided.is_none()
     }
 }
 

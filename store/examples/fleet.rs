@@ -131,6 +131,7 @@ fn run(subject: &str, kind: Kind, at: i64, numbers: &mut Numbers) -> Run {
         tool: "tool".to_owned(),
         tool_version: Some("1.2.3".to_owned()),
         format: "format".to_owned(),
+        configuration: None,
         simulated: true,
         voided: None,
     }

@@ -151,18 +151,19 @@ fn a_newer_minor_version_is_read_and_kept_and_a_newer_major_one_is_refused() {
     let project = Project::demo(40);
     let before = ids(&project);
     from_another(&project, |text| {
-        let text = text.replacen("\"minor\": 0", "\"minor\": 1", 1);
-        text.replacen("\n}\n", ",\n  \"added\": {\"by\": \"1.1\"}\n}\n", 1)
+        let text = text.replacen("\"minor\": 0", "\"minor\": 2", 1);
+        let text = text.replacen("\"minor\": 1", "\"minor\": 2", 1);
+        text.replacen("\n}\n", ",\n  \"added\": {\"by\": \"1.2\"}\n}\n", 1)
     });
     let newer: Vec<String> = ids(&project).into_iter().filter(|id| !before.contains(id)).collect();
     let [newer] = newer.as_slice() else { panic!("{newer:?}") };
-    assert!(project.ok(&["history", "show", newer]).contains("\"added\": {\"by\": \"1.1\"}"));
+    assert!(project.ok(&["history", "show", newer]).contains("\"added\": {\"by\": \"1.2\"}"));
     let dry = project.ok(&["history", "migrate", "--dry-run"]);
-    assert!(dry.contains("1 runs of version 1.1 stay") && dry.contains("nothing to rewrite"), "{dry}");
+    assert!(dry.contains("1 runs of version 1.2 stay") && dry.contains("nothing to rewrite"), "{dry}");
     project.site();
     let published = project.read(&format!("reports/dashboard/api/v1/snapshots/{newer}.json"));
     let published: serde_json::Value = serde_json::from_str(&published).unwrap();
-    assert_eq!(published["added"]["by"], "1.1", "what is not known is written again: {published}");
+    assert_eq!(published["added"]["by"], "1.2", "what is not known is written again: {published}");
     let files = project.files("reports/history");
     let broken = "reports/history/tests/2026/11/20261101T000000000Z-nocommit-000000000000.json";
     let text = project.ok(&["history", "show", newer]);
@@ -170,7 +171,7 @@ fn a_newer_minor_version_is_read_and_kept_and_a_newer_major_one_is_refused() {
     for command in [&["verify"][..], &["history", "migrate"]] {
         let refused = project.run(command);
         assert_eq!(refused.code, 3, "{refused:?}");
-        let told = "the file has format version 2.1, this program reads versions up to 1.x";
+        let told = "the file has format version 2.2, this program reads versions up to 1.x";
         assert!(refused.err.contains(told) && refused.err.contains("update quarterdeck"), "{refused:?}");
     }
     fs::remove_file(project.path().join(broken)).unwrap();

@@ -8,6 +8,7 @@ use super::compact::remove;
 use super::load;
 use super::pack;
 use super::walk::{self, Candidate};
+use crate::layout::unix_lines;
 use crate::{StoreError, layout, write};
 use quarterdeck_model::wire::{self, Version};
 use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, Timestamp};
@@ -36,7 +37,7 @@ pub struct Rewritten {
 pub struct Migrated {
     /// Runs of older versions, in order of their paths.
     pub rewritten: Vec<Rewritten>,
-    /// Runs of each version that stay as they are: the newest, and newer minor ones.
+    /// Runs of each version that stay as they are: what would be written the same, and newer minor ones.
     pub stay: BTreeMap<Version, usize>,
     /// Files that cannot be read: of a newer major version, say. They stay.
     pub problems: Vec<Diagnostic>,
@@ -153,6 +154,10 @@ fn one(candidate: &Candidate, name: Option<&str>, bytes: &[u8], target: Target) 
         return Found::Stays(version);
     }
     let text = (target.encode)(&snapshot);
+    // An older minor version that holds all is written as before.
+    if text == unix_lines(bytes).as_ref() {
+        return Found::Stays(version);
+    }
     let after = layout::id(&snapshot, &text);
     let relative = layout::relative(&snapshot, &after);
     let before = layout::id(&snapshot, bytes);

@@ -97,6 +97,11 @@ pub const COLUMNS: &[Column] = &[
     Column::must("tool", Sort::Text(|r| some(&r.run.tool)), "The tool whose output was read."),
     Column::may("tool_version", Sort::Text(|r| optional(r.run.tool_version.as_deref())), "Its version."),
     Column::must("format", Sort::Text(|r| some(&r.run.format)), "The format read."),
+    Column::may(
+        "configuration",
+        Sort::Text(|r| optional(r.run.configuration.as_deref())),
+        "A hash of what the collection was asked: figures under another are apples and pears.",
+    ),
     Column::must("simulated", Sort::Flag(|r| Some(r.run.simulated)), "Made by `quarterdeck demo`."),
     Column::must(
         "snapshot",

@@ -29,6 +29,7 @@ fn run(subject: &str, at: &str, state: SectionState) -> Run {
         tool: "lcov".to_owned(),
         tool_version: None,
         format: "lcov".to_owned(),
+        configuration: Some("c0ffee".to_owned()),
         simulated: false,
         voided: None,
     }
@@ -91,20 +92,20 @@ fn what_is_unknown_is_null_and_never_a_number() {
         project=app/kind=coverage/year=2026/figures.csv
         project=app/kind=verdict/year=2026/figures.csv
         == project=app/kind=coverage/year=2025/figures.csv
-        taken_at,day,month,job,metric,about,labels,value,unit,better,state,reasons,host,commit,branch,dirty,tool,tool_version,format,simulated,snapshot
-        2025-12-31T23:59:59.999Z,20453,2025-12,unit,coverage.branch_percent,,"{""file"":""a \""b\""""}",0.1,percent,higher,ok,,ci,0123456789,,false,lcov,,lcov,false,20251231T235959999Z-nocommit-010101010101
-        2025-12-31T23:59:59.999Z,20453,2025-12,unit,coverage.line_percent,,{},79.25,percent,higher,ok,,ci,0123456789,,false,lcov,,lcov,false,20251231T235959999Z-nocommit-010101010101
+        taken_at,day,month,job,metric,about,labels,value,unit,better,state,reasons,host,commit,branch,dirty,tool,tool_version,format,configuration,simulated,snapshot
+        2025-12-31T23:59:59.999Z,20453,2025-12,unit,coverage.branch_percent,,"{""file"":""a \""b\""""}",0.1,percent,higher,ok,,ci,0123456789,,false,lcov,,lcov,c0ffee,false,20251231T235959999Z-nocommit-010101010101
+        2025-12-31T23:59:59.999Z,20453,2025-12,unit,coverage.line_percent,,{},79.25,percent,higher,ok,,ci,0123456789,,false,lcov,,lcov,c0ffee,false,20251231T235959999Z-nocommit-010101010101
         == project=app/kind=coverage/year=2026/figures.csv
-        taken_at,day,month,job,metric,about,labels,value,unit,better,state,reasons,host,commit,branch,dirty,tool,tool_version,format,simulated,snapshot
-        2026-01-01T00:00:00.000Z,20454,2026-01,unit,,,{},,,,failed,"no, ""report""",ci,0123456789,,false,lcov,,lcov,false,20260101T000000000Z-nocommit-010101010101
+        taken_at,day,month,job,metric,about,labels,value,unit,better,state,reasons,host,commit,branch,dirty,tool,tool_version,format,configuration,simulated,snapshot
+        2026-01-01T00:00:00.000Z,20454,2026-01,unit,,,{},,,,failed,"no, ""report""",ci,0123456789,,false,lcov,,lcov,c0ffee,false,20260101T000000000Z-nocommit-010101010101
         == project=app/kind=verdict/year=2026/figures.csv
-        taken_at,day,month,job,metric,about,labels,value,unit,better,state,reasons,host,commit,branch,dirty,tool,tool_version,format,simulated,snapshot
-        2026-01-01T00:00:00.000Z,20454,2026-01,unit,score.penalty,coverage.line_percent,{},,points,,unknown,the newest run failed,ci,0123456789,,false,lcov,,lcov,false,20260101T000000000Z-nocommit-010101010101
+        taken_at,day,month,job,metric,about,labels,value,unit,better,state,reasons,host,commit,branch,dirty,tool,tool_version,format,configuration,simulated,snapshot
+        2026-01-01T00:00:00.000Z,20454,2026-01,unit,score.penalty,coverage.line_percent,{},,points,,unknown,the newest run failed,ci,0123456789,,false,lcov,,lcov,c0ffee,false,20260101T000000000Z-nocommit-010101010101
     "#]].assert_eq(&text);
     export(root.path(), &history("app"), &[unknown()], Format::Jsonl).unwrap();
     let failed = &files(root.path())["project=app/kind=coverage/year=2026/figures.jsonl"];
     expect![[r#"
-        {"taken_at":"2026-01-01T00:00:00.000Z","day":20454,"month":"2026-01","job":"unit","metric":null,"about":null,"labels":"{}","value":null,"unit":null,"better":null,"state":"failed","reasons":"no, \"report\"","host":"ci","commit":"0123456789","branch":null,"dirty":false,"tool":"lcov","tool_version":null,"format":"lcov","simulated":false,"snapshot":"20260101T000000000Z-nocommit-010101010101"}
+        {"taken_at":"2026-01-01T00:00:00.000Z","day":20454,"month":"2026-01","job":"unit","metric":null,"about":null,"labels":"{}","value":null,"unit":null,"better":null,"state":"failed","reasons":"no, \"report\"","host":"ci","commit":"0123456789","branch":null,"dirty":false,"tool":"lcov","tool_version":null,"format":"lcov","configuration":"c0ffee","simulated":false,"snapshot":"20260101T000000000Z-nocommit-010101010101"}
     "#]].assert_eq(std::str::from_utf8(failed).unwrap());
 }
 
@@ -137,8 +138,8 @@ fn parquet_has_the_same_figures_and_the_same_bytes_again() {
     assert_eq!(columns, COLUMNS.iter().map(|c| c.name).collect::<Vec<_>>());
     let rows: Vec<String> = reader.get_row_iter(None).unwrap().map(|row| row.unwrap().to_string()).collect();
     expect![[r#"
-        {taken_at: 2025-12-31 23:59:59.999000 +00:00, day: 20453, month: "2025-12", job: "unit", metric: "coverage.branch_percent", about: null, labels: "{"file":"a \"b\""}", value: 0.1, unit: "percent", better: "higher", state: "ok", reasons: null, host: "ci", commit: "0123456789", branch: null, dirty: false, tool: "lcov", tool_version: null, format: "lcov", simulated: false, snapshot: "20251231T235959999Z-nocommit-010101010101"}
-        {taken_at: 2025-12-31 23:59:59.999000 +00:00, day: 20453, month: "2025-12", job: "unit", metric: "coverage.line_percent", about: null, labels: "{}", value: 79.25, unit: "percent", better: "higher", state: "ok", reasons: null, host: "ci", commit: "0123456789", branch: null, dirty: false, tool: "lcov", tool_version: null, format: "lcov", simulated: false, snapshot: "20251231T235959999Z-nocommit-010101010101"}"#]].assert_eq(&rows.join("\n"));
+        {taken_at: 2025-12-31 23:59:59.999000 +00:00, day: 20453, month: "2025-12", job: "unit", metric: "coverage.branch_percent", about: null, labels: "{"file":"a \"b\""}", value: 0.1, unit: "percent", better: "higher", state: "ok", reasons: null, host: "ci", commit: "0123456789", branch: null, dirty: false, tool: "lcov", tool_version: null, format: "lcov", configuration: "c0ffee", simulated: false, snapshot: "20251231T235959999Z-nocommit-010101010101"}
+        {taken_at: 2025-12-31 23:59:59.999000 +00:00, day: 20453, month: "2025-12", job: "unit", metric: "coverage.line_percent", about: null, labels: "{}", value: 79.25, unit: "percent", better: "higher", state: "ok", reasons: null, host: "ci", commit: "0123456789", branch: null, dirty: false, tool: "lcov", tool_version: null, format: "lcov", configuration: "c0ffee", simulated: false, snapshot: "20251231T235959999Z-nocommit-010101010101"}"#]].assert_eq(&rows.join("\n"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::project::Project;
 use quarterdeck_model::{Level, wire};
 use quarterdeck_store::{Archive, Migrated};
 use serde_json::json;
+use std::cmp::Ordering;
 use std::path::PathBuf;
 
 pub(super) fn run(args: &MigrateArgs, project: &Project, printer: &Printer) -> Outcome {
@@ -53,10 +54,10 @@ fn told(args: &MigrateArgs, done: &Migrated, log: &std::path::Path) -> String {
     };
     let mut lines: Vec<String> = done.rewritten.iter().map(line).collect();
     for (version, runs) in &done.stay {
-        let why = if *version > wire::NEWEST {
-            "a newer minor version; what this program does not know of them is kept"
-        } else {
-            "the newest that this program writes"
+        let why = match version.cmp(&wire::NEWEST) {
+            Ordering::Less => "it holds all that they say",
+            Ordering::Equal => "the newest that this program writes",
+            Ordering::Greater => "newer; what this program does not know of them is kept",
         };
         lines.push(format!("{runs} runs of version {version} stay: {why}"));
     }

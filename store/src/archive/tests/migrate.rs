@@ -1,4 +1,4 @@
-//! An archive of version 1.0 under a program that writes 1.1, and files that come from still newer ones.
+//! An archive of version 1.0 under a program that writes 1.2 for all of it, and files that come from still newer ones.
 
 use super::{Archive, DAY, after, at, snapshot};
 use crate::archive::migrate::Target;
@@ -11,18 +11,18 @@ use std::path::Path;
 /// What the next minor version would write: the same with one more field.
 fn next(snapshot: &Snapshot) -> Vec<u8> {
     let text = String::from_utf8(wire::encode(snapshot)).unwrap();
-    text.replacen("\"minor\": 0", "\"minor\": 1", 1)
-        .replacen("\n}\n", ",\n  \"added\": \"by 1.1\"\n}\n", 1)
+    text.replacen("\"minor\": 0", "\"minor\": 2", 1)
+        .replacen("\n}\n", ",\n  \"added\": \"by 1.2\"\n}\n", 1)
         .into_bytes()
 }
 
-const NEXT: Target = Target { version: Version { major: 1, minor: 1 }, encode: next };
+const NEXT: Target = Target { version: Version { major: 1, minor: 2 }, encode: next };
 
 fn now() -> Timestamp {
     at("2026-11-23T00:00:00Z")
 }
 
-/// Thirty runs of 1.0, the older month compacted, and one of 1.1.
+/// Thirty runs of 1.0, the older month compacted, and one of 1.2.
 fn archive() -> (tempfile::TempDir, Archive) {
     let folder = tempfile::tempdir().unwrap();
     let archive = Archive::new(folder.path().join("history"));
@@ -66,7 +66,7 @@ fn older_runs_are_rewritten_and_newer_ones_stay_with_what_they_say() {
     assert_eq!(times(&loaded.snapshots), times(&before.snapshots));
     for stored in &loaded.snapshots {
         let text = String::from_utf8(archive.text(stored).unwrap()).unwrap();
-        assert!(text.contains("\"minor\": 1") && text.contains("\"added\": \"by 1.1\""), "{text}");
+        assert!(text.contains("\"minor\": 2") && text.contains("\"added\": \"by 1.2\""), "{text}");
         // A program of 1.0 reads it and writes back what it does not know.
         assert_eq!(String::from_utf8(wire::encode(&stored.snapshot)).unwrap(), text);
     }
@@ -86,7 +86,7 @@ fn a_newer_major_version_is_refused_by_name_and_stays() {
     let done = archive.migrate_to(NEXT, &log(folder.path()), now(), false).unwrap();
     let [problem] = done.problems.as_slice() else { panic!("{:?}", done.problems) };
     assert_eq!(problem.path, path);
-    assert_eq!(problem.message, "the file has format version 2.1, this program reads versions up to 1.x");
+    assert_eq!(problem.message, "the file has format version 2.2, this program reads versions up to 1.x");
     assert_eq!(problem.hint.as_deref(), Some("update quarterdeck"));
     assert_eq!(fs::read(archive.root().join(&path)).unwrap(), bytes);
     assert_eq!(done.rewritten.len(), 30, "it stops no other");
