@@ -10,7 +10,7 @@ use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
     Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, findings, health, metric,
-    objectives, permalink, snapshots, test_results, trends,
+    objectives, permalink, projects, snapshots, test_results, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -43,7 +43,13 @@ impl Told<'_> {
             routes::ABOUT,
         ];
         let slug = |s: &quarterdeck_model::Series| self.all.slugs().get(&s.key).map(routes::metric);
-        fixed.into_iter().map(str::to_owned).chain(self.all.history.series.iter().filter_map(slug)).collect()
+        let fleet = self.part.fleet().map(|_| routes::PROJECTS);
+        fixed
+            .into_iter()
+            .chain(fleet)
+            .map(str::to_owned)
+            .chain(self.all.history.series.iter().filter_map(slug))
+            .collect()
     }
 }
 
@@ -58,6 +64,7 @@ enum Job {
     Tests,
     Coverage,
     Findings,
+    Projects,
     Benchmarks,
     Chaos,
     Compare,
@@ -105,6 +112,7 @@ impl Jobs<'_> {
         ];
         let jobs: Vec<Job> = single
             .into_iter()
+            .chain(self.told.part.fleet().map(|_| Job::Projects))
             .chain((0..self.press.notes.own().len()).map(Job::Note))
             .chain((0..history.series.len()).map(Job::Metric))
             .chain((1..=self.told.all.snapshot_pages()).map(Job::List))
@@ -124,6 +132,7 @@ impl Jobs<'_> {
             Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), stale),
             Job::Coverage => self.press.page("coverage.html", coverage::build(part, &self.snapshots), stale),
             Job::Findings => self.press.page("findings.html", findings::build(part, &self.snapshots), stale),
+            Job::Projects => self.press.page("projects.html", projects::build(part), |_| ()),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }

@@ -38,6 +38,7 @@ framed![
     objectives::ObjectivesPage,
     overview::OverviewPage,
     permalink::PermalinkPage,
+    projects::ProjectsPage,
     review::ReviewPage,
     review::ReviewsPage,
     snapshots::SnapshotsPage,

@@ -15,6 +15,6 @@ pub use check::{Check, Checked, Wrong};
 pub use error::PublishError;
 pub use folder::{Changes, Folder};
 pub use git::GitError;
-pub use objects::{Objects, ObjectsError, ObjectsPublished};
+pub use objects::{Dataset, Objects, ObjectsError, ObjectsPublished, Part};
 pub use pages::{Pages, PagesPublished};
 pub use preview::Preview;

@@ -20,6 +20,7 @@ mod compare;
 mod config;
 mod detect;
 mod explain;
+mod export;
 mod git;
 mod harness;
 mod health;

@@ -43,6 +43,8 @@ enum Command {
     BenchReaders(bench::readers::Options),
     /// Put load on one server with ours and with other tools, and print a table
     BenchLoad(bench::load::Options),
+    /// Time engines of tables over the export of a made-up fleet, and print a table
+    BenchFleet(bench::fleet::Options),
     /// Run one command and print what it used, as JSON
     #[command(hide = true)]
     Measure {
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         Command::Bench(options) => bench::run(&options),
         Command::BenchReaders(options) => bench::readers::run(&options),
         Command::BenchLoad(options) => bench::load::run(&options),
+        Command::BenchFleet(options) => bench::fleet::run(&options),
         Command::Measure { out, words } => bench::measure::alone(&words, out.as_deref()),
     };
     match done {

@@ -9,6 +9,7 @@ mod compare;
 mod config;
 mod detect;
 mod explain;
+mod export;
 mod history;
 mod import;
 mod look;
@@ -30,8 +31,9 @@ pub(crate) use compare::{CompareArgs, Only};
 pub(crate) use config::{CheckConfigArgs, ConfigArgs, ConfigCommand, ConfigHistoryArgs, ShowArgs};
 pub(crate) use detect::DetectArgs;
 pub(crate) use explain::ExplainArgs;
+pub(crate) use export::{ExportArgs, Sql, TableFormat};
 pub(crate) use history::{
-    ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
+    ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, MigrateArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
 };
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};

@@ -33,6 +33,9 @@ pub(crate) struct BuildArgs {
     /// Theme folder laid over the default theme, file by file
     #[arg(long, value_name = "DIR")]
     pub(crate) theme: Option<PathBuf>,
+    /// Parquet file, or folder of such, with the results of `history export --sql fleet` and `trend`: makes a page of many projects
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rollup: Option<PathBuf>,
     /// How the answer is printed.
     #[command(flatten)]
     pub(crate) answer: Answer,

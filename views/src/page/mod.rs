@@ -17,6 +17,7 @@ pub mod metric;
 pub mod objectives;
 pub mod overview;
 pub mod permalink;
+pub mod projects;
 pub mod review;
 pub(crate) mod rows;
 pub mod shell;

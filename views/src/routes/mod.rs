@@ -17,6 +17,8 @@ pub const TRENDS: &str = "trends.html";
 pub const ALERTS: &str = "alerts.html";
 /// Promises, and whether they are kept.
 pub const OBJECTIVES: &str = "objectives.html";
+/// Many projects side by side; only where a roll-up is given.
+pub const PROJECTS: &str = "projects.html";
 /// Services, their time up and their incidents.
 pub const HEALTH: &str = "health.html";
 /// Test results, job by job.

@@ -15,6 +15,7 @@ const IGNORED: (&str, &[&str]) = (
     "# Made from Quarterdeck's archive, each time anew; and what an interrupted write leaves.",
     &[
         "/reports/dashboard/",
+        "/reports/export/",
         "/reports/coverage/coverage_summary.txt",
         "/reports/monitoring/*alerts.*",
         ".quarterdeck-*.tmp",
