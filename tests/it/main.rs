@@ -33,4 +33,5 @@ mod objectives;
 mod publish;
 mod readme;
 mod review;
+mod schedule;
 mod serve;

@@ -14,6 +14,7 @@ mod import;
 mod look;
 mod publish;
 mod review;
+mod schedule;
 mod site;
 mod span;
 
@@ -24,7 +25,7 @@ pub(crate) use chaos::ChaosArgs;
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use collect::{
-    CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, PushOptions, Stamp, TestsArgs,
+    AllArgs, CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, PushOptions, Stamp, TestsArgs,
 };
 pub(crate) use compare::{CompareArgs, Only};
 pub(crate) use config::{CheckConfigArgs, ConfigArgs, ConfigCommand, ConfigHistoryArgs, ShowArgs};
@@ -37,6 +38,7 @@ pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, Past
 pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
 pub(crate) use publish::PublishArgs;
 pub(crate) use review::ReviewArgs;
+pub(crate) use schedule::{ScheduleArgs, ScheduleCommand, ScheduleRunArgs, Target};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 pub(crate) use span::Span;
 
@@ -144,6 +146,8 @@ pub(crate) enum Command {
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes
     Serve(ServeArgs),
+    /// Write the files by which tasks run by themselves: cron, systemd, GitHub, GitLab, Kubernetes; or run one now
+    Schedule(ScheduleArgs),
     /// Bring the site to its readers: a git branch, object storage, or a folder
     Publish(PublishArgs),
     /// Look after the archive: verify, list, show, thin out, compact, merge, compare

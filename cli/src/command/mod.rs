@@ -19,6 +19,7 @@ mod init;
 mod objectives;
 mod publish;
 mod review;
+mod schedule;
 mod serve;
 
 use crate::args::{Args, Command, Global};
@@ -51,6 +52,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
+        Command::Schedule(a) => schedule::run(a, &project()?, printer),
         Command::Publish(a) => publish::run(a, &project()?, printer),
         Command::History(a) => history::run(a, &project()?, printer),
         Command::Verify(a) => history::verify(a, &project()?, printer),

@@ -2,6 +2,7 @@
 
 use super::measure::MetricTable;
 use super::scenario::ScenarioTable;
+use super::schedule::ScheduleTable;
 use super::service::ServiceTable;
 use crate::args::{CommandOptions, LoadOptions};
 use quarterdeck_analysis::policy::Policy;
@@ -26,8 +27,18 @@ pub(crate) struct File {
     pub(crate) health: HealthTable,
     /// `[[scenario]]`: the experiments that `chaos run` makes.
     pub(crate) scenario: Vec<ScenarioTable>,
+    /// `[schedule]`: what runs by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) schedule: Option<ScheduleTable>,
     /// `[policy]`: what the figures are judged by.
     pub(crate) policy: Policy,
+}
+
+impl File {
+    /// Whether `collect health` has anything to look at.
+    pub(crate) fn probes(&self) -> bool {
+        !self.service.is_empty() || !self.metric.is_empty()
+    }
 }
 
 /// `[health]`: what holds for all services.

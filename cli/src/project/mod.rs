@@ -32,7 +32,8 @@ pub(crate) struct Project {
 impl Project {
     /// Finds and reads the configuration.
     pub(crate) fn open(config: Option<&Path>) -> Result<Self, CliError> {
-        config::find(config).map(|found| Self { found })
+        let Found { root, file, path } = config::find(config)?;
+        Ok(Self { found: Found { root, file: file.expecting_scheduled(), path } })
     }
 
     /// The project's folder.
