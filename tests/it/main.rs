@@ -29,6 +29,7 @@ mod import;
 mod init;
 mod load;
 mod messages;
+mod notify;
 mod objectives;
 mod publish;
 mod readme;

@@ -12,6 +12,7 @@ mod explain;
 mod history;
 mod import;
 mod look;
+mod notify;
 mod publish;
 mod review;
 mod schedule;
@@ -36,6 +37,7 @@ pub(crate) use history::{
 };
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
+pub(crate) use notify::NotifyArgs;
 pub(crate) use publish::PublishArgs;
 pub(crate) use review::ReviewArgs;
 pub(crate) use schedule::{ScheduleArgs, ScheduleCommand, ScheduleRunArgs, Target};
@@ -146,6 +148,8 @@ pub(crate) enum Command {
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes
     Serve(ServeArgs),
+    /// Tell webhooks, chats and programs what changed since the last time: alerts, incidents, gate, objectives
+    Notify(NotifyArgs),
     /// Write the files by which tasks run by themselves: cron, systemd, GitHub, GitLab, Kubernetes; or run one now
     Schedule(ScheduleArgs),
     /// Bring the site to its readers: a git branch, object storage, or a folder

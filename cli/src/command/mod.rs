@@ -16,6 +16,7 @@ mod formats;
 mod history;
 mod import;
 mod init;
+mod notify;
 mod objectives;
 mod publish;
 mod review;
@@ -52,6 +53,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
+        Command::Notify(a) => notify::run(a, &project()?, printer),
         Command::Schedule(a) => schedule::run(a, &project()?, printer),
         Command::Publish(a) => publish::run(a, &project()?, printer),
         Command::History(a) => history::run(a, &project()?, printer),

@@ -1,6 +1,7 @@
 //! The shape of `quarterdeck.toml`. Every table and key is optional; unknown ones are refused with their line.
 
 use super::measure::MetricTable;
+use super::notify::NotifyTable;
 use super::scenario::ScenarioTable;
 use super::schedule::ScheduleTable;
 use super::service::ServiceTable;
@@ -27,6 +28,8 @@ pub(crate) struct File {
     pub(crate) health: HealthTable,
     /// `[[scenario]]`: the experiments that `chaos run` makes.
     pub(crate) scenario: Vec<ScenarioTable>,
+    /// `[[notify]]`: who is told when something changes.
+    pub(crate) notify: Vec<NotifyTable>,
     /// `[schedule]`: what runs by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) schedule: Option<ScheduleTable>,

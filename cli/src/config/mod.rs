@@ -4,6 +4,7 @@ pub(crate) mod check;
 mod file;
 mod load;
 mod measure;
+mod notify;
 mod scenario;
 mod schedule;
 pub(crate) mod schema;
@@ -11,5 +12,6 @@ mod service;
 
 pub(crate) use file::{File, Job};
 pub(crate) use load::{Found, find, find_text, folder, read, shown};
+pub(crate) use notify::NotifyTable;
 pub(crate) use scenario::TABLES;
 pub(crate) use schedule::{Every, ScheduleTable, TaskTable, Weekday};

@@ -77,12 +77,15 @@ impl Outbox {
     /// [`NotifyError`] naming the file.
     pub fn open(path: &Path) -> Result<Self, NotifyError> {
         let lock = lock(&path.with_extension("lock"))?;
-        let kept = match fs::read(path) {
-            Ok(bytes) => read(path, &bytes)?,
-            Err(e) if e.kind() == ErrorKind::NotFound => Kept::default(),
-            Err(e) => return Err(NotifyError::file(path, e)),
-        };
-        Ok(Self { path: path.to_owned(), kept, _lock: lock })
+        Ok(Self { path: path.to_owned(), kept: kept(path)?, _lock: lock })
+    }
+
+    /// What the file says was told before, without holding it.
+    ///
+    /// # Errors
+    /// [`NotifyError`] naming the file.
+    pub fn peek(path: &Path) -> Result<Value, NotifyError> {
+        kept(path).map(|kept| kept.known)
     }
 
     /// What was told before; null at first.
@@ -208,6 +211,14 @@ fn lock(path: &Path) -> Result<File, NotifyError> {
     let file = File::options().create(true).truncate(false).write(true).open(path).map_err(error)?;
     file.lock().map_err(error)?;
     Ok(file)
+}
+
+fn kept(path: &Path) -> Result<Kept, NotifyError> {
+    match fs::read(path) {
+        Ok(bytes) => read(path, &bytes),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(Kept::default()),
+        Err(e) => Err(NotifyError::file(path, e)),
+    }
 }
 
 fn read(path: &Path, bytes: &[u8]) -> Result<Kept, NotifyError> {

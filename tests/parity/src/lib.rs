@@ -5,7 +5,7 @@ use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_analysis::{Assessment, Policy, assess};
 use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp, wire};
 use quarterdeck_views::page::{self, metric::Snapshots, review};
-use quarterdeck_views::{Context, alert_log, objective_list, routes};
+use quarterdeck_views::{Context, alert_log, notice, objective_list, routes};
 use serde::{Deserialize, Serialize};
 
 /// An archive, and what it is judged by.
@@ -71,6 +71,7 @@ fn pages(
         (routes::OBJECTIVES.to_owned(), json(&page::objectives::build(&context))?),
         (routes::OBJECTIVES_JSON.to_owned(), json(&objective_list::ObjectiveList::of(&context))?),
         (routes::ALERTS_JSON.to_owned(), json(&alert_log::AlertLog::of(&context, ALL))?),
+        ("notice".to_owned(), json(&notice::Standing::of(&context))?),
         (routes::BENCHMARKS.to_owned(), json(&page::benchmarks::build(&context, &by_id))?),
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
         (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),

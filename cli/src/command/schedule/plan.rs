@@ -142,6 +142,9 @@ fn lines(file: &File, table: &TaskTable, push: bool) -> Vec<String> {
     }
     if !out.is_empty() {
         out.extend(["quarterdeck alerts", "quarterdeck build"].map(ToOwned::to_owned));
+        if !file.notify.is_empty() {
+            out.push("quarterdeck notify".to_owned());
+        }
         // The gate judges what is committed; a service that is slow today is for alerts.
         if table.kinds.iter().any(|kind| ["coverage", "tests", "findings"].contains(&kind.as_str())) {
             out.push("quarterdeck check".to_owned());

@@ -1,7 +1,7 @@
 //! What the shape alone cannot tell: every problem with the path of its table.
 
 use super::near::suggestion;
-use crate::config::{File, Job, ScheduleTable};
+use crate::config::{File, Job, ScheduleTable, notify};
 use quarterdeck_analysis::policy::Problem;
 use quarterdeck_collectors::formats;
 use quarterdeck_model::Kind;
@@ -16,7 +16,8 @@ pub(super) fn problems(file: &File) -> Vec<Problem> {
     let measures = each("metric", &file.metric, |m| m.to_measure(here).err().into_iter().collect());
     let policy = file.policy.problems().into_iter().map(|problem| problem.under("policy"));
     let schedule = file.schedule.as_ref().map(ScheduleTable::problems).unwrap_or_default();
-    let tables = [jobs, services, measures, scenarios(file), schedule, policy.collect()];
+    let told = notify::problems(file);
+    let tables = [jobs, services, measures, scenarios(file), schedule, told, policy.collect()];
     tables.into_iter().flatten().collect()
 }
 

@@ -6,6 +6,7 @@ use quarterdeck_analysis::alert::AlertKind;
 use quarterdeck_collectors::health::BodyFormat;
 use quarterdeck_model::Kind;
 use quarterdeck_model::payload::{Class, Severity};
+use quarterdeck_views::notice::What;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -15,11 +16,13 @@ fn made() -> String {
     schema["title"] = json!("quarterdeck.toml");
     let kinds = json!(Kind::ALL.map(Kind::as_str));
     let alerts = json!(AlertKind::ALL.map(AlertKind::as_str));
+    let told = json!(What::ALL.map(What::as_str));
     let bodies = json!(BodyFormat::NAMED.map(|(name, _)| name));
     for (place, key, values) in [
         ("/$defs/Job/properties/kind", "enum", kinds.clone()),
         ("/$defs/Cadence/properties/hours", "propertyNames", json!({ "enum": kinds })),
         ("/$defs/AlertRules/properties/runbooks", "propertyNames", json!({ "enum": alerts })),
+        ("/$defs/NotifyTable/properties/on/items", "enum", told),
         ("/$defs/TaskTable/properties/kinds/items", "enum", kinds.clone()),
         ("/$defs/ServiceTable/properties/body", "enum", bodies),
         ("/$defs/Condition/properties/class", "enum", json!(Class::ALL.map(Class::as_str))),
