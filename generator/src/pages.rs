@@ -39,6 +39,8 @@ framed![
     permalink::PermalinkPage,
     review::ReviewPage,
     review::ReviewsPage,
+    runbooks::RunbookPage,
+    runbooks::RunbooksPage,
     snapshots::SnapshotsPage,
     trends::TrendsPage,
 ];

@@ -138,10 +138,19 @@ fn changes_are_told_once_and_secrets_nowhere() {
     let said = ["--reason", "x", "--by", "ops", "--now", NOW];
     project.ok(&[["alerts", "acknowledge", &id].as_slice(), &said].concat());
     team.run(&project, NOW);
-    assert_eq!(states(&team.got()[1].1), ["alert threshold acknowledged", "gate met"]);
+    assert_eq!(states(&team.got()[1].1), ["alert threshold acknowledged"]);
     measure(&project, 0.1, "2026-11-22");
     team.run(&project, NOW);
-    assert_eq!(states(&team.got()[2].1), ["alert threshold closed"]);
+    assert_eq!(states(&team.got()[2].1), ["alert threshold closed", "gate met"]);
+    let schema = serde_json::from_str(include_str!("../../docs/notification.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for (_, body) in team.got() {
+        assert!(
+            schema.is_valid(&body),
+            "{:?}: {body}",
+            schema.iter_errors(&body).map(|e| e.to_string()).collect::<Vec<_>>()
+        );
+    }
     let kept = project.read("reports/monitoring/notify.json");
     for text in [&first.out, &first.err, &kept] {
         assert!(!text.contains("hush"), "{text}");
@@ -170,6 +179,30 @@ fn a_kill_between_writing_and_the_answer_loses_nothing() {
     assert_eq!(states(&got[2].1), ["alert threshold closed", "gate met"]);
     assert_eq!(team.run(&project, NOW).code, 0);
     assert_eq!(team.got().len(), 3);
+}
+
+/// Killed at other and other moments while things change: receivers know the truth in the end, in order.
+#[test]
+fn whenever_it_is_killed_the_last_word_is_the_truth() {
+    let (project, team) = (Project::new().with("quarterdeck.toml", CONFIG), Receiver::start());
+    for round in 0u32..16 {
+        let figure = if round % 2 == 0 { 0.1 } else { 0.9 };
+        measure(&project, figure, &format!("2026-11-{:02}", round + 1));
+        let mut running = team.command(&project, NOW).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(u64::from(round) * 12));
+        running.kill().unwrap();
+        running.wait().unwrap();
+    }
+    measure(&project, 0.1, "2026-11-22");
+    assert_eq!(team.run(&project, NOW).code, 0);
+    assert!(team.run(&project, NOW).out.contains("nothing changed"));
+    let mut seen = std::collections::BTreeSet::new();
+    let words = team.got().into_iter().filter(|(key, _)| seen.insert(key.clone()));
+    let words: Vec<String> =
+        words.flat_map(|(_, body)| states(&body)).filter(|word| word.starts_with("alert")).collect();
+    let open = |word: &String| word.ends_with("open");
+    assert!(words.windows(2).all(|two| open(&two[0]) != open(&two[1])), "no change twice: {words:?}");
+    assert!(words.last().is_none_or(|word| !open(word)), "{words:?}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn project() -> Project {
 }
 
 /// A program of the path or of the tools' folder; says so when there is none.
-fn tool(name: &str) -> Option<PathBuf> {
+pub(crate) fn tool(name: &str) -> Option<PathBuf> {
     let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/tools/bin");
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = std::env::split_paths(&path).chain([tools]).map(|dir| dir.join(name)).find(|p| p.is_file());
@@ -41,7 +41,7 @@ fn tool(name: &str) -> Option<PathBuf> {
     found
 }
 
-fn accepts(output: &Output, what: &str) {
+pub(crate) fn accepts(output: &Output, what: &str) {
     assert!(output.status.success(), "{what}: {output:?}");
 }
 

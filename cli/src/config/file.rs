@@ -70,6 +70,8 @@ pub(crate) struct Project {
     pub(crate) theme: Option<PathBuf>,
     /// Folder of Markdown notes shown on the site.
     pub(crate) notes: PathBuf,
+    /// Folder of Markdown runbooks, which alerts lead to.
+    pub(crate) runbooks: PathBuf,
     /// Folder of annotations: acknowledgements, corrections, causes, notes.
     pub(crate) annotations: PathBuf,
 }
@@ -83,6 +85,7 @@ impl Default for Project {
             site: PathBuf::from("reports/dashboard"),
             theme: None,
             notes: PathBuf::from("reports/notes"),
+            runbooks: PathBuf::from("reports/runbooks"),
             annotations: PathBuf::from("reports/annotations"),
         }
     }

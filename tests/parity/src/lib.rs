@@ -75,6 +75,7 @@ fn pages(
         (routes::BENCHMARKS.to_owned(), json(&page::benchmarks::build(&context, &by_id))?),
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
         (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),
+        (routes::RUNBOOKS.to_owned(), json(&page::runbooks::build(&context))?),
         (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
         (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
     ];

@@ -15,6 +15,7 @@ pub mod overview;
 pub mod permalink;
 pub mod review;
 pub(crate) mod rows;
+pub mod runbooks;
 pub mod shell;
 pub mod snapshots;
 pub mod trends;
