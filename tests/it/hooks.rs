@@ -94,7 +94,8 @@ fn the_steps_of_the_action_collect_build_summarise_and_judge() {
     for name in ["install", "collect", "build"] {
         accepts(&step(name), name);
     }
-    assert!(project.read("GITHUB_STEP_SUMMARY").contains("tests"), "{}", project.read("GITHUB_STEP_SUMMARY"));
+    let summary = project.read("GITHUB_STEP_SUMMARY");
+    assert!(summary.contains("Gate fails") && summary.contains("1 of 1 condition fails"), "{summary}");
     assert!(project.read("GITHUB_OUTPUT").contains("reports/dashboard\n"));
     let gate = step("gate");
     assert_eq!(gate.status.code(), Some(1), "{gate:?}");

@@ -65,7 +65,8 @@ fn take(stream: TcpStream, got: &Mutex<Vec<(String, Value)>>, silent: &Mutex<boo
         line.clear();
     }
     let mut body = vec![0; length];
-    if reader.read_exact(&mut body).is_err() {
+    // Whoever was killed may have sent a part only.
+    if key.is_empty() || reader.read_exact(&mut body).is_err() {
         return;
     }
     got.lock().unwrap().push((key, serde_json::from_slice(&body).unwrap()));
