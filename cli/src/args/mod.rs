@@ -50,7 +50,7 @@ use std::time::Duration;
 
 /// Keeps the results of your checks in git and shows their history on one page that opens anywhere.
 #[derive(Debug, Parser)]
-#[command(name = "quarterdeck", version, after_help = crate::exit::TABLE, max_term_width = 100)]
+#[command(name = "quarterdeck", version, long_version = crate::version::LONG.as_str(), after_help = crate::exit::TABLE, max_term_width = 100)]
 pub(crate) struct Args {
     /// Options of every command.
     #[command(flatten)]
@@ -168,8 +168,12 @@ pub(crate) enum Command {
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Print the manual page (roff)
-    Man,
+    /// Print the manual page (roff), or write one for every command
+    Man {
+        /// Folder for a page of every command
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Print the command-line reference (Markdown)
     #[command(hide = true)]
     Reference,

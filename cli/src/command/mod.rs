@@ -61,7 +61,7 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Demo(a) => demo::run(a, printer),
         Command::Formats(a) => formats::run(a, printer),
         Command::Completions { shell } => completions::shell(*shell, printer),
-        Command::Man => completions::man(printer),
+        Command::Man { out } => completions::man(out.as_deref(), printer),
         Command::Reference => completions::reference(printer),
     }
 }
