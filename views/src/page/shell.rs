@@ -141,7 +141,6 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
     ];
     let promised = judged(context).then_some(("Objectives", routes::OBJECTIVES, 0));
     let areas = areas(context).map(|(label, to)| (label, to, 0));
-    let helped = (!context.policy.runbooks.is_empty()).then_some(("Runbooks", routes::RUNBOOKS, 0));
     let last = [
         ("Reviews", routes::REVIEWS, 0),
         ("Snapshots", routes::SNAPSHOTS, 0),
@@ -154,7 +153,7 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         href: routes::at_depth(depth, to),
         current: to == path,
     };
-    first.into_iter().chain(promised).chain(areas).chain(helped).chain(last).map(item).collect()
+    first.into_iter().chain(promised).chain(areas).chain(last).map(item).collect()
 }
 
 /// Whether any objective could be judged.
