@@ -43,6 +43,7 @@ fn run(index: u32) -> Option<Run> {
         tool_version: None,
         format: "bench".to_owned(),
         simulated: true,
+        configuration: None,
         voided: None,
     })
 }

@@ -47,6 +47,8 @@ fn snapshot(at: i64, format: &str, ok: bool, made: Vec<Made>) -> Option<(Snapsho
             tool_version: None,
             format: format.into(),
             simulated: true,
+            configuration: None,
+            from: Vec::new(),
         },
         labels: Labels::none(),
         section,

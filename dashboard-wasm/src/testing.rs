@@ -34,6 +34,7 @@ fn run(n: u32) -> Run {
         tool_version: None,
         format: "format".to_owned(),
         simulated: false,
+        configuration: None,
         voided: None,
     }
 }

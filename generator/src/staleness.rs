@@ -58,6 +58,7 @@ mod tests {
             tool_version: None,
             format: String::new(),
             simulated: false,
+            configuration: None,
             voided: None,
         };
         let key = SeriesKey {

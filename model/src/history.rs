@@ -39,6 +39,8 @@ pub struct Run {
     pub format: String,
     /// Simulated data.
     pub simulated: bool,
+    /// What the job was asked to do; see [`Collector`](crate::Collector).
+    pub configuration: Option<String>,
     /// Why people said that it does not hold; its figures are in no series then.
     pub voided: Option<String>,
 }
@@ -109,6 +111,7 @@ impl Run {
             tool_version: s.collector.tool_version.clone(),
             format: s.collector.format.clone(),
             simulated: s.collector.simulated,
+            configuration: s.collector.configuration.clone(),
             voided: None,
         }
     }

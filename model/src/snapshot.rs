@@ -29,6 +29,11 @@ pub struct Collector {
     pub format: String,
     /// Simulated by `quarterdeck demo`: every page says so.
     pub simulated: bool,
+    /// What the job was asked to do, as 12 hex digits of a hash: two runs with other digits were not asked the same.
+    /// `None` when not known.
+    pub configuration: Option<String>,
+    /// What was read: files, folders and patterns from the project's folder on; none of a job that measures.
+    pub from: Vec<String>,
 }
 
 /// One collector run: the unit of the archive.

@@ -33,6 +33,8 @@ fn snapshot(number: u32) -> Option<Snapshot> {
             tool_version: None,
             format: "lcov".to_owned(),
             simulated: true,
+            configuration: None,
+            from: Vec::new(),
         },
         labels: Labels::none(),
         section: Section::ok(),

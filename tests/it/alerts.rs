@@ -91,6 +91,20 @@ fn log(project: &Project, now: &str) -> serde_json::Value {
 }
 
 #[test]
+fn a_figure_that_is_not_measured_any_more_is_not_mended() {
+    let (project, id) = breached();
+    let text = || project.ok(&["alerts", "--now", NOW, "--dry-run"]);
+    assert!(!text().contains("whether it still holds"));
+    project.write("bench.json", measured(0.1).replace("p99", "other"));
+    project.ok(&["collect", "benchmark", "--from", "bench.json", "--taken-at", "2026-11-23T07:00:00Z"]);
+    let says = "whether it still holds is not known: 1 newer run gives no such figure";
+    assert!(text().contains(says), "{}", text());
+    let log = log(&project, NOW);
+    let alert = log["alerts"].as_array().unwrap().iter().find(|alert| alert["id"] == id.as_str()).unwrap();
+    assert_eq!((&alert["state"], &alert["not_measured_since"]), (&"open".into(), &1.into()));
+}
+
+#[test]
 fn an_acknowledgement_is_a_committed_file_and_holds_until_the_alert_closes() {
     let (project, id) = &breached();
     let all = log(project, NOW);

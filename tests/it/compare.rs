@@ -49,6 +49,18 @@ fn commits_tags_dates_weeks_and_snapshots_name_the_same_side() {
 }
 
 #[test]
+fn a_collection_that_was_asked_for_something_else_is_told() {
+    let (project, _) = two_commits();
+    let says = "Coverage was asked for something else";
+    let same = project.ok(&["compare", "2026-11-20", "latest", "--now", NOW]);
+    assert!(!same.contains(says), "{same}");
+    std::fs::rename(project.path().join("lcov.info"), project.path().join("other.info")).unwrap();
+    project.ok(&["collect", "coverage", "--from", "other.info", "--taken-at", "2026-11-23T08:00:00Z"]);
+    let other = project.ok(&["compare", "2026-11-20", "latest", "--now", NOW]);
+    assert!(other.contains(says), "{other}");
+}
+
+#[test]
 fn items_are_told_one_by_one() {
     let (project, _) = two_commits();
     let text =

@@ -27,7 +27,7 @@ fn every_link_of_the_chain_is_there_and_the_file_exists() {
         "75",
         "< 80",
         "quarterdeck.toml, line 1",
-        "lcov",
+        "lcov.info",
         "threshold coverage.line_percent coverage",
         "20 points",
         "condition 1",

@@ -6,8 +6,8 @@ use std::io::{BufRead as _, BufReader, Read, Write};
 /// Answers request after request until the client closes.
 pub(crate) fn connection(stream: impl Read + Write, state: &State) {
     let mut reader = BufReader::new(stream);
-    while let Some((target, close)) = request(&mut reader) {
-        let status = match target.strip_prefix("/control/") {
+    while let Some(asked) = request(&mut reader) {
+        let status = match asked.target.strip_prefix("/control/") {
             Some(control) => {
                 let (name, value) = control.split_once('?').unwrap_or((control, "0"));
                 if state.obey(name, value.parse().expect("a whole number")) { 200 } else { 404 }
@@ -16,7 +16,7 @@ pub(crate) fn connection(stream: impl Read + Write, state: &State) {
         };
         let body = if status == 200 { "ok" } else { "no" };
         let length = body.len();
-        let close = close || state.closes();
+        let close = asked.close || state.closes();
         let last = if close { "Connection: close\r\n" } else { "" };
         let head = format!(
             "HTTP/1.1 {status} x\r\nContent-Length: {length}\r\nContent-Type: text/plain\r\n{last}\r\n"
@@ -25,19 +25,32 @@ pub(crate) fn connection(stream: impl Read + Write, state: &State) {
         if out.write_all(format!("{head}{body}").as_bytes()).and_then(|()| out.flush()).is_err() {
             return;
         }
-        state.log(&status.to_string());
+        state.log(&match &asked.probe {
+            _ if asked.target.starts_with("/control/") => "control".to_owned(),
+            Some(probe) => format!("{status} {probe}"),
+            None => status.to_string(),
+        });
         if close {
             return;
         }
     }
 }
 
-/// The target of the next request, and whether it is the last; `None` at the end of the connection.
-fn request(reader: &mut BufReader<impl Read>) -> Option<(String, bool)> {
+/// What matters of a request.
+struct Asked {
+    target: String,
+    /// Whether it is the last of its connection.
+    close: bool,
+    /// The number of a probe.
+    probe: Option<String>,
+}
+
+/// The next request; `None` at the end of the connection.
+fn request(reader: &mut BufReader<impl Read>) -> Option<Asked> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
     let target = line.split(' ').nth(1)?.to_owned();
-    let (mut length, mut close) = (0, false);
+    let (mut length, mut close, mut probe) = (0, false, None);
     loop {
         let mut field = String::new();
         reader.read_line(&mut field).ok()?;
@@ -49,7 +62,10 @@ fn request(reader: &mut BufReader<impl Read>) -> Option<(String, bool)> {
         if let Some(value) = field.strip_prefix("content-length:") {
             length = value.trim().parse().ok()?;
         }
+        if let Some(value) = field.strip_prefix("quarterdeck-probe:") {
+            probe = Some(value.trim().to_owned());
+        }
     }
     reader.by_ref().take(length).read_to_end(&mut Vec::new()).ok()?;
-    Some((target, close))
+    Some(Asked { target, close, probe })
 }

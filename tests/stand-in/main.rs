@@ -17,8 +17,9 @@
 //! | `GET /control/close?1` | connections are closed after each answer |
 //! | `GET /control/exit` | the process ends at once |
 //!
-//! The log has one line for each start, freeze and answer: microseconds since 1970, and the status
-//! (`start` for a start, `freeze` where one begins and `thaw` where it ends).
+//! The log has one line for each start, freeze and answer: microseconds since 1970, and the status (`start` for a start,
+//! `freeze` where one begins and `thaw` where it ends, `control` for the answer to a request of the test's own); after
+//! an answer to a numbered probe of an experiment also its number.
 
 #![allow(
     clippy::unwrap_used,

@@ -40,7 +40,7 @@ pub enum Warning {
     },
     /// Something of a run's surroundings is not the same.
     Differs {
-        /// `host`, `tool`, `format`, `labels`, `version of Quarterdeck`.
+        /// `host`, `tool`, `format`, `configuration` (hashes of what was asked), `labels`.
         what: &'static str,
         /// In A.
         before: String,
@@ -104,27 +104,29 @@ fn missing(has: &Side, lacks: &Side, in_a: bool) -> Option<Warning> {
     (!jobs.is_empty()).then_some(Warning::Missing { in_a, jobs })
 }
 
-/// What a run was measured in, in words.
-type Aspect = fn(&Run) -> String;
+/// What a run was measured in, in words; `None` where two runs cannot be told apart by it.
+type Aspect = fn(&Run) -> Option<String>;
 
 /// What differs in the surroundings of each pair of runs; jobs with the same difference are told together.
 fn differences(pairs: &[(&Run, &Run)]) -> Vec<Warning> {
     let mut out: Vec<Warning> = Vec::new();
-    let aspects: [(&'static str, Aspect); 4] = [
-        ("host", |run| run.labels.get("host").unwrap_or("unknown").to_owned()),
+    let aspects: [(&'static str, Aspect); 5] = [
+        ("host", |run| Some(run.labels.get("host").unwrap_or("unknown").to_owned())),
         ("tool", |run| {
-            format!("{} {}", run.tool, run.tool_version.as_deref().unwrap_or_default()).trim().to_owned()
+            let version = run.tool_version.as_deref().unwrap_or_default();
+            Some(format!("{} {version}", run.tool).trim().to_owned())
         }),
-        ("format", |run| run.format.clone()),
+        ("format", |run| Some(run.format.clone())),
+        ("configuration", |run| run.configuration.clone()),
         ("labels", |run| {
             let mut labels = run.labels.clone();
             labels.0.remove("host");
-            if labels.is_empty() { "none".to_owned() } else { labels.to_string() }
+            Some(if labels.is_empty() { "none".to_owned() } else { labels.to_string() })
         }),
     ];
     for (what, aspect) in aspects {
         for (a, b) in pairs {
-            let (from, to) = (aspect(a), aspect(b));
+            let Some((from, to)) = aspect(a).zip(aspect(b)) else { continue };
             if from == to {
                 continue;
             }

@@ -114,6 +114,7 @@ impl Builder {
             tool_version: None,
             format: "format".to_owned(),
             simulated: false,
+            configuration: None,
             voided: None,
         }
     }

@@ -142,6 +142,8 @@ fn snapshot(day: i64, payload: Payload) -> (SnapshotId, Snapshot) {
         tool_version: None,
         format: "format".to_owned(),
         simulated: false,
+        configuration: None,
+        from: Vec::new(),
     };
     let snapshot = Snapshot {
         taken_at: at(day),

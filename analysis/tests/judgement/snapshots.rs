@@ -31,6 +31,8 @@ impl Archive {
             tool_version: Some("1".to_owned()),
             format: "format".to_owned(),
             simulated: false,
+            configuration: None,
+            from: Vec::new(),
         };
         let commit = format!("{:040x}", 0xabc_0000 + day);
         let mut snapshot = Snapshot {

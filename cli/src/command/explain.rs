@@ -42,7 +42,12 @@ pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> O
     let context = Context::new(&project.name(), &history, &assessment, &policy, env!("CARGO_PKG_VERSION"));
     let config = project::place::config(project, &git);
     let file_of = |id: &SnapshotId| files.get(id).cloned();
-    let sources = Sources { file_of: &file_of, config: config.as_ref() };
+    let reports_of = |id: &SnapshotId| {
+        let from =
+            pairs.iter().find(|(known, _)| known == id).map(|(_, snapshot)| snapshot.collector.from.clone());
+        from.unwrap_or_default()
+    };
+    let sources = Sources { file_of: &file_of, reports_of: &reports_of, config: config.as_ref() };
     let told = explain::explain(&context, sources, &args.name, args.job.as_deref())
         .ok_or_else(|| unknown(&args.name, &explain::names(&context)))?;
     let text = match args.answer.format {

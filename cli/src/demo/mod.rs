@@ -88,6 +88,8 @@ fn collector(kind: Kind) -> Collector {
         tool_version: None,
         format: format.to_owned(),
         simulated: true,
+        configuration: None,
+        from: Vec::new(),
     }
 }
 

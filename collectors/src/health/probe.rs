@@ -18,6 +18,15 @@ const DETAIL: usize = 300;
 pub(crate) struct Planned {
     pub(crate) instant: Instant,
     pub(crate) label: Timestamp,
+    /// Within an experiment; a server over HTTP is told it.
+    pub(crate) number: Option<u32>,
+}
+
+/// Until when an answer counts, and the number that goes with the question.
+#[derive(Clone, Copy)]
+struct Due {
+    deadline: Instant,
+    number: Option<u32>,
 }
 
 /// What was learned on the way.
@@ -46,10 +55,10 @@ impl Observer for Seen {
 
 /// Probes now. The deadline counts from planned, and so does the time after which an answer is slow.
 pub(crate) fn run(service: &Prepared, planned: Planned) -> Probe {
-    let deadline = planned.instant + service.timeout;
+    let due = Due { deadline: planned.instant + service.timeout, number: planned.number };
     let sent = Instant::now();
     let mut seen = Seen::default();
-    let result = exchange(service, deadline, &mut seen);
+    let result = exchange(service, due, &mut seen);
     let done = Instant::now();
     seen.phases.total_ms = Some(millis(done - sent));
     let took = done.saturating_duration_since(planned.instant);
@@ -114,13 +123,13 @@ pub(super) fn shown(service: &Prepared, detail: &str) -> String {
     if more { format!("{text}…") } else { text }
 }
 
-fn exchange(service: &Prepared, deadline: Instant, seen: &mut Seen) -> Result<(), Failure> {
+fn exchange(service: &Prepared, due: Due, seen: &mut Seen) -> Result<(), Failure> {
     match &service.asked {
         Asked::Command(command) => {
-            seen.said = command::run(command, deadline)?;
+            seen.said = command::run(command, due.deadline)?;
             Ok(())
         }
-        Asked::Address(address, protocol) => match answer(address, protocol, deadline, seen)? {
+        Asked::Address(address, protocol) => match answer(address, protocol, due, seen)? {
             Some(answer) => service.checks.judge(&answer),
             None => Ok(()),
         },
@@ -129,11 +138,11 @@ fn exchange(service: &Prepared, deadline: Instant, seen: &mut Seen) -> Result<()
 
 /// The answer of a page that is asked for its figures and not for its health.
 pub(super) fn fetch(page: &Prepared) -> Result<Answer, Failure> {
-    let deadline = Instant::now() + page.timeout;
+    let due = Due { deadline: Instant::now() + page.timeout, number: None };
     let Asked::Address(address, protocol) = &page.asked else {
         return Err(Failure::unknown("a command has no answer to read figures from"));
     };
-    let answered = answer(address, protocol, deadline, &mut Seen::default());
+    let answered = answer(address, protocol, due, &mut Seen::default());
     let answer = answered?.ok_or_else(|| Failure::unknown("nothing is asked at this address"))?;
     page.checks.judge(&answer).map(|()| answer)
 }
@@ -141,9 +150,10 @@ pub(super) fn fetch(page: &Prepared) -> Result<Answer, Failure> {
 fn answer(
     address: &Address,
     protocol: &Protocol,
-    deadline: Instant,
+    due: Due,
     seen: &mut Seen,
 ) -> Result<Option<Answer>, Failure> {
+    let Due { deadline, number } = due;
     let (host, port) = (&address.host, address.port);
     let addresses = match resolve::literal(host, port) {
         Some(addresses) => addresses,
@@ -154,16 +164,24 @@ fn answer(
     match protocol {
         Protocol::Tcp => Ok(None),
         Protocol::Tls(tls) => timed(&mut seen.phases.tls_ms, || tls.handshake(tcp)).map(|_| None),
-        Protocol::Http(request) => ask(&mut tcp, request, seen).map(Some),
+        Protocol::Http(request) => ask(&mut tcp, (request, number), seen).map(Some),
         Protocol::Https(request, tls) => {
             let mut stream = timed(&mut seen.phases.tls_ms, || tls.handshake(tcp))?;
-            ask(&mut stream, request, seen).map(Some)
+            ask(&mut stream, (request, number), seen).map(Some)
         }
     }
 }
 
-fn ask<S: Read + Write>(stream: &mut S, request: &Request, seen: &mut Seen) -> Result<Answer, Failure> {
-    http::ask(stream, request, seen).map_err(|error| match error {
+fn ask<S: Read + Write>(
+    stream: &mut S,
+    (request, number): (&Request, Option<u32>),
+    seen: &mut Seen,
+) -> Result<Answer, Failure> {
+    let answer = match number {
+        Some(number) => http::ask(stream, &request.numbered(number), seen),
+        None => http::ask(stream, request, seen),
+    };
+    answer.map_err(|error| match error {
         HttpError::Io(error, step) => tls_failure(&error, step),
         HttpError::Malformed(message) => Failure::down(message),
     })

@@ -59,7 +59,7 @@ impl Prober {
 
     /// One round. With the instant for which it was planned, how late it began is kept.
     pub fn round(&self, planned: Option<Instant>) -> Collected {
-        let start = Planned { instant: Instant::now(), label: now() };
+        let start = Planned { instant: Instant::now(), label: now(), number: None };
         let (mut rounds, canaries, figures) = thread::scope(|scope| {
             let span = self.plan.span();
             let measured: Vec<_> =

@@ -77,6 +77,7 @@ fn later(start: Planned, offset: Duration) -> Planned {
     Planned {
         instant: start.instant.checked_add(offset).unwrap_or(start.instant),
         label: label.unwrap_or(start.label),
+        number: None,
     }
 }
 

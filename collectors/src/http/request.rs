@@ -4,11 +4,24 @@ use super::address::Address;
 use super::problem::Problem;
 use super::secrets::Secrets;
 
+/// The header field with the number of a probe within its experiment, from 0 on.
+const PROBE_FIELD: &str = "Quarterdeck-Probe";
+
 /// A request ready to be sent.
 pub(crate) struct Request {
     pub(crate) bytes: Vec<u8>,
     /// The answer to HEAD has no body, whatever its head says.
     pub(crate) head_only: bool,
+}
+
+impl Request {
+    /// The same with the number of a probe, so that the log of a server can tell which one it answered.
+    pub(crate) fn numbered(&self, number: u32) -> Self {
+        let line_end = self.bytes.windows(2).position(|pair| pair == b"\r\n").map_or(0, |at| at + 2);
+        let (line, rest) = self.bytes.split_at(line_end);
+        let field = format!("{PROBE_FIELD}: {number}\r\n");
+        Self { bytes: [line, field.as_bytes(), rest].concat(), head_only: self.head_only }
+    }
 }
 
 /// What is to be asked of a service.
@@ -101,4 +114,21 @@ fn own_fields(headers: &[(String, String)], secrets: &mut Secrets) -> Result<Vec
 fn is_token(text: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
     !text.is_empty() && text.bytes().all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Request;
+
+    #[test]
+    fn a_number_comes_first_among_the_fields_and_changes_nothing_else() {
+        let request = |bytes: &[u8]| Request { bytes: bytes.to_vec(), head_only: true };
+        let plain = request(b"POST /x HTTP/1.1\r\nHost: h\r\n\r\na\r\nb");
+        let numbered = plain.numbered(7);
+        assert_eq!(
+            String::from_utf8(numbered.bytes).unwrap(),
+            "POST /x HTTP/1.1\r\nQuarterdeck-Probe: 7\r\nHost: h\r\n\r\na\r\nb"
+        );
+        assert!(numbered.head_only);
+    }
 }

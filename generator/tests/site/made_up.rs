@@ -80,6 +80,8 @@ fn run(days_back: i64, hour: i64, job: &str, payload: Payload) -> (SnapshotId, S
             tool_version: Some("1.2.3".to_owned()),
             format: job.to_owned(),
             simulated: true,
+            configuration: None,
+            from: Vec::new(),
         },
         labels: Labels::one("host", "ci-large"),
         section: Section::ok(),

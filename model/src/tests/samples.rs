@@ -25,6 +25,8 @@ pub(super) fn around(payload: Payload) -> Snapshot {
             tool_version: Some("1.2.3".into()),
             format: "by-hand".into(),
             simulated: true,
+            configuration: None,
+            from: Vec::new(),
         },
         labels: Labels::one("host", "ci-large"),
         section: Section::because(SectionState::Partial, "one file was left out"),

@@ -1,6 +1,6 @@
 //! The only (de)serialised shapes, one folder per version, and the migrations between them.
 //!
-//! - [`encode`] and [`decode`]: a snapshot as the archive keeps it, `quarterdeck.snapshot` version 1.0.
+//! - [`encode`] and [`decode`]: a snapshot as the archive keeps it, `quarterdeck.snapshot` version 1.1.
 //! - [`published`]: the columns of a whole history, as a site publishes them to the browser.
 //! - [`v0`]: files of the system that Quarterdeck replaces, read into snapshots.
 //!
@@ -37,7 +37,7 @@ type Reader = fn(&str, Header) -> Result<Snapshot, WireError>;
 /// reader of the row before end in a conversion to its own shapes.
 const READERS: [(u32, Reader); 1] = [(v1::MAJOR, v1::decode)];
 
-/// A snapshot as JSON of the newest version (1.0): deterministic, indented, with a line break at the end.
+/// A snapshot as JSON of the newest version (1.1, or 1.0 where that holds all): deterministic, indented, with a line break at the end.
 ///
 /// Whatever is written can be read again: a value that the format cannot hold (a number that is not finite, a commit
 /// that is not hexadecimal, more covered than there is) is left out, and a diagnostic in the written snapshot says so.

@@ -1,9 +1,7 @@
 //! Every fault that can be caused here is felt as much as it should be, and over when it should be.
 
-use super::harness::{
-    ASKED, HZ, Stage, answered, answered_late, back, calmly, free_port, instant, near, number, points,
-    stand_in, state_of,
-};
+use super::harness::{ASKED, HZ, Stage, calmly, free_port, instant, number, stand_in, state_of};
+use super::log::{agrees, track};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
@@ -20,14 +18,10 @@ fn a_crash_agrees_with_the_servers_own_log() {
     assert_eq!(ran.code, 0, "{ran:?}");
     assert_eq!(experiment["verdict"], "pass", "{experiment}");
     assert_ne!(stage.pid("api"), before);
-    let inject = instant(&experiment, "inject");
     let log = stage.log("api");
-    let again = log.iter().rposition(|(_, what)| what == "start").unwrap();
-    assert!(log[again].0 > inject, "it was started again after the injection");
-    let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, log[again].0));
-    let by_log = log[again].0 + by_log - inject;
-    assert!((recovery - by_log).abs() <= near(&experiment), "{recovery} and {by_log} by the log");
-    agrees(&experiment, answered(&log, (inject, inject + 2.0)));
+    let again = log.iter().rfind(|line| line.what == "start").unwrap();
+    assert!(again.at > instant(&experiment, "inject"), "it was started again after the injection");
+    agrees(&experiment, &log);
     stage.clean();
     let short: Vec<String> = stage.project.files("reports/chaos");
     assert!(short.iter().any(|f| f.starts_with("scenario_it_")), "{short:?}");
@@ -50,33 +44,18 @@ fn a_stopped_process_is_felt_while_it_is_stopped() {
     assert_eq!(stage.pid("api"), pid, "it was stopped and not ended");
     assert!(state_of(&pid).is_some_and(|state| state != 'T'));
     let (log, from, to) = (stage.log("api"), instant(&experiment, "inject"), instant(&experiment, "clear"));
-    // The silence in the log; requests sent in its last 500 ms are answered in time.
-    let begin = log.iter().map(|(at, _)| *at).filter(|at| *at < from + 0.1).fold(from, f64::max);
-    let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
-    assert!((recovery - by_log).abs() <= near(&experiment), "{recovery} and {by_log} by the log");
-    agrees(&experiment, 100.0 - (to + by_log - 0.5 - begin) * 100.0 / (to - from));
-    let silent = log.iter().filter(|(at, _)| *at > begin && *at < to).count();
+    agrees(&experiment, &log);
+    // What was under way at the instant of the stop may have been answered.
+    let silent = log.iter().filter(|line| line.at > from + 0.1 && line.at < to).count();
     assert_eq!(silent, 0, "the server answered while it was stopped");
     stage.clean();
-}
-
-/// The availability over two seconds is that of the server's log, give or take two probes.
-fn agrees(experiment: &Value, by_log: f64) {
-    let available = number(&experiment["availability_percent"]);
-    assert!(
-        (available - by_log).abs() <= points(experiment),
-        "{available} % and {by_log} % by the log: {experiment}"
-    );
 }
 
 #[test]
 fn a_black_hole_between_client_and_service() {
     let Some((stage, experiment)) = proxied("fault = \"blackhole\"") else { return };
-    let (log, from, to) = (stage.log("api"), instant(&experiment, "inject"), instant(&experiment, "clear"));
-    agrees(&experiment, answered(&log, (from, to)));
+    agrees(&experiment, &stage.log("api"));
     assert_eq!(experiment["verdict"], "fail", "{experiment}");
-    let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
-    assert!((recovery - by_log).abs() <= near(&experiment), "{recovery} and {by_log} by the log");
 }
 
 #[test]
@@ -86,8 +65,7 @@ fn a_third_of_the_connections_is_lost() {
     assert!((55.0..82.0).contains(&available), "{available} %");
     assert_eq!(experiment["verdict"], "pass", "{experiment}");
     // What was reset never reached the server.
-    let held = (instant(&experiment, "inject"), instant(&experiment, "clear"));
-    agrees(&experiment, answered(&stage.log("api"), held));
+    agrees(&experiment, &stage.log("api"));
 }
 
 fn proxied(fault: &str) -> Option<(Stage, Value)> {
@@ -110,8 +88,7 @@ fn proxied(fault: &str) -> Option<(Stage, Value)> {
 fn took(experiment: &Value) -> Vec<f64> {
     let events = experiment["events"].as_array().unwrap();
     let at = |what: &str| (number(&events.iter().find(|e| e["what"] == what).unwrap()["at_s"]) * HZ) as usize;
-    let track = experiment["tracks"].as_array().unwrap().iter().find(|t| t["service"] == "api").unwrap();
-    let all: Vec<f64> = track["took_ms"].as_array().unwrap().iter().map(number).collect();
+    let all: Vec<f64> = track(experiment, "api")["took_ms"].as_array().unwrap().iter().map(number).collect();
     let mut held = all[at("inject") + 2..at("clear") - 2].to_vec();
     held.sort_by(f64::total_cmp);
     held
@@ -122,9 +99,7 @@ fn connections_that_are_delayed() {
     let Some((stage, experiment)) = proxied("fault = { delay-ms = 150 }") else { return };
     let held = took(&experiment);
     assert!(held[0] >= 150.0 && held[held.len() / 2] < 500.0, "{held:?}");
-    let (from, to) = (instant(&experiment, "inject"), instant(&experiment, "clear"));
-    // The server answered what it was asked 150 ms later.
-    agrees(&experiment, answered_late(&stage.log("api"), (from, to), 0.15));
+    agrees(&experiment, &stage.log("api"));
     assert_eq!(experiment["verdict"], "pass", "{experiment}");
 }
 

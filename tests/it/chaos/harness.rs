@@ -1,5 +1,6 @@
 //! A project with servers that stand in for its services.
 
+use super::log::{Line, log_of, track};
 use crate::harness::{Project, QUARTERDECK, Ran};
 use serde_json::Value;
 use std::io::{BufRead as _, BufReader};
@@ -15,22 +16,9 @@ pub(super) const HZ: f64 = 50.0;
 pub(super) const ASKED: &str = "duration_s = 2\nwatch_s = 2.5\ntimeout_ms = 500\n\
      criteria = { recovery_s = 2, availability_percent = 5, others_percent = 60 }\nabort_below = 0";
 
-/// Seconds that a recovery may differ from the server's log: two intervals; and what a busy machine adds, if it was one.
-pub(super) fn near(experiment: &Value) -> f64 {
-    2.0 / HZ + if was_calm(experiment) { 0.0 } else { 0.25 }
-}
-
-/// Percentage points that an availability over two seconds may differ from the server's log: two probes; and what a busy
-/// machine adds, if it was one.
-pub(super) fn points(experiment: &Value) -> f64 {
-    near(experiment) / 2.0 * 100.0
-}
-
 /// Whether `db`, which nobody touches, answered within an interval: so what `api` was told to be is not this machine's.
 fn was_calm(experiment: &Value) -> bool {
-    let tracks = experiment["tracks"].as_array().unwrap();
-    let db = tracks.iter().find(|track| track["service"] == "db").unwrap();
-    let took = db["took_ms"].as_array().unwrap();
+    let took = track(experiment, "db")["took_ms"].as_array().unwrap();
     let slow = took.iter().filter(|ms| ms.as_f64().is_none_or(|ms| ms > 1000.0 / HZ)).count();
     slow * 50 <= took.len()
 }
@@ -106,8 +94,8 @@ impl Stage {
         assert_eq!(self.project.ok(&["chaos", "recover"]).trim(), "nothing was left behind");
     }
 
-    /// The log of a server: seconds since 1970, and `start` or the status of an answer.
-    pub(super) fn log(&self, name: &str) -> Vec<(f64, String)> {
+    /// The log of a server.
+    pub(super) fn log(&self, name: &str) -> Vec<Line> {
         log_of(&self.project, name)
     }
 }
@@ -120,16 +108,6 @@ impl Drop for Stage {
             let _ = server.wait();
         }
     }
-}
-
-/// The log of a server in a project's folder: seconds since 1970, and what happened.
-pub(super) fn log_of(project: &Project, name: &str) -> Vec<(f64, String)> {
-    let text = project.read(&format!("{name}.log"));
-    let line = |line: &str| {
-        let (at, what) = line.split_once(' ').unwrap();
-        (at.parse::<f64>().unwrap() / 1e6, what.to_owned())
-    };
-    text.lines().map(line).collect()
 }
 
 /// The one experiment in a project's archive; null when there is none.
@@ -223,24 +201,8 @@ pub(super) fn instant(experiment: &Value, what: &str) -> f64 {
     began + event.unwrap_or_else(|| panic!("no {what}: {events:?}"))["at_s"].as_f64().unwrap()
 }
 
-/// Requests that a server answered well from `from` to `to` by its log, in percent of the probes planned then.
-pub(super) fn answered(log: &[(f64, String)], (from, to): (f64, f64)) -> f64 {
-    let answers = log.iter().filter(|(at, what)| what == "200" && (from..=to).contains(at)).count();
-    answers as f64 * 100.0 / ((to - from) * HZ)
-}
-
-/// The same of requests that come up to `late` seconds after they were planned; those planned after `to` come at once.
-pub(super) fn answered_late(log: &[(f64, String)], (from, to): (f64, f64), late: f64) -> f64 {
-    let (all, whole) = (answered(log, (from, to + late)), (to + late - from) / (to - from));
-    all * whole - late * 100.0 / (to - from)
-}
-
-/// Seconds from `from` until a server answered again by its log.
-pub(super) fn back(log: &[(f64, String)], from: f64) -> f64 {
-    log.iter().find(|(at, what)| what == "200" && *at > from).unwrap().0 - from
-}
-
-fn chrono_seconds(text: &str) -> f64 {
+/// Seconds since 1970 of a written instant.
+pub(super) fn chrono_seconds(text: &str) -> f64 {
     quarterdeck_model::Timestamp::parse(text).unwrap().millis() as f64 / 1e3
 }
 

@@ -3,6 +3,7 @@
 mod engine;
 mod faults;
 mod harness;
+mod log;
 mod network;
 mod pressure;
 mod refused;

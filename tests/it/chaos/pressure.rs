@@ -1,6 +1,7 @@
 //! Pressure on processors, disk and descriptors: as much as was asked for and no more, and nothing afterwards.
 
-use super::harness::{ASKED, Stage, answered, back, instant, near, number, points, state_of};
+use super::harness::{ASKED, Stage, state_of};
+use super::log::agrees;
 use std::fs;
 
 #[test]
@@ -19,13 +20,7 @@ fn busy_processors() {
             continue;
         }
         // What was felt is what the server's log tells: that it answered all the time, if more slowly.
-        let (log, from) = (stage.log("api"), instant(&experiment, "inject"));
-        let (available, by_log) =
-            (number(&experiment["availability_percent"]), answered(&log, (from, from + 2.0)));
-        assert!((available - by_log).abs() <= points(&experiment), "{available} % and {by_log} % by the log");
-        let to = instant(&experiment, "clear");
-        let (recovery, by_log) = (number(&experiment["recovery"]["seconds"]), back(&log, to));
-        assert!(recovery <= by_log + near(&experiment), "{recovery} and {by_log} by the log");
+        agrees(&experiment, &stage.log("api"));
         return;
     }
     println!("skipped: this machine is too busy to probe under pressure");

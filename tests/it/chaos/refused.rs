@@ -16,7 +16,7 @@ fn refused(stage: &Stage, code: i32, why: &str) {
     let ran = stage.project.run(&["chaos", "run", "it", "--yes"]);
     assert_eq!(ran.code, code, "{ran:?}");
     assert!(ran.err.contains(why), "expected {why:?} in {}", ran.err);
-    assert_eq!(stage.log("api").iter().filter(|(_, what)| what == "start").count(), 1);
+    assert_eq!(stage.log("api").iter().filter(|line| line.what == "start").count(), 1);
 }
 
 #[test]

@@ -92,6 +92,8 @@ pub struct Entry {
     pub closed: Option<Seen>,
     /// Every snapshot that proves it.
     pub evidence: Vec<String>,
+    /// Later runs of the job that did not give the figure: nobody knows whether it still holds.
+    pub not_measured_since: usize,
     /// Where to read what to do.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub runbook: Option<String>,
@@ -195,6 +197,7 @@ fn entry(context: &Context<'_>, alert: &Alert) -> Entry {
             (true, true) => "acknowledged",
             (true, false) => "open",
         },
+        not_measured_since: series.filter(|_| alert.is_open()).map_or(0, |s| alerts::without(context, s)),
         acknowledged: said.map(|said| Acknowledged {
             by: said.by.clone(),
             at: said.at.to_string(),

@@ -48,6 +48,13 @@ fn open(out: &mut String, entry: &Entry) {
     let _ = write!(out, "\n{}  {}\n", entry.severity.to_uppercase(), entry.name);
     let _ = writeln!(out, "  {}", entry.message);
     let _ = writeln!(out, "  {}; {}", entry.kind, course(entry));
+    if entry.not_measured_since > 0 {
+        let newer = plural(entry.not_measured_since, "newer run gives", "newer runs give");
+        let _ = writeln!(
+            out,
+            "  whether it still holds is not known: {newer} no such figure; measure it again, or accept the level"
+        );
+    }
     if let Some(good) = &entry.last_good {
         let _ = writeln!(out, "  last good: {}", stamp(good));
     }

@@ -31,6 +31,10 @@ pub(super) fn words(history: &History, warning: &Warning) -> String {
             "other host for {}: {before}, then {after}; benchmarks of different hosts are never compared",
             jobs.join(", ")
         ),
+        Warning::Differs { what: "configuration", jobs, .. } => format!(
+            "{} was asked for something else: a difference may come from the configuration",
+            jobs.join(", ")
+        ),
         Warning::Differs { what, before, after, jobs } => {
             format!("other {what} for {}: {before}, then {after}", jobs.join(", "))
         }

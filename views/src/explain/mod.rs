@@ -63,6 +63,8 @@ pub struct Line {
 pub struct Sources<'a> {
     /// The file of a snapshot.
     pub file_of: &'a dyn Fn(&SnapshotId) -> Option<String>,
+    /// The reports that a snapshot was made from, as they were named when it was collected.
+    pub reports_of: &'a dyn Fn(&SnapshotId) -> Vec<String>,
     /// The configuration file, where there is one.
     pub config: Option<&'a ConfigFile>,
 }
@@ -141,6 +143,9 @@ impl Teller<'_> {
         let Some(of) = self.context.run(run) else { return };
         part.add("snapshot", of.id.as_str());
         part.add("file", (self.sources.file_of)(&of.id).as_deref().unwrap_or("not found"));
+        for report in (self.sources.reports_of)(&of.id) {
+            part.add("made from", report);
+        }
         part.add("taken", date_time(of.taken_at));
         let dirty = if of.dirty == Some(true) { ", with uncommitted changes" } else { "" };
         let commit = of.commit.as_deref().map_or_else(|| "not known".to_owned(), str::to_owned);

@@ -103,6 +103,8 @@ mod tests {
                 tool_version: None,
                 format: "lcov".to_owned(),
                 simulated: false,
+                configuration: None,
+                from: Vec::new(),
             },
             labels: Labels::none(),
             section,

@@ -9,7 +9,9 @@ fn told(archive: &Archive, name: &str) -> Option<Explanation> {
     let file_of = |id: &SnapshotId| Some(format!("reports/{id}.json"));
     let config =
         ConfigFile { path: "quarterdeck.toml".to_owned(), metrics: vec![11, 12], ..ConfigFile::default() };
-    explain(&archive.context(), Sources { file_of: &file_of, config: Some(&config) }, name, None)
+    let reports_of = |_: &_| vec!["target/lcov.info".to_owned()];
+    let sources = Sources { file_of: &file_of, reports_of: &reports_of, config: Some(&config) };
+    explain(&archive.context(), sources, name, None)
 }
 
 #[test]

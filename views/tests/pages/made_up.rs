@@ -122,6 +122,8 @@ pub(crate) fn run(days: i64, job: &str, payload: Payload) -> (SnapshotId, Snapsh
         tool_version: Some("1.2".to_owned()),
         format: "format".to_owned(),
         simulated: false,
+        configuration: None,
+        from: Vec::new(),
     };
     let source = Source { commit: Some(commit), branch: Some("main".to_owned()), dirty: Some(false) };
     let snapshot = Snapshot {

@@ -1,7 +1,7 @@
 //! `chaos plan` and `chaos run`.
 
 use super::super::Outcome;
-use super::super::collect::{Stamped, configured_services, keep};
+use super::super::collect::{Asked, Stamped, configured_services, keep};
 use super::{result, state};
 use crate::args::{PlanArgs, RunArgs};
 use crate::error::CliError;
@@ -10,6 +10,7 @@ use crate::printer::Printer;
 use crate::project::Project;
 use quarterdeck_collectors::chaos::live::{self, Ended, Ready, Scenario, Site};
 use quarterdeck_model::payload::{Experiment, Verdict};
+use serde_json::json;
 use std::io::{BufRead as _, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
@@ -56,7 +57,7 @@ fn one(
     project: &Project,
     printer: &Printer,
 ) -> Outcome {
-    let stamped = Stamped::new(&args.stamp, project)?;
+    let stamped = Stamped::new(&args.stamp, project)?.asked(asked(scenario, project));
     printer.note(&format!("{}: {:.0} s", scenario.name, ready.seconds()));
     let says = |phase: &str| printer.note(&format!("{}: {phase}", scenario.name));
     let ended =
@@ -74,6 +75,13 @@ fn one(
         Verdict::Fail | Verdict::NotRecovered => Exit::GateFailed,
         Verdict::Aborted | Verdict::NotInjected | Verdict::Error => Exit::Unreadable,
     })
+}
+
+/// The scenario's table, and the services that are probed meanwhile.
+fn asked(scenario: &Scenario, project: &Project) -> Asked {
+    let config = project.config();
+    let table = config.scenario.iter().find(|table| table.name == scenario.name);
+    Asked::of(&json!({"scenario": table, "service": config.service}))
 }
 
 fn reasons(experiment: &Experiment) -> String {

@@ -1,5 +1,6 @@
 //! `collect all`: every configured job and the services; one failing source never stops the others.
 
+use super::asked::Asked;
 use super::benchmark;
 use super::code;
 use super::files::named;
@@ -58,8 +59,9 @@ fn one(job: &Job, stamp: &Stamp, project: &Project, printer: &Printer) -> Outcom
         Kind::parse(&job.kind).ok_or_else(|| CliError::Usage(format!("unknown kind {:?}", job.kind)))?;
     let stamped = Stamped::new(stamp, project)?.with_job(job.job.as_deref(), &job.labels);
     if kind == Kind::Code {
-        return code::job(job, &stamped, project, printer);
+        return code::job(job, stamped, project, printer);
     }
+    let stamped = stamped.asked(Asked::job(job));
     if let Some(outcome) = benchmark::job(job, &stamped, project, printer) {
         return outcome;
     }
@@ -71,11 +73,12 @@ fn one(job: &Job, stamp: &Stamp, project: &Project, printer: &Printer) -> Outcom
         root: project.root().to_owned(),
         now: stamped.moment(),
     };
-    finish(collect(&request)?, &stamped, printer)
+    finish(collect(&request)?, &stamped.asked(Asked::read(&request)), printer)
 }
 
 fn services(stamp: &Stamp, project: &Project, printer: &Printer) -> Outcome {
-    let stamped = Stamped::new(stamp, project)?;
+    let plan = RoundPlan::default();
+    let stamped = Stamped::new(stamp, project)?.asked(Asked::services(project, (plan.probes, plan.hz)));
     let rules = project.config().policy.health.clone();
-    health::probe(&health::configured(project, RoundPlan::default())?, &(stamped, rules), printer)
+    health::probe(&health::configured(project, plan)?, &(stamped, rules), printer)
 }

@@ -1,5 +1,6 @@
 //! A load run, a timed command, or benchmarks that others measured.
 
+use super::asked::Asked;
 use super::stamp::Stamped;
 use super::{Outcome, files, finish};
 use crate::args::{BenchmarkArgs, CommandOptions, LoadOptions};
@@ -28,7 +29,8 @@ pub(super) fn run(args: &BenchmarkArgs, project: &Project, printer: &Printer) ->
         (None, Some(words)) => Measured::Command(timed(words, args.name.as_ref(), &args.times)),
         (None, None) => return files::run(Kind::Benchmark, &args.collect_one(), project, printer),
     };
-    let stamped = Stamped::new(&args.stamp, project)?;
+    let asked = Asked::measured((&args.http, &args.command), &args.name, &args.load, &args.times);
+    let stamped = Stamped::new(&args.stamp, project)?.asked(asked);
     finish(measured.collect(printer)?, &stamped, printer)
 }
 

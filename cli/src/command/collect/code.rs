@@ -1,5 +1,6 @@
 //! A look at the code.
 
+use super::asked::Asked;
 use super::stamp::Stamped;
 use super::{Outcome, finish};
 use crate::args::CodeArgs;
@@ -16,11 +17,11 @@ const USUAL: (u32, u64) = (7, 1000);
 pub(super) fn run(args: &CodeArgs, project: &Project, printer: &Printer) -> Outcome {
     let stamped = Stamped::new(&args.stamp, project)?;
     let folder = args.dir.as_deref().unwrap_or(project.root());
-    look(folder, (args.days, args.large), &args.from, (&stamped, project, printer))
+    look(folder, (args.days, args.large), &args.from, (stamped, project, printer))
 }
 
 /// The same as a job of the configuration.
-pub(super) fn job(job: &Job, stamped: &Stamped, project: &Project, printer: &Printer) -> Outcome {
+pub(super) fn job(job: &Job, stamped: Stamped, project: &Project, printer: &Printer) -> Outcome {
     let from: Vec<PathBuf> = job.from.iter().map(|path| project.root().join(path)).collect();
     look(project.root(), USUAL, &from, (stamped, project, printer))
 }
@@ -29,7 +30,7 @@ fn look(
     folder: &Path,
     (days, large_limit): (u32, u64),
     complexity: &[PathBuf],
-    (stamped, project, printer): (&Stamped, &Project, &Printer),
+    (stamped, project, printer): (Stamped, &Project, &Printer),
 ) -> Outcome {
     let plan = CodePlan {
         folder,
@@ -42,5 +43,6 @@ fn look(
     let spinner = printer.spinner("counting");
     let collected = code::measure(&plan);
     spinner.finish_and_clear();
-    finish(collected?, stamped, printer)
+    let asked = Asked::code(folder, (days, large_limit), complexity, project.root());
+    finish(collected?, &stamped.asked(asked), printer)
 }

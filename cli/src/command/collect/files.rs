@@ -1,5 +1,6 @@
 //! Collections that read what a tool has written.
 
+use super::asked::Asked;
 use super::stamp::Stamped;
 use super::{Outcome, finish};
 use crate::args::CollectOne;
@@ -22,7 +23,7 @@ pub(super) fn run(kind: Kind, args: &CollectOne, project: &Project, printer: &Pr
     let spinner = printer.spinner("reading");
     let collected = collect(&request);
     spinner.finish_and_clear();
-    finish(collected?, &stamped, printer)
+    finish(collected?, &stamped.asked(Asked::read(&request)), printer)
 }
 
 /// `auto` is no name.

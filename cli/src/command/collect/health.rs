@@ -1,5 +1,6 @@
 //! One round of probes for each service, or round after round.
 
+use super::asked::Asked;
 use super::files::named;
 use super::stamp::Stamped;
 use super::watch::{self, Schedule};
@@ -14,6 +15,7 @@ use quarterdeck_collectors::health::{Prober, RoundPlan, Service};
 use quarterdeck_collectors::{Collected, Request, collect};
 use quarterdeck_model::payload::Outcome as Answer;
 use quarterdeck_model::{Kind, Payload};
+use serde_json::json;
 
 /// Probes, stores, and fails loudly when a service is not up: exit 1.
 pub(super) fn run(args: &HealthArgs, project: &Project, printer: &Printer) -> Outcome {
@@ -21,11 +23,15 @@ pub(super) fn run(args: &HealthArgs, project: &Project, printer: &Printer) -> Ou
         return read(args, project, printer);
     }
     let plan = plan(args.probes, args.hz)?;
+    let asked = match args.urls.as_slice() {
+        [] => Asked::services(project, (plan.probes, plan.hz)),
+        urls => Asked::of(&json!({"urls": urls, "probes": plan.probes, "hz": plan.hz})),
+    };
     let prober = match args.urls.as_slice() {
         [] => configured(project, plan)?,
         urls => Prober::new(urls.iter().map(|pair| given(pair)).collect::<Result<_, _>>()?, Vec::new(), plan),
     };
-    let stamped = Stamped::new(&args.stamp, project)?;
+    let stamped = Stamped::new(&args.stamp, project)?.asked(asked);
     let days = project.config().policy.health.clone();
     match args.watch {
         Some(every) => watch::run(&prober, &Schedule::of(every, args), &(stamped, days), printer),
@@ -44,7 +50,7 @@ fn read(args: &HealthArgs, project: &Project, printer: &Printer) -> Outcome {
         root: project.root().to_owned(),
         now: stamped.moment(),
     };
-    told(collect(&request)?, &stamped, printer)
+    told(collect(&request)?, &stamped.asked(Asked::read(&request)), printer)
 }
 
 /// Probes and stores.

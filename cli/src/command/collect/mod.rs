@@ -1,6 +1,7 @@
 //! `collect`: snapshots results into the archive.
 
 mod all;
+mod asked;
 mod benchmark;
 mod code;
 mod files;
@@ -21,6 +22,7 @@ use quarterdeck_collectors::Collected;
 use quarterdeck_model::{Kind, Level, Payload, Snapshot};
 use serde_json::json;
 
+pub(super) use asked::Asked;
 #[cfg(target_os = "linux")]
 pub(super) use health::configured_services;
 pub(super) use push::Push;

@@ -1,5 +1,6 @@
 //! What a collection carries besides its figures: time, commit, branch, job, labels; and where it goes.
 
+use super::asked::Asked;
 use super::push::Push;
 use crate::args::{Format, Stamp};
 use crate::error::CliError;
@@ -22,6 +23,7 @@ pub(in crate::command) struct Stamped {
     clock: Timestamp,
     dry_run: bool,
     push: Option<Push>,
+    asked: Asked,
     /// Form of the answer.
     pub(super) answer: Format,
 }
@@ -48,6 +50,7 @@ impl Stamped {
             push: stamp
                 .push
                 .then(|| Push::new(&stamp.to, project, project.archive(stamp.archive.as_deref()))),
+            asked: Asked::default(),
             answer: stamp.answer,
         })
     }
@@ -63,6 +66,12 @@ impl Stamped {
         for (key, value) in labels {
             self.labels = self.labels.with(key, value);
         }
+        self
+    }
+
+    /// The same of a collection that was asked this.
+    pub(in crate::command) fn asked(mut self, asked: Asked) -> Self {
+        self.asked = asked;
         self
     }
 
@@ -82,6 +91,8 @@ impl Stamped {
                 tool_version: collected.tool_version,
                 format: collected.format,
                 simulated: false,
+                configuration: self.asked.configuration.clone(),
+                from: self.asked.from.clone(),
             },
             labels,
             section: collected.section,

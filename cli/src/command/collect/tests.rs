@@ -1,5 +1,6 @@
 //! Test results, and the health of the suite that gave them.
 
+use super::asked::Asked;
 use super::stamp::Stamped;
 use super::{Outcome, files, keep};
 use crate::args::{Format, TestsArgs};
@@ -24,7 +25,7 @@ pub(super) fn run(args: &TestsArgs, project: &Project, printer: &Printer) -> Out
 
 /// With the files: what is stored says how many there are and which are large, and the answer has a plan.
 fn scanned(folder: &Path, args: &TestsArgs, project: &Project, printer: &Printer) -> Outcome {
-    let stamped = Stamped::new(&args.stamp, project)?;
+    let mut stamped = Stamped::new(&args.stamp, project)?;
     let found = from_root(scan(folder)?, folder, project.root());
     let (mut cases, mut exit, mut answer) = (Vec::new(), Exit::Done, None);
     if !args.from.is_empty() {
@@ -37,6 +38,7 @@ fn scanned(folder: &Path, args: &TestsArgs, project: &Project, printer: &Printer
             now: stamped.moment(),
         };
         let mut collected = collect(&request)?;
+        stamped = stamped.asked(Asked::read(&request));
         if let Payload::Tests(tests) = &mut collected.payload {
             cases.clone_from(&tests.cases);
             tests.files = Some(files(&found, args.large));

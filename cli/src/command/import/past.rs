@@ -77,6 +77,8 @@ fn snapshot(run: PastRun, stamp: &PastStamp, project: &Project) -> Snapshot {
             tool_version: collected.tool_version,
             format: collected.format,
             simulated: false,
+            configuration: None,
+            from: Vec::new(),
         },
         labels: collected.labels,
         section: collected.section,

@@ -105,7 +105,7 @@ impl Shared {
         if self.waiting.fetch_add(1, Ordering::AcqRel) < AT_ONCE {
             let own = Arc::clone(self);
             let work = move || {
-                let seen = own.one(planned);
+                let seen = own.one(number, planned);
                 own.waiting.fetch_sub(1, Ordering::AcqRel);
                 own.keep(number, seen);
             };
@@ -125,9 +125,9 @@ impl Shared {
     }
 
     /// A deadline that passed because this machine sent too late says nothing about the service.
-    fn one(&self, planned: Instant) -> Seen {
+    fn one(&self, number: u32, planned: Instant) -> Seen {
         let label = Timestamp::from_chrono(chrono::Utc::now());
-        let probe = probe(&self.service, Planned { instant: planned, label });
+        let probe = probe(&self.service, Planned { instant: planned, label, number: Some(number) });
         let late = probe.sent_after_ms > self.service.timeout.as_secs_f64() * 500.0;
         let outcome = match probe.outcome {
             Outcome::Down if late => Outcome::Unknown,

@@ -23,14 +23,17 @@ pub(in crate::tests) fn diagnostic() -> impl Strategy<Value = Diagnostic> {
 }
 
 fn collector() -> impl Strategy<Value = Collector> {
-    (text(), text(), text(), of(text()), text(), any::<bool>()).prop_map(
-        |(job, version, tool, tool_version, format, simulated)| Collector {
+    let asked = (of("[0-9a-f]{12}"), vec(text(), 0..3));
+    (text(), text(), text(), of(text()), text(), any::<bool>(), asked).prop_map(
+        |(job, version, tool, tool_version, format, simulated, (configuration, from))| Collector {
             job,
             version,
             tool,
             tool_version,
             format,
             simulated,
+            configuration,
+            from,
         },
     )
 }

@@ -192,7 +192,7 @@ fn an_unknown_word_of_a_newer_minor_version_asks_for_an_update() {
     check(
         &[newer.as_bytes()],
         expect![[r#"
-            InvalidField: a.json, at /payload/cases/0/status: unknown word `retried`, expected one of `passed`, `flaky`, `skipped`, `failed`, `errored` (the file has format version 1.4, this program writes 1.0: update quarterdeck)
+            InvalidField: a.json, at /payload/cases/0/status: unknown word `retried`, expected one of `passed`, `flaky`, `skipped`, `failed`, `errored` (the file has format version 1.4, this program writes 1.1: update quarterdeck)
         "#]],
     );
 }

@@ -158,7 +158,7 @@ fn damage_is_refused_with_its_place() {
         "run":[[99,1],[: at /probes/0: 5 runs, 4 times, 4 outcomes; expected as many of each (build the site again)
         "at":[[99999991: at /probes/0/at/0/0: invalid type: floating point `9.999999179515871e+19`, expected a whole number (build the site again)
         "outcome":[["up",4294967295],[: at /probes/0: 4 runs, 4 times, 4294967299 outcomes; expected as many of each (build the site again)
-        "major":2: at /version/major: the file has format version 2.1, this program reads versions up to 1.x (update quarterdeck)
+        "major":2: at /version/major: the file has format version 2.2, this program reads versions up to 1.x (update quarterdeck)
         quarterdeck.snapshot: at /schema: `schema` is `quarterdeck.snapshot`, `quarterdeck.published` was expected (build the site again)
     "#]].assert_eq(&lines);
     assert_eq!(refused("}]}", "}]").kind, WireErrorKind::Truncated);

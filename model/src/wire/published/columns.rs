@@ -83,6 +83,7 @@ fn context(run: &Run) -> Context {
         tool_version: run.tool_version.clone(),
         format: run.format.clone(),
         simulated: run.simulated,
+        configuration: run.configuration.clone(),
         voided: run.voided.clone(),
     }
 }

@@ -103,6 +103,7 @@ fn run(id: SnapshotId, taken_at: Timestamp, commit: Option<&str>, c: &Context) -
         tool_version: c.tool_version.clone(),
         format: c.format.clone(),
         simulated: c.simulated,
+        configuration: c.configuration.clone(),
         voided: c.voided.clone(),
     }
 }

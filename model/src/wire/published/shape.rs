@@ -1,4 +1,4 @@
-//! The JSON shape of a chunk, version 1.1.
+//! The JSON shape of a chunk, version 1.2.
 
 use crate::wire::Version;
 use crate::wire::v1::envelope::Diagnostic;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize, Serializer};
 /// Major version of the shape.
 pub(super) const MAJOR: u32 = 1;
 /// Minor version of the shape.
-pub(super) const MINOR: u32 = 1;
+pub(super) const MINOR: u32 = 2;
 
 /// Some consecutive runs of a history, as columns.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -82,6 +82,9 @@ pub(crate) struct Context {
     /// Simulated data.
     #[serde(default, skip_serializing_if = "is_false")]
     pub(super) simulated: bool,
+    /// What the job was asked to do, as a hash.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) configuration: Option<String>,
     /// Why the figures were said not to hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) voided: Option<String>,

@@ -86,6 +86,8 @@ impl Report {
                 tool_version: None,
                 format: self.format.to_owned(),
                 simulated: false,
+                configuration: None,
+                from: Vec::new(),
             },
             labels: Labels::none(),
             section,

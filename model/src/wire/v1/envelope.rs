@@ -75,6 +75,12 @@ pub(crate) struct Collector {
     /// Simulated data.
     #[serde(default, skip_serializing_if = "is_false")]
     simulated: bool,
+    /// What the job was asked to do, as a hash (since 1.1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    configuration: Option<String>,
+    /// What was read: files, folders and patterns (since 1.1).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    from: Vec<String>,
 }
 
 /// Whether figures can be believed, and why not in full.
@@ -141,6 +147,8 @@ impl From<&crate::Collector> for Collector {
             tool_version: c.tool_version.clone(),
             format: c.format.clone(),
             simulated: c.simulated,
+            configuration: c.configuration.clone(),
+            from: c.from.clone(),
         }
     }
 }
@@ -154,6 +162,8 @@ impl From<Collector> for crate::Collector {
             tool_version: c.tool_version,
             format: c.format,
             simulated: c.simulated,
+            configuration: c.configuration,
+            from: c.from,
         }
     }
 }

@@ -26,8 +26,8 @@ use serde::de::DeserializeOwned;
 
 /// The major version of the shapes in this folder.
 pub const MAJOR: u32 = 1;
-/// The minor version that is written.
-pub const MINOR: u32 = 0;
+/// The newest minor version that is written.
+pub const MINOR: u32 = 1;
 
 pub(crate) use {
     benchmark::Benchmark, chaos::Chaos, code::Code, coverage::Coverage, findings::Findings, health::Health,
@@ -95,10 +95,16 @@ fn tree_of(json: &[u8]) -> Option<Tree> {
     serde_json::from_slice(json).ok()
 }
 
+/// The least minor version that holds the snapshot, so that what an older program wrote is written back the same.
+fn least_minor(s: &Snapshot) -> u32 {
+    let since_1 = s.collector.configuration.is_some() || !s.collector.from.is_empty();
+    if since_1 { MINOR } else { 0 }
+}
+
 fn wrap<P>(s: &Snapshot, payload: P) -> Envelope<P> {
     Envelope {
         schema: SCHEMA.to_owned(),
-        version: Version { major: MAJOR, minor: s.unknown.minor().unwrap_or(MINOR) },
+        version: Version { major: MAJOR, minor: s.unknown.minor().unwrap_or_else(|| least_minor(s)) },
         kind: s.kind().into(),
         taken_at: s.taken_at.into(),
         subject: s.subject.clone(),

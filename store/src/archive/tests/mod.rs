@@ -37,6 +37,8 @@ fn snapshot(taken_at: Timestamp, job: &str) -> Snapshot {
             tool_version: None,
             format: "lcov".to_owned(),
             simulated: false,
+            configuration: None,
+            from: Vec::new(),
         },
         labels: Labels::none(),
         section: Section::ok(),

@@ -4,7 +4,7 @@ mod improvements;
 mod row;
 mod toml;
 
-pub(crate) use row::{acknowledgement, anchor_of, last_good, row, severity_word};
+pub(crate) use row::{acknowledgement, anchor_of, last_good, row, severity_word, without};
 pub use toml::{acknowledge, quoted};
 
 use super::shell::Facing;

@@ -12,6 +12,7 @@ use quarterdeck_analysis::alert::{Alert, AlertKind};
 use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_analysis::policy::Severity;
 use quarterdeck_analysis::policy::annotation::Acknowledgement;
+use quarterdeck_model::{Run, Series};
 
 /// The anchor of an alert: its kind, its metric's slug or its job, and the snapshot that opened it.
 pub(crate) fn anchor_of(context: &Context<'_>, alert: &Alert) -> String {
@@ -43,7 +44,7 @@ pub(crate) fn row(context: &Context<'_>, alert: &Alert, depth: usize) -> AlertRo
         last_good: last_good(context, alert).map(|run| run_link(context, run, depth)).unwrap_or_default(),
         last: run_link(context, alert.closed.unwrap_or(alert.last_seen), depth),
         lasted: lasted(context, alert),
-        persistence: persistence(alert, series),
+        persistence: persistence(context, alert, series),
         state: Shown::new(state(alert)),
         owner: said.map(owner).unwrap_or_default(),
         issue: said
@@ -95,13 +96,34 @@ fn state(alert: &Alert) -> &'static str {
     }
 }
 
-/// Of the series' snapshots since the first that proves it, how many do.
-fn persistence(alert: &Alert, series: Option<&quarterdeck_model::Series>) -> String {
+/// Of the series' snapshots since the first that proves it, how many do; and of an open one, whether it is still measured.
+fn persistence(context: &Context<'_>, alert: &Alert, series: Option<&Series>) -> String {
     let proofs = alert.evidence.len();
     let Some(series) = series else { return plural(proofs, "snapshot", "snapshots") };
     let lasting = alert.opened..alert.closed.unwrap_or(u32::MAX);
     let all = series.points.iter().filter(|point| lasting.contains(&point.run)).count();
-    format!("{proofs} of {}", plural(all.max(proofs), "snapshot", "snapshots"))
+    let seen = format!("{proofs} of {}", plural(all.max(proofs), "snapshot", "snapshots"));
+    match without(context, series) {
+        newer if newer > 0 && alert.is_open() => {
+            format!("{seen}, no figure in {}", plural(newer, "newer run", "newer runs"))
+        }
+        _ => seen,
+    }
+}
+
+/// Later runs of the same job, on the same host where that counts, that did not give the figure: a level that nobody
+/// measures any more is neither as it was nor mended.
+pub(crate) fn without(context: &Context<'_>, series: &Series) -> usize {
+    let Some(last) = series.points.last() else { return 0 };
+    let host = series.key.labels.get("host");
+    let newer = context.history.runs.iter().skip(last.run as usize + 1);
+    let same = |run: &&Run| {
+        run.kind == series.kind
+            && run.job == series.key.job
+            && run.voided.is_none()
+            && host.is_none_or(|host| run.labels.get("host") == Some(host))
+    };
+    newer.filter(same).filter(|run| run.state.counts()).count()
 }
 
 fn status(alert: &Alert) -> Status {
@@ -163,14 +185,16 @@ pub(crate) fn last_good(context: &Context<'_>, alert: &Alert) -> Option<u32> {
     }
 }
 
-/// `open 12 days`, `lasted 3 days`.
+/// `open 12 days`, `lasted 3 days`, `open less than an hour`.
 fn lasted(context: &Context<'_>, alert: &Alert) -> String {
     let at = |run: u32| context.run(run).map(|r| r.taken_at.millis());
     let end = alert.closed.map_or(Some(context.now.millis()), at);
     let Some((from, to)) = at(alert.opened).zip(end) else { return String::new() };
-    let hours = (to - from).max(0) / (DAY_MS / 24);
-    let long =
-        if hours < 48 { plural(hours as usize, "hour", "hours") } else { format!("{} days", hours / 24) };
+    let long = match (to - from).max(0) / (DAY_MS / 24) {
+        0 => "less than an hour".to_owned(),
+        hours @ 1..48 => plural(hours as usize, "hour", "hours"),
+        hours => format!("{} days", hours / 24),
+    };
     if alert.is_open() { format!("open {long}") } else { format!("lasted {long}") }
 }
 

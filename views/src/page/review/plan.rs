@@ -88,6 +88,7 @@ mod tests {
             tool_version: None,
             format: "f".to_owned(),
             simulated: false,
+            configuration: None,
             voided: None,
         };
         History { runs: (0..weeks).rev().map(run).collect(), ..History::default() }
