@@ -20,10 +20,26 @@ fn our_own_hooks_and_the_action_are_valid() {
     }
 }
 
-#[test]
-fn the_written_hooks_are_valid_and_judge_commit_messages() {
+/// A project with hooks for every language, in a repository.
+fn hooked() -> Project {
     let project = Project::new().with("Cargo.toml", "").with("pyproject.toml", "").with("package.json", "{}");
     project.ok(&["init", "--pre-commit"]);
+    project.git(&["init", "-q"]);
+    project.git(&["add", "-A"]);
+    project
+}
+
+/// Runs pre-commit with the binary under test first on the path.
+fn pre_commit(program: &Path, project: &Project, args: &[&str]) -> std::process::Output {
+    let own = Path::new(QUARTERDECK).parent().unwrap().display();
+    let mut command = Command::new(program);
+    command.args(args).current_dir(project.path()).env("PRE_COMMIT_HOME", project.path().join(".cache"));
+    command.env("PATH", format!("{own}:{}", std::env::var("PATH").unwrap())).output().unwrap()
+}
+
+#[test]
+fn hooks_are_written_for_the_languages_found_and_replace_none() {
+    let project = hooked();
     let text = project.read(".pre-commit-config.yaml");
     for id in ["cargo-fmt", "ruff", "mypy", "bandit", "eslint", "quarterdeck-gate", "conventional-commit"] {
         assert!(text.contains(&format!("id: {id}\n")), "{text}");
@@ -32,23 +48,13 @@ fn the_written_hooks_are_valid_and_judge_commit_messages() {
     let again = project.run(&["init", "--pre-commit"]);
     assert!(again.code == 0 && again.err.contains("was left as it is"), "{again:?}");
     assert_eq!(project.read(".pre-commit-config.yaml"), "# mine\n");
-    let Some(pre_commit) = tool("pre-commit") else { return };
-    project.write(".pre-commit-config.yaml", text);
-    project.git(&["init", "-q"]);
-    project.git(&["add", "-A"]);
-    let run = |args: &[&str]| {
-        let mut command = Command::new(&pre_commit);
-        command.args(args).current_dir(project.path()).env("PRE_COMMIT_HOME", project.path().join(".cache"));
-        command.env(
-            "PATH",
-            format!(
-                "{}:{}",
-                Path::new(QUARTERDECK).parent().unwrap().display(),
-                std::env::var("PATH").unwrap()
-            ),
-        );
-        command.output().unwrap()
-    };
+}
+
+#[test]
+fn written_hooks_are_valid_and_judge_commit_messages() {
+    let Some(program) = tool("pre-commit") else { return };
+    let project = hooked();
+    let run = |args: &[&str]| pre_commit(&program, &project, args);
     accepts(&run(&["validate-config"]), "validate-config");
     accepts(&run(&["run", "quarterdeck-config", "--all-files"]), "quarterdeck.toml is right");
     for (message, good) in [
@@ -60,14 +66,8 @@ fn the_written_hooks_are_valid_and_judge_commit_messages() {
         ("feat:nothing", false),
     ] {
         project.write("message", message);
-        let ran = run(&[
-            "run",
-            "conventional-commit",
-            "--hook-stage",
-            "commit-msg",
-            "--commit-msg-filename",
-            "message",
-        ]);
+        let stage = ["--hook-stage", "commit-msg", "--commit-msg-filename", "message"];
+        let ran = run(&[["run", "conventional-commit"].as_slice(), &stage].concat());
         assert_eq!(ran.status.success(), good, "{message}: {ran:?}");
     }
     let gate = run(&["run", "quarterdeck-gate", "--hook-stage", "pre-push", "--all-files"]);

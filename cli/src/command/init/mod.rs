@@ -53,18 +53,22 @@ pub(super) fn run(args: &InitArgs, printer: &Printer) -> Outcome {
     for name in git::write(&args.folder)? {
         printer.note(&format!("added to {name} what git should know of the archive and the site"));
     }
-    let found: Vec<String> =
-        seen.jobs.iter().map(|j| format!("  {:<10} {}", j.kind, j.from.join(", "))).collect();
-    let found = if found.is_empty() {
-        "  nothing to collect yet: see the examples in the file".to_owned()
-    } else {
-        found.join("\n")
-    };
     printer.answer(&format!(
-        "wrote {}\nfound:\n{found}\nnext: quarterdeck collect all && quarterdeck build",
-        path.display()
+        "wrote {}\nfound:\n{}\nnext: quarterdeck collect all && quarterdeck build",
+        path.display(),
+        found(&seen)
     ))?;
     Ok(Exit::Done)
+}
+
+/// A line for each job.
+fn found(seen: &inspect::Seen) -> String {
+    let lines: Vec<String> =
+        seen.jobs.iter().map(|j| format!("  {:<10} {}", j.kind, j.from.join(", "))).collect();
+    match lines.is_empty() {
+        true => "  nothing to collect yet: see the examples in the file".to_owned(),
+        false => lines.join("\n"),
+    }
 }
 
 /// Files beside the configuration. What is there already is left as it is, and told.

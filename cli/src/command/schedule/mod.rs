@@ -64,14 +64,7 @@ pub(super) fn run(args: &ScheduleArgs, project: &Project, printer: &Printer) -> 
         root: absolute(project.root())?,
         logs: absolute(&logs(project))?,
     };
-    let files = match args.target {
-        Some(Target::Cron) => machine::cron(&plan)?,
-        Some(Target::Systemd) => machine::systemd(&plan)?,
-        Some(Target::GithubActions) => ci::github(&plan),
-        Some(Target::GitlabCi) => ci::gitlab(&plan),
-        Some(Target::Kubernetes) => kubernetes::cron_jobs(&plan),
-        None => return Err(CliError::Usage("say what for: --for cron, systemd, …".to_owned())),
-    };
+    let files = made(args.target, &plan)?;
     if project.config().schedule.is_none() {
         printer.warning(
             "quarterdeck.toml has no [schedule]: a run that is missed will not show as stale; \
@@ -88,6 +81,17 @@ pub(super) fn run(args: &ScheduleArgs, project: &Project, printer: &Printer) -> 
         std::fs::create_dir_all(&plan.logs).map_err(|e| CliError::io(&plan.logs, e))?;
     }
     write(args, &files, (project, &tasks), printer)
+}
+
+fn made(target: Option<Target>, plan: &Plan<'_>) -> Result<Vec<Made>, CliError> {
+    match target {
+        Some(Target::Cron) => machine::cron(plan),
+        Some(Target::Systemd) => machine::systemd(plan),
+        Some(Target::GithubActions) => Ok(ci::github(plan)),
+        Some(Target::GitlabCi) => Ok(ci::gitlab(plan)),
+        Some(Target::Kubernetes) => Ok(kubernetes::cron_jobs(plan)),
+        None => Err(CliError::Usage("say what for: --for cron, systemd, …".to_owned())),
+    }
 }
 
 /// Beside the archive: `monitoring`.
