@@ -10,7 +10,7 @@ use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
     Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, findings, health, metric,
-    objectives, permalink, projects, snapshots, test_results, trends,
+    objectives, permalink, projects, runbooks, snapshots, test_results, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -44,12 +44,11 @@ impl Told<'_> {
         ];
         let slug = |s: &quarterdeck_model::Series| self.all.slugs().get(&s.key).map(routes::metric);
         let fleet = self.part.fleet().map(|_| routes::PROJECTS);
-        fixed
-            .into_iter()
-            .chain(fleet)
-            .map(str::to_owned)
-            .chain(self.all.history.series.iter().filter_map(slug))
-            .collect()
+        let runbooks = &self.all.policy.runbooks;
+        let list = (!runbooks.is_empty()).then(|| routes::RUNBOOKS.to_owned());
+        let runbooks = runbooks.iter().map(|runbook| routes::runbook(&runbook.slug)).chain(list);
+        let metrics = self.all.history.series.iter().filter_map(slug);
+        fixed.into_iter().chain(fleet).map(str::to_owned).chain(metrics).chain(runbooks).collect()
     }
 }
 
@@ -73,6 +72,9 @@ enum Job {
     Missing,
     /// Index among the notes with pages of their own.
     Note(usize),
+    Runbooks,
+    /// Index among the runbooks.
+    Runbook(usize),
     /// Index of the series in the whole history.
     Metric(usize),
     /// 1-based page of the archive's list.
@@ -114,6 +116,7 @@ impl Jobs<'_> {
             .into_iter()
             .chain(self.told.part.fleet().map(|_| Job::Projects))
             .chain((0..self.press.notes.own().len()).map(Job::Note))
+            .chain(self.runbooks())
             .chain((0..history.series.len()).map(Job::Metric))
             .chain((1..=self.told.all.snapshot_pages()).map(Job::List))
             .collect();
@@ -144,10 +147,23 @@ impl Jobs<'_> {
             }),
             Job::Missing => self.missing(),
             Job::Note(index) => return self.note(index),
+            Job::Runbooks => self.press.page("runbooks.html", runbooks::build(part), |_| ()),
+            Job::Runbook(index) => return self.runbook(index),
             Job::Metric(index) => return self.metric(index),
             Job::List(number) => self.press.page("snapshots.html", snapshots::build(all, number), |_| ()),
         };
         page.map(Some)
+    }
+
+    /// The list and each page, where there are runbooks.
+    fn runbooks(&self) -> impl Iterator<Item = Job> {
+        let many = self.told.part.policy.runbooks.len();
+        (many > 0).then_some(Job::Runbooks).into_iter().chain((0..many).map(Job::Runbook))
+    }
+
+    fn runbook(&self, index: usize) -> Result<Option<Finished>, GenerateError> {
+        let Some(runbook) = self.told.part.policy.runbooks.get(index) else { return Ok(None) };
+        self.press.page("runbook.html", runbooks::one(self.told.part, runbook), |_| ()).map(Some)
     }
 
     fn explore(&self) -> Result<Finished, GenerateError> {

@@ -41,6 +41,8 @@ framed![
     projects::ProjectsPage,
     review::ReviewPage,
     review::ReviewsPage,
+    runbooks::RunbookPage,
+    runbooks::RunbooksPage,
     snapshots::SnapshotsPage,
     trends::TrendsPage,
 ];

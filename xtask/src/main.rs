@@ -1,6 +1,7 @@
 //! Automation: `cargo xtask <command>`. What CI and developers run is the same.
 
 mod bench;
+mod package;
 mod run;
 mod schemas;
 mod setup;
@@ -37,6 +38,10 @@ enum Command {
     Schemas,
     /// Measure this repository and archive the results
     Snapshot(snapshot::Options),
+    /// Package every crate for a registry, the dashboard and the theme inside
+    Package(package::Options),
+    /// Write shell completions, manual pages and licences for packages of systems to target/dist
+    Dist(package::dist::Options),
     /// Time builds at several sizes and print a table
     Bench(bench::Options),
     /// Time the readers of big reports beside other tools, and print a table
@@ -64,6 +69,8 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Schemas => schemas::run(),
         Command::Snapshot(options) => snapshot::run(&options),
+        Command::Package(options) => package::run(&options),
+        Command::Dist(options) => package::dist::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::BenchReaders(options) => bench::readers::run(&options),
         Command::BenchLoad(options) => bench::load::run(&options),

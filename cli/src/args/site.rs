@@ -16,6 +16,12 @@ pub(crate) struct InitArgs {
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
+    /// Write runbooks and checklists of reviews to begin with; without replacing any, nor the configuration
+    #[arg(long, conflicts_with = "print")]
+    pub(crate) runbooks: bool,
+    /// Write a .pre-commit-config.yaml for the languages found; without replacing one, nor the configuration
+    #[arg(long, conflicts_with = "print")]
+    pub(crate) pre_commit: bool,
 }
 
 /// Render the archive.

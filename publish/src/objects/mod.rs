@@ -26,7 +26,7 @@ pub use dataset::{Dataset, Part};
 pub use error::ObjectsError;
 pub(crate) use error::said;
 pub(crate) use ledger::Known;
-pub(crate) use place::Place;
+pub(crate) use place::{Place, ciphers};
 
 /// Where a site goes, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -20,6 +20,7 @@ pub mod permalink;
 pub mod projects;
 pub mod review;
 pub(crate) mod rows;
+pub mod runbooks;
 pub mod shell;
 pub mod snapshots;
 pub mod test_results;

@@ -33,6 +33,8 @@ pub const BENCHMARKS: &str = "benchmarks.html";
 pub const CHAOS: &str = "chaos.html";
 /// The latest runs against those before.
 pub const COMPARE: &str = "compare.html";
+/// What to do about alerts.
+pub const RUNBOOKS: &str = "runbooks.html";
 /// Weeks and quarters that were reviewed.
 pub const REVIEWS: &str = "reviews.html";
 /// The archive, newest page first.
@@ -78,6 +80,11 @@ pub fn review(period: Period) -> String {
 /// The same as Markdown.
 pub fn review_markdown(period: Period) -> String {
     format!("review/{}.md", period.name())
+}
+
+/// The page of one runbook.
+pub fn runbook(slug: &str) -> String {
+    format!("runbook/{slug}.html")
 }
 
 /// The page of one metric.

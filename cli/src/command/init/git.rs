@@ -18,6 +18,9 @@ const IGNORED: (&str, &[&str]) = (
         "/reports/export/",
         "/reports/coverage/coverage_summary.txt",
         "/reports/monitoring/*alerts.*",
+        "/reports/monitoring/*_cron.log",
+        "/reports/monitoring/*.lock",
+        "/reports/monitoring/notify.json",
         ".quarterdeck-*.tmp",
     ],
 );
