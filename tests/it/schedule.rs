@@ -15,6 +15,9 @@ command = ["true"]
 kind = "tests"
 from = ["junit.xml"]
 
+[[notify]]
+command = ["true"]
+
 [[scenario]]
 name = "service-crash"
 targets = ["a"]
@@ -214,6 +217,14 @@ fn a_task_runs_every_line_and_ends_with_the_worst_code() {
     assert!(ran.out.starts_with("one\nquarterdeck "), "{ran:?}");
     assert!(ran.err.contains("`exit 3` ended with exit code 3"), "{ran:?}");
     assert_eq!(project.ok(&["schedule", "run", "nightly", "--dry-run"]).lines().count(), 4);
+    // A configuration of another name is the lines' own too.
+    let config = "[[schedule.tasks]]\nname = \"own\"\nevery = \"day\"\nrun = [\"quarterdeck config show project.name\"]\n\
+        [project]\nname = \"other\"\n";
+    project.write("sub/other.toml", config);
+    let shown = project.ok(&["--config", "sub/other.toml", "schedule", "run", "own"]);
+    assert!(shown.contains("\"other\""), "{shown}");
+    let cron = project.ok(&["--config", "sub/other.toml", "schedule", "--for", "cron", "--print"]);
+    assert!(cron.contains(" --config other.toml schedule run own "), "{cron}");
     let wrong = project.run(&["schedule", "run", "nightyl"]);
     assert_eq!(wrong.code, 2);
     assert!(wrong.err.contains("did you mean `nightly`?"), "{wrong:?}");

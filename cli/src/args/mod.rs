@@ -66,7 +66,7 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Global {
     /// Configuration file [default: quarterdeck.toml here or in a folder above]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", env = "QUARTERDECK_CONFIG", hide_env_values = true)]
     pub(crate) config: Option<PathBuf>,
     /// Colour; NO_COLOR is obeyed too
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]

@@ -5,10 +5,28 @@ use super::{Made, Plan, head};
 
 /// Brings the archive from its branch; before anything was collected there is none.
 const ARCHIVE: [&str; 3] = [
-    "if git fetch --depth=1 origin quarterdeck-data:refs/remotes/origin/quarterdeck-data; then",
+    "if [ ! -e reports/history ] && git fetch --depth=1 origin quarterdeck-data:refs/remotes/origin/quarterdeck-data; then",
     "  git worktree add reports/history origin/quarterdeck-data",
     "fi",
 ];
+
+/// What was told is kept from run to run, or every run would tell all of it again.
+const GITHUB_TOLD: &str =
+    "      # What was told before; when the cache has lost it, everything that is open is told once more.
+      - uses: actions/cache@v4
+        with:
+          path: reports/monitoring/notify.json
+          key: quarterdeck-told-${{ github.run_id }}-${{ github.run_attempt }}
+          restore-keys: quarterdeck-told-
+";
+const GITLAB_TOLD: &str =
+    "  # What was told before; when the cache has lost it, everything that is open is told once more.
+  cache:
+    key: quarterdeck-told
+    when: always
+    paths:
+      - reports/monitoring/notify.json
+";
 
 /// A text of YAML: what is a string of JSON is one of YAML too.
 pub(super) fn text(text: &str) -> String {
@@ -35,18 +53,19 @@ fn workflow(plan: &Plan<'_>, task: &Task) -> String {
         "{head}name: {title}\n\n\
          on:\n  schedule:\n    - cron: {cron}\n  # Also by hand.\n  workflow_dispatch:\n\n\
          # Results are added to the branch quarterdeck-data.\npermissions:\n  contents: write\n\n\
-         # Never two of them at once; the later one waits.\nconcurrency:\n  group: quarterdeck-{name}\n  cancel-in-progress: false\n\n\
+         # Never two tasks at once; the later one waits.\nconcurrency:\n  group: quarterdeck\n  cancel-in-progress: false\n\n\
          jobs:\n  {name}:\n    runs-on: ubuntu-latest\n    timeout-minutes: 60\n    steps:\n\
          \x20     - uses: actions/checkout@v4\n        with:\n          # The whole history: what changed since when is told from it.\n          fetch-depth: 0\n\
          \x20     - name: Install\n        run: {install}\n\
          \x20     - name: The archive\n        run: |\n{archive}\
-         \x20     - name: Run\n        run: {run}\n\
+         {told}\x20     - name: Run\n        run: {run}\n\
          \x20     - name: Summary\n        if: always()\n        run: {summary}\n",
         title = text(&format!("Quarterdeck: {}", task.name)),
         name = task.name,
+        told = if plan.notifies { GITHUB_TOLD } else { "" },
         cron = text(&task.when.cron()),
         install = text(&plan.schedule.install),
-        run = text(&format!("{} schedule run {} --push", plan.program(), task.name)),
+        run = text(&plan.pushing(task)),
         summary =
             text(&format!("{} check --format markdown >> \"$GITHUB_STEP_SUMMARY\" || true", plan.program())),
     )
@@ -80,16 +99,17 @@ fn job(plan: &Plan<'_>, task: &Task) -> String {
     format!(
         "\nquarterdeck-{name}:\n  image: {image}\n  rules:\n    - if: {rule}\n  variables:\n    # The whole history: what changed since when is told from it.\n    GIT_DEPTH: \"0\"\n\
          \x20 # Never two of them at once.\n  resource_group: quarterdeck-{name}\n  timeout: 1h\n  before_script:\n    - {install}\n  script:\n    - {remote}\n    - |\n{archive}    - {run}\n\
-         \x20 artifacts:\n    when: always\n    expire_in: 1 week\n    paths:\n      - reports/dashboard\n",
+         \x20 artifacts:\n    when: always\n    expire_in: 1 week\n    paths:\n      - reports/dashboard\n{told}",
         name = task.name,
         image = text(&plan.schedule.image),
         rule = text(&rule),
+        told = if plan.notifies { GITLAB_TOLD } else { "" },
         install = text(&format!(
             "command -v {program} || {install}",
             program = plan.program(),
             install = plan.schedule.install
         )),
         remote = text(remote),
-        run = text(&format!("{} schedule run {} --push", plan.program(), task.name)),
+        run = text(&plan.pushing(task)),
     )
 }

@@ -16,6 +16,8 @@ pub(super) fn cron_jobs(plan: &Plan<'_>) -> Vec<Made> {
 }
 
 fn cron_job(plan: &Plan<'_>, task: &Task) -> String {
+    let words = std::iter::once(plan.program()).chain(plan.words(task));
+    let command: Vec<String> = words.map(text).collect();
     format!(
         "---\napiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: quarterdeck-{name}\n  labels:\n    app.kubernetes.io/name: quarterdeck\n\
          spec:\n  schedule: {cron}\n  timeZone: Etc/UTC\n  # The later one waits for its next time.\n  concurrencyPolicy: Forbid\n\
@@ -23,7 +25,7 @@ fn cron_job(plan: &Plan<'_>, task: &Task) -> String {
          \x20 jobTemplate:\n    spec:\n      # What failed shows as stale data or by its exit code; it is not repeated.\n      backoffLimit: 0\n      activeDeadlineSeconds: 3600\n\
          \x20     template:\n        spec:\n          restartPolicy: Never\n          automountServiceAccountToken: false\n\
          \x20         containers:\n            - name: quarterdeck\n              image: {image}\n              workingDir: /project\n\
-         \x20             command: [{program}, \"schedule\", \"run\", {task}]\n\
+         \x20             command: [{command}]\n\
          \x20             resources:\n                requests:\n                  cpu: 100m\n                  memory: 128Mi\n\
          \x20             securityContext:\n                allowPrivilegeEscalation: false\n                capabilities:\n                  drop: [\"ALL\"]\n\
          \x20             volumeMounts:\n                - name: project\n                  mountPath: /project\n\
@@ -31,8 +33,7 @@ fn cron_job(plan: &Plan<'_>, task: &Task) -> String {
         name = task.name,
         cron = text(&task.when.cron()),
         image = text(&plan.schedule.image),
-        program = text(plan.program()),
-        task = text(&task.name),
+        command = command.join(", "),
         claim = text(&plan.schedule.claim),
     )
 }

@@ -18,11 +18,12 @@ pub(super) fn cron(plan: &Plan<'_>) -> Result<Vec<Made>, CliError> {
     let program = program(plan)?;
     for task in plan.tasks {
         let log = log(plan, task);
+        let words: Vec<String> = plan.words(task).into_iter().map(quoted).collect();
         let line = format!(
-            "cd {} && {} schedule run {} >>{} 2>&1",
+            "cd {} && {} {} >>{} 2>&1",
             quoted(path(&plan.root)?),
             quoted(&program),
-            task.name,
+            words.join(" "),
             quoted(path(&log)?)
         );
         // An unescaped % ends the command for cron.
@@ -57,13 +58,14 @@ fn service(plan: &Plan<'_>, task: &Task, program: &str) -> Result<String, CliErr
     let log = log(plan, task);
     Ok(format!(
         "{head}[Unit]\nDescription=Quarterdeck: {name}\n\n[Service]\nType=oneshot\n\
-         WorkingDirectory={root}\nExecStart={program} schedule run {name}\n\
+         WorkingDirectory={root}\nExecStart={program} {words}\n\
          # What it says is added to the log; systemd keeps the exit code.\n\
          StandardOutput=append:{log}\nStandardError=append:{log}\n\
          # Work on the side: services on this machine come first.\nNice=10\n",
         name = task.name,
         root = specifiers(path(&plan.root)?),
         program = word(program),
+        words = plan.words(task).into_iter().map(word).collect::<Vec<_>>().join(" "),
         log = specifiers(path(&log)?),
     ))
 }

@@ -34,12 +34,28 @@ struct Plan<'a> {
     root: PathBuf,
     /// The folder of logs.
     logs: PathBuf,
+    /// The configuration's file name, where it is not the usual one.
+    config: Option<String>,
+    /// Whether anybody is told of changes.
+    notifies: bool,
 }
 
 impl Plan<'_> {
     /// The program as a CI machine finds it.
     fn program(&self) -> &str {
         self.schedule.program.as_deref().unwrap_or("quarterdeck")
+    }
+
+    /// The words after the program that run a task.
+    fn words<'t>(&'t self, task: &'t Task) -> Vec<&'t str> {
+        let config = self.config.as_deref().map(|name| ["--config", name]);
+        config.into_iter().flatten().chain(["schedule", "run", &task.name]).collect()
+    }
+
+    /// A line of a shell on a machine that begins with a fresh clone.
+    fn pushing(&self, task: &Task) -> String {
+        let words: Vec<String> = self.words(task).into_iter().map(plan::quoted).collect();
+        format!("{} {} --push", self.program(), words.join(" "))
     }
 }
 
@@ -63,6 +79,8 @@ pub(super) fn run(args: &ScheduleArgs, project: &Project, printer: &Printer) -> 
         tasks: &tasks,
         root: absolute(project.root())?,
         logs: absolute(&logs(project))?,
+        config: config_name(project),
+        notifies: !project.config().notify.is_empty(),
     };
     let files = made(args.target, &plan)?;
     if project.config().schedule.is_none() {
@@ -92,6 +110,11 @@ fn made(target: Option<Target>, plan: &Plan<'_>) -> Result<Vec<Made>, CliError> 
         Some(Target::Kubernetes) => Ok(kubernetes::cron_jobs(plan)),
         None => Err(CliError::Usage("say what for: --for cron, systemd, …".to_owned())),
     }
+}
+
+fn config_name(project: &Project) -> Option<String> {
+    let name = project.config_path()?.file_name()?.to_string_lossy().into_owned();
+    (name != "quarterdeck.toml").then_some(name)
 }
 
 /// Beside the archive: `monitoring`.

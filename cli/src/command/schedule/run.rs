@@ -38,7 +38,7 @@ pub(super) fn run(
     let mut worst = Exit::Done;
     for line in &task.lines {
         printer.note(&format!("$ {line}"));
-        let exit = shell(line, project.root())?;
+        let exit = shell(line, project)?;
         if exit != Exit::Done {
             printer.warning(&format!("`{line}` ended with exit code {}", exit as u8));
         }
@@ -63,10 +63,15 @@ fn hold(folder: &Path, name: &str) -> Result<File, CliError> {
 }
 
 /// Runs a line by the shell, with this program first where `quarterdeck` is looked for.
-fn shell(line: &str, folder: &Path) -> Result<Exit, CliError> {
+fn shell(line: &str, project: &Project) -> Result<Exit, CliError> {
     let (program, option) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     let mut command = Command::new(program);
-    command.args([option, line]).current_dir(folder);
+    command.args([option, line]).current_dir(project.root());
+    // Its lines speak of the same project, whatever its configuration is called.
+    if let Some(config) = project.config_path() {
+        let config = std::path::absolute(config).map_err(|e| CliError::io(config, e))?;
+        command.env("QUARTERDECK_CONFIG", config);
+    }
     if let Some(path) = path() {
         command.env("PATH", path);
     }
