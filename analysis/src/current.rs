@@ -59,7 +59,7 @@ impl Reading {
 }
 
 /// `5 days`, `7 hours`: whole units, cut.
-fn age_words(ms: i64) -> String {
+pub(crate) fn age_words(ms: i64) -> String {
     match (ms / 86_400_000, ms / 3_600_000) {
         (0, 1) => "1 hour".to_owned(),
         (0, hours) => format!("{hours} hours"),

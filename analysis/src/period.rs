@@ -89,6 +89,11 @@ impl Period {
         }
     }
 
+    /// Whether it is the week of a month's first Monday.
+    pub fn begins_month(self) -> bool {
+        matches!(self, Period::Week { .. }) && self.first_day().is_some_and(|day| day.day() <= 7)
+    }
+
     /// Its first instant.
     pub fn start(self) -> Option<Timestamp> {
         let midnight = self.first_day()?.and_hms_opt(0, 0, 0)?;

@@ -1,7 +1,7 @@
 //! Errors of the command line: each maps to one exit code, and says what to do.
 
 use crate::exit::Exit;
-use quarterdeck_publish::PublishError;
+use quarterdeck_publish::{NotifyError, PublishError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -45,6 +45,9 @@ pub(crate) enum CliError {
     /// The site could not be shown or published.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// Messages could not be kept.
+    #[error(transparent)]
+    Notify(#[from] NotifyError),
     /// A result was stored here, and could not be added to the branch.
     #[error("stored here, but not on branch {branch}: {error}; `quarterdeck history push` adds it later")]
     NotPushed {
@@ -74,6 +77,8 @@ impl CliError {
             | CliError::Generate(_) => Exit::Usage,
             CliError::Publish(error) | CliError::NotPushed { error, .. } => of_publishing(error),
             CliError::Collect(_) => Exit::Usage,
+            CliError::Notify(NotifyError::Damaged { .. }) => Exit::Unreadable,
+            CliError::Notify(_) => Exit::Internal,
             CliError::Unreadable(_) | CliError::Store(_) => Exit::Unreadable,
             CliError::Io { source, .. } if source.kind() == io::ErrorKind::NotFound => Exit::Unreadable,
             CliError::Io { .. } | CliError::Output(_) => Exit::Internal,

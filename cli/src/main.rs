@@ -11,6 +11,7 @@ mod now;
 mod printer;
 mod project;
 mod suggest;
+mod version;
 
 use clap::Parser as _;
 use std::process::ExitCode;

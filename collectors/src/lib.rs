@@ -37,3 +37,4 @@ pub use collect::{Request, collect};
 pub use collected::{Collected, Parsed};
 pub use error::CollectError;
 pub use format::{FormatInfo, formats};
+pub use http::Secrets;

@@ -1,4 +1,5 @@
-//! Builds the dashboard into OUT_DIR, or takes it from the folder named by `QUARTERDECK_DASHBOARD_DIR`.
+//! Builds the dashboard into OUT_DIR, or takes it from the folder named by `QUARTERDECK_DASHBOARD_DIR`; a package, which
+//! has no workspace around it, holds one that was built before.
 #![allow(clippy::print_stdout, reason = "a build script speaks to cargo through standard output")]
 
 use quarterdeck_dashboard_bundler::{FILES, Options, build};
@@ -44,6 +45,9 @@ fn run() -> Result<(), String> {
     println!("cargo::rerun-if-env-changed={PREBUILT}");
     match env::var_os(PREBUILT).filter(|folder| !folder.is_empty()) {
         Some(folder) => copy(&root.join(folder), &out.join("bundle")),
+        None if !root.join("dashboard-wasm/src").is_dir() => {
+            copy(&own()?.join("prebuilt"), &out.join("bundle"))
+        }
         None => {
             watch(&root);
             // A folder of its own: sharing the outer cargo's would wait for its lock for ever.
@@ -54,10 +58,13 @@ fn run() -> Result<(), String> {
     }
 }
 
+fn own() -> Result<PathBuf, String> {
+    let here = env::var_os("CARGO_MANIFEST_DIR");
+    Ok(here.ok_or("CARGO_MANIFEST_DIR is not set: run this through cargo")?.into())
+}
+
 fn workspace_root() -> Result<PathBuf, String> {
-    let here =
-        env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set: run this through cargo")?;
-    let root = Path::new(&here).join("../..");
+    let root = own()?.join("../..");
     root.canonicalize().map_err(|error| format!("cannot find the workspace at {}: {error}", root.display()))
 }
 
@@ -73,7 +80,10 @@ fn copy(from: &Path, to: &Path) -> Result<(), String> {
         let source = from.join(name);
         println!("cargo::rerun-if-changed={}", source.display());
         fs::copy(&source, to.join(name)).map_err(|error| {
-            format!("{PREBUILT} names a folder without a usable {name}: {}: {error}", source.display())
+            format!(
+                "there is no usable {name} to embed ({PREBUILT} may name its folder): {}: {error}",
+                source.display()
+            )
         })?;
     }
     Ok(())

@@ -35,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         notes: &[Note { name: "index".to_owned(), markdown: markdown.to_owned() }],
         overlay: &BTreeMap::new(),
         bundle: &[],
+        fleet: None,
         version: env!("CARGO_PKG_VERSION"),
     };
     generate(&input, |site| write(Path::new(&folder), site))?

@@ -12,7 +12,7 @@ use crate::theme::Theme;
 use crate::{GenerateError, api, reviews, staleness, summary};
 use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_analysis::{Assessment, Policy, assess_with};
-use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::overview;
@@ -38,6 +38,8 @@ pub struct Input<'a> {
     pub changed: Changed<'a>,
     /// The instant of the build: every age and every verdict is as of then.
     pub now: Timestamp,
+    /// Other projects, rolled up by an engine of tables; they have a page then.
+    pub fleet: Option<&'a Fleet>,
     /// Markdown notes of the project.
     pub notes: &'a [Note],
     /// Files laid over the built-in theme: path relative to the theme → text.
@@ -66,8 +68,9 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let whole = input.told.runs.len() == input.history.runs.len();
     let (all, part): (Assessment, Option<Assessment>) =
         rayon::join(|| judged(input.history), || (!whole).then(|| judged(input.told)));
-    let context =
-        |history, assessment| Context::new(input.project, history, assessment, input.policy, input.version);
+    let context = |history, assessment| {
+        Context::new(input.project, history, assessment, input.policy, input.version).with_fleet(input.fleet)
+    };
     let all = context(input.history, &all);
     let part = part.as_ref().map(|assessment| context(input.told, assessment));
     let told = Told { all: &all, part: part.as_ref().unwrap_or(&all) };

@@ -10,7 +10,7 @@ use quarterdeck_views::context::Context;
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
     Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, findings, health, metric,
-    objectives, permalink, snapshots, test_results, trends,
+    objectives, permalink, projects, runbooks, snapshots, test_results, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -43,7 +43,12 @@ impl Told<'_> {
             routes::ABOUT,
         ];
         let slug = |s: &quarterdeck_model::Series| self.all.slugs().get(&s.key).map(routes::metric);
-        fixed.into_iter().map(str::to_owned).chain(self.all.history.series.iter().filter_map(slug)).collect()
+        let fleet = self.part.fleet().map(|_| routes::PROJECTS);
+        let runbooks = &self.all.policy.runbooks;
+        let list = (!runbooks.is_empty()).then(|| routes::RUNBOOKS.to_owned());
+        let runbooks = runbooks.iter().map(|runbook| routes::runbook(&runbook.slug)).chain(list);
+        let metrics = self.all.history.series.iter().filter_map(slug);
+        fixed.into_iter().chain(fleet).map(str::to_owned).chain(metrics).chain(runbooks).collect()
     }
 }
 
@@ -58,6 +63,7 @@ enum Job {
     Tests,
     Coverage,
     Findings,
+    Projects,
     Benchmarks,
     Chaos,
     Compare,
@@ -66,6 +72,9 @@ enum Job {
     Missing,
     /// Index among the notes with pages of their own.
     Note(usize),
+    Runbooks,
+    /// Index among the runbooks.
+    Runbook(usize),
     /// Index of the series in the whole history.
     Metric(usize),
     /// 1-based page of the archive's list.
@@ -105,7 +114,9 @@ impl Jobs<'_> {
         ];
         let jobs: Vec<Job> = single
             .into_iter()
+            .chain(self.told.part.fleet().map(|_| Job::Projects))
             .chain((0..self.press.notes.own().len()).map(Job::Note))
+            .chain(self.runbooks())
             .chain((0..history.series.len()).map(Job::Metric))
             .chain((1..=self.told.all.snapshot_pages()).map(Job::List))
             .collect();
@@ -124,6 +135,7 @@ impl Jobs<'_> {
             Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), stale),
             Job::Coverage => self.press.page("coverage.html", coverage::build(part, &self.snapshots), stale),
             Job::Findings => self.press.page("findings.html", findings::build(part, &self.snapshots), stale),
+            Job::Projects => self.press.page("projects.html", projects::build(part), |_| ()),
             Job::Benchmarks => {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }
@@ -135,10 +147,23 @@ impl Jobs<'_> {
             }),
             Job::Missing => self.missing(),
             Job::Note(index) => return self.note(index),
+            Job::Runbooks => self.press.page("runbooks.html", runbooks::build(part), |_| ()),
+            Job::Runbook(index) => return self.runbook(index),
             Job::Metric(index) => return self.metric(index),
             Job::List(number) => self.press.page("snapshots.html", snapshots::build(all, number), |_| ()),
         };
         page.map(Some)
+    }
+
+    /// The list and each page, where there are runbooks.
+    fn runbooks(&self) -> impl Iterator<Item = Job> {
+        let many = self.told.part.policy.runbooks.len();
+        (many > 0).then_some(Job::Runbooks).into_iter().chain((0..many).map(Job::Runbook))
+    }
+
+    fn runbook(&self, index: usize) -> Result<Option<Finished>, GenerateError> {
+        let Some(runbook) = self.told.part.policy.runbooks.get(index) else { return Ok(None) };
+        self.press.page("runbook.html", runbooks::one(self.told.part, runbook), |_| ()).map(Some)
     }
 
     fn explore(&self) -> Result<Finished, GenerateError> {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     /// Its file name without `.md`. Named after a page (`index`, `alerts`, `metric/<slug>`) or a period (`2026-W47`,
-    /// `2026-Q4`), it stands on that page or on the review of that period; any other name makes a page of its own, listed on "About the data".
+    /// `2026-Q4`), it stands on that page (`runbook/<slug>` on that of a runbook) or on the review of that period; any other name makes a page of its own, listed on "About the data".
     pub name: String,
     /// Its text. Raw HTML in it is shown as text.
     pub markdown: String,

@@ -38,8 +38,11 @@ framed![
     objectives::ObjectivesPage,
     overview::OverviewPage,
     permalink::PermalinkPage,
+    projects::ProjectsPage,
     review::ReviewPage,
     review::ReviewsPage,
+    runbooks::RunbookPage,
+    runbooks::RunbooksPage,
     snapshots::SnapshotsPage,
     trends::TrendsPage,
 ];

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../themes/default");
+static BUILT_IN: Dir<'static> = include_dir!("$QUARTERDECK_THEME");
 
 const MANIFEST: &str = "theme.toml";
 

@@ -115,6 +115,11 @@ impl Run {
             voided: None,
         }
     }
+
+    /// Whether it says something of what was measured: the collection counts, and nobody said that it does not hold.
+    pub fn counts(&self) -> bool {
+        self.state.counts() && self.voided.is_none()
+    }
 }
 
 impl History {

@@ -6,6 +6,7 @@
 
 pub mod diagnostic;
 pub mod direction;
+pub mod fleet;
 pub mod histogram;
 pub mod history;
 pub mod id;
@@ -22,6 +23,7 @@ pub mod wire;
 
 pub use diagnostic::{Diagnostic, Level, Place};
 pub use direction::Direction;
+pub use fleet::{Fleet, Standing};
 pub use histogram::EncodedHistogram;
 pub use history::{History, Point, Run, Series, SeriesKey};
 pub use id::SnapshotId;

@@ -105,6 +105,33 @@ pub enum StoreError {
         /// What is wrong.
         why: String,
     },
+    /// A file that no export wrote stands where one of ours is to go.
+    #[error("{path}: no earlier export wrote this, so it is not replaced; move it away, or name another folder with --out", path = .path.display())]
+    ExportForeign {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// The list of an earlier export's files cannot be trusted.
+    #[error(
+        "{path}, line {line}: {why}; delete the list and the folder of that project, then export again",
+        path = .path.display()
+    )]
+    ExportList {
+        /// The list.
+        path: PathBuf,
+        /// 1-based.
+        line: usize,
+        /// What is wrong.
+        why: String,
+    },
+    /// A result of an engine is not what the shipped query gives.
+    #[error("{path}: {why}", path = .path.display())]
+    Rollup {
+        /// The file or folder.
+        path: PathBuf,
+        /// Which column, what was found, what was expected.
+        why: String,
+    },
     /// The folder to import holds no reports.
     #[error(
         "{path}: none of the folders metrics, performance, chaos is here; name the folder that holds them, usually `reports`",

@@ -6,13 +6,16 @@
 
 pub mod archive;
 mod error;
+pub mod export;
 pub mod import;
 mod layout;
+pub mod rollup;
 pub mod site;
 pub mod write;
 
 pub use archive::{
-    Added, Archive, Compacted, Difference, Dropped, Loaded, Merged, Pruned, Retention, Stored,
+    Added, Archive, Compacted, Difference, Dropped, Loaded, Merged, Migrated, Pruned, Retention, Rewritten,
+    Stored,
 };
 pub use error::StoreError;
 

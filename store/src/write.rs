@@ -3,7 +3,7 @@
 use crate::StoreError;
 use crate::layout::unix_lines;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -45,6 +45,57 @@ pub fn atomic(path: &Path, bytes: &[u8]) -> Result<Written, StoreError> {
         sync_folder(folder)?;
     }
     Ok(written)
+}
+
+/// The same for a file that is too large for memory: `fill` writes it, piece by piece. Gives its size too.
+///
+/// # Errors
+/// As [`atomic`]; what `fill` says.
+pub(crate) fn streamed(
+    path: &Path,
+    fill: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
+) -> Result<(Written, u64), StoreError> {
+    let folder = folder_of(path);
+    create_folders(folder)?;
+    let before = match fs::symlink_metadata(path) {
+        Ok(found) if !found.is_file() => return Err(StoreError::NotAFile { path: path.to_owned() }),
+        found => found.ok(),
+    };
+    let mut temp = empty(path)?;
+    let mut out = BufWriter::new(temp.as_file_mut());
+    let filled = fill(&mut out).and_then(|()| out.flush());
+    drop(out);
+    let size = filled
+        .and_then(|()| temp.as_file().sync_all())
+        .and_then(|()| temp.as_file().metadata())
+        .map_err(|e| StoreError::io("write the file", path, e))?
+        .len();
+    if before.as_ref().is_some_and(|b| b.len() == size && equal(path, temp.path())) {
+        return Ok((Written::Same, size));
+    }
+    temp.persist(path).map_err(|e| StoreError::io("put the file in place", path, e.error))?;
+    sync_folder(folder)?;
+    Ok((if before.is_some() { Written::Changed } else { Written::New }, size))
+}
+
+/// Whether two files can be read and hold the same, a piece at a time.
+fn equal(one: &Path, other: &Path) -> bool {
+    let same = || -> io::Result<bool> {
+        let (mut one, mut other) = (BufReader::new(File::open(one)?), BufReader::new(File::open(other)?));
+        loop {
+            let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+            let shorter = left.len().min(right.len());
+            if left.get(..shorter) != right.get(..shorter) {
+                return Ok(false);
+            }
+            if shorter == 0 {
+                return Ok(left.len() == right.len());
+            }
+            one.consume(shorter);
+            other.consume(shorter);
+        }
+    };
+    same().unwrap_or(false)
 }
 
 /// The same for a page of a site that can be built again, whose folder exists: without any fsync, and what is new is
@@ -115,14 +166,7 @@ pub(crate) fn holds(path: &Path, bytes: &[u8]) -> bool {
 
 /// A temporary file beside `path` with `bytes`; it is removed again unless it is put in place.
 fn temporary(path: &Path, bytes: &[u8], durability: Durability) -> Result<NamedTempFile, StoreError> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX);
-    #[cfg(unix)]
-    // As any new file: what the umask leaves. Temporary files are otherwise for their owner alone.
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let folder = folder_of(path);
-    let mut temp =
-        builder.tempfile_in(folder).map_err(|e| StoreError::io("write into the folder", folder, e))?;
+    let mut temp = empty(path)?;
     let file = temp.as_file_mut();
     let synced = |file: &mut File| match durability {
         Durability::Synced => file.sync_all(),
@@ -132,6 +176,17 @@ fn temporary(path: &Path, bytes: &[u8], durability: Durability) -> Result<NamedT
         .and_then(|()| synced(file))
         .map_err(|e| StoreError::io("write the file", path, e))?;
     Ok(temp)
+}
+
+/// An empty one.
+fn empty(path: &Path) -> Result<NamedTempFile, StoreError> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMP_PREFIX).suffix(TEMP_SUFFIX);
+    #[cfg(unix)]
+    // As any new file: what the umask leaves. Temporary files are otherwise for their owner alone.
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let folder = folder_of(path);
+    builder.tempfile_in(folder).map_err(|e| StoreError::io("write into the folder", folder, e))
 }
 
 /// Creates `folder` and the folders above it, and makes sure that they outlive a power cut.

@@ -137,3 +137,44 @@ fn two_archives_are_compared_and_merged() {
     one.ok(&["history", "verify", "--now", NOW]);
     assert!(one.ok(&["history", "merge", a, b]).starts_with("0 runs added"));
 }
+
+/// Puts what another program wrote into the archive: a run of ours, edited, under the name that its text has.
+fn from_another(project: &Project, edit: impl Fn(&str) -> String) {
+    let name = project.files("reports/history").pop().unwrap();
+    project.write(&format!("other/{name}"), edit(&project.read(&format!("reports/history/{name}"))));
+    project.ok(&["history", "merge", "reports/history", "other"]);
+    fs::remove_dir_all(project.path().join("other")).unwrap();
+}
+
+#[test]
+fn a_newer_minor_version_is_read_and_kept_and_a_newer_major_one_is_refused() {
+    let project = Project::demo(40);
+    let before = ids(&project);
+    from_another(&project, |text| {
+        let text = text.replacen("\"minor\": 0", "\"minor\": 2", 1);
+        let text = text.replacen("\"minor\": 1", "\"minor\": 2", 1);
+        text.replacen("\n}\n", ",\n  \"added\": {\"by\": \"1.2\"}\n}\n", 1)
+    });
+    let newer: Vec<String> = ids(&project).into_iter().filter(|id| !before.contains(id)).collect();
+    let [newer] = newer.as_slice() else { panic!("{newer:?}") };
+    assert!(project.ok(&["history", "show", newer]).contains("\"added\": {\"by\": \"1.2\"}"));
+    let dry = project.ok(&["history", "migrate", "--dry-run"]);
+    assert!(dry.contains("1 runs of version 1.2 stay") && dry.contains("nothing to rewrite"), "{dry}");
+    project.site();
+    let published = project.read(&format!("reports/dashboard/api/v1/snapshots/{newer}.json"));
+    let published: serde_json::Value = serde_json::from_str(&published).unwrap();
+    assert_eq!(published["added"]["by"], "1.2", "what is not known is written again: {published}");
+    let files = project.files("reports/history");
+    let broken = "reports/history/tests/2026/11/20261101T000000000Z-nocommit-000000000000.json";
+    let text = project.ok(&["history", "show", newer]);
+    project.write(broken, text.replacen("\"major\": 1", "\"major\": 2", 1));
+    for command in [&["verify"][..], &["history", "migrate"]] {
+        let refused = project.run(command);
+        assert_eq!(refused.code, 3, "{refused:?}");
+        let told = "the file has format version 2.2, this program reads versions up to 1.x";
+        assert!(refused.err.contains(told) && refused.err.contains("update quarterdeck"), "{refused:?}");
+    }
+    fs::remove_file(project.path().join(broken)).unwrap();
+    assert_eq!(project.files("reports/history"), files);
+    project.ok(&["history", "migrate"]);
+}

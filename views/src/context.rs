@@ -7,7 +7,7 @@ use quarterdeck_analysis::assess::SeriesSummary;
 use quarterdeck_analysis::policy::MetricRule;
 use quarterdeck_analysis::state::MetricState;
 use quarterdeck_analysis::{Assessment, Policy};
-use quarterdeck_model::{Diagnostic, History, Kind, Level, Run, Series, SeriesKey, Timestamp};
+use quarterdeck_model::{Diagnostic, Fleet, History, Kind, Level, Run, Series, SeriesKey, Timestamp};
 use std::collections::BTreeMap;
 
 /// A project's history, judged, and what is needed to tell of it.
@@ -26,6 +26,8 @@ pub struct Context<'a> {
     pub problems: &'a [Diagnostic],
     /// Quarterdeck's version.
     pub version: String,
+    /// Other projects beside this one.
+    fleet: Option<&'a Fleet>,
     slugs: Slugs,
     /// Runs of every (kind, job), in order.
     streams: BTreeMap<(Kind, &'a str), Vec<u32>>,
@@ -57,6 +59,7 @@ impl<'a> Context<'a> {
             policy,
             now: assessment.now,
             problems: &[],
+            fleet: None,
             version: version.to_owned(),
             slugs: Slugs::of(&history.series),
             neighbours: neighbours(history, &streams),
@@ -72,6 +75,17 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn with_problems(self, problems: &'a [Diagnostic]) -> Self {
         Self { problems, unread: unread(&self.history.problems) + unread(problems), ..self }
+    }
+
+    /// The same with the projects of a roll-up: they have a page then.
+    #[must_use]
+    pub fn with_fleet(self, fleet: Option<&'a Fleet>) -> Self {
+        Self { fleet, ..self }
+    }
+
+    /// The projects of a roll-up, where one is given.
+    pub fn fleet(&self) -> Option<&'a Fleet> {
+        self.fleet
     }
 
     /// Addresses of metrics.

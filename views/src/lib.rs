@@ -11,6 +11,7 @@ pub mod context;
 pub mod explain;
 pub mod format;
 pub mod gate;
+pub mod notice;
 pub mod objective_list;
 pub mod page;
 pub mod plain;

@@ -1,6 +1,7 @@
 //! Automation: `cargo xtask <command>`. What CI and developers run is the same.
 
 mod bench;
+mod package;
 mod run;
 mod schemas;
 mod setup;
@@ -37,12 +38,18 @@ enum Command {
     Schemas,
     /// Measure this repository and archive the results
     Snapshot(snapshot::Options),
+    /// Package every crate for a registry, the dashboard and the theme inside
+    Package(package::Options),
+    /// Write shell completions, manual pages and licences for packages of systems to target/dist
+    Dist(package::dist::Options),
     /// Time builds at several sizes and print a table
     Bench(bench::Options),
     /// Time the readers of big reports beside other tools, and print a table
     BenchReaders(bench::readers::Options),
     /// Put load on one server with ours and with other tools, and print a table
     BenchLoad(bench::load::Options),
+    /// Time engines of tables over the export of a made-up fleet, and print a table
+    BenchFleet(bench::fleet::Options),
     /// Run one command and print what it used, as JSON
     #[command(hide = true)]
     Measure {
@@ -62,9 +69,12 @@ fn main() -> ExitCode {
         Command::Tidy => tidy::run(),
         Command::Schemas => schemas::run(),
         Command::Snapshot(options) => snapshot::run(&options),
+        Command::Package(options) => package::run(&options),
+        Command::Dist(options) => package::dist::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::BenchReaders(options) => bench::readers::run(&options),
         Command::BenchLoad(options) => bench::load::run(&options),
+        Command::BenchFleet(options) => bench::fleet::run(&options),
         Command::Measure { out, words } => bench::measure::alone(&words, out.as_deref()),
     };
     match done {

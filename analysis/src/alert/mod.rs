@@ -16,7 +16,7 @@ use crate::change::Findings;
 use crate::current::Sweep;
 use crate::incident::Course;
 use crate::objective::{Attained, Evidence};
-use crate::policy::{Limit, MetricRule, Policy, Severity};
+use crate::policy::{Limit, MetricRule, Policy, SECURITY, Severity, usual};
 use crate::score::ScorePoint;
 use quarterdeck_model::{History, Series, Timestamp};
 
@@ -35,7 +35,7 @@ pub enum AlertKind {
     Objective,
     /// The newest run of a job could not be collected.
     FailedCollection,
-    /// A ruled metric is older than twice its cadence.
+    /// A ruled metric, or the newest run of a job, is older than twice its cadence.
     StaleData,
 }
 
@@ -72,7 +72,7 @@ pub struct Alert {
     pub kind: AlertKind,
     /// How much it matters.
     pub severity: Severity,
-    /// The service of an incident, the objective and its window; empty for the other kinds.
+    /// The service of an incident, the objective and its window, the kind of a job that no longer runs; else empty.
     pub subject: String,
     /// The series, where it is about one.
     pub series: Option<usize>,
@@ -162,7 +162,7 @@ pub(crate) fn log(facts: &Facts<'_>) -> Vec<Alert> {
     alerts.extend(stale::alerts(facts));
     let runbooks = &facts.policy.alerts.runbooks;
     for alert in alerts.iter_mut().filter(|alert| alert.runbook.is_none()) {
-        alert.runbook = runbooks.get(alert.kind.as_str()).cloned();
+        alert.runbook = runbooks.get(alert.kind.as_str()).cloned().or_else(|| facts.usual_runbook(alert));
     }
     alerts.sort_by(|a, b| {
         let rank = |x: &Alert| (!x.is_open(), std::cmp::Reverse(x.severity), std::cmp::Reverse(x.opened));
@@ -192,6 +192,20 @@ impl<'a> Facts<'a> {
 }
 
 impl Facts<'_> {
+    /// The project's runbook for such an alert, where it has one of the usual name.
+    fn usual_runbook(&self, alert: &Alert) -> Option<String> {
+        let series = alert.series.and_then(|index| self.history.series.get(index));
+        let run = self.history.runs.get(alert.opened as usize);
+        let kind = series.map(|series| series.kind).or(run.map(|run| run.kind));
+        let secure = ["findings.vulnerabilities", "findings.secrets"];
+        let unsafe_now = series.is_some_and(|series| secure.contains(&series.key.metric.as_str()));
+        let slug = match unsafe_now {
+            true => SECURITY,
+            false => usual(alert.kind, kind, alert.severity == Severity::Critical),
+        };
+        self.policy.runbooks.iter().find(|runbook| runbook.slug == slug).map(|runbook| runbook.path.clone())
+    }
+
     fn taken(&self, run: u32) -> Option<Timestamp> {
         self.history.runs.get(run as usize).map(|run| run.taken_at)
     }

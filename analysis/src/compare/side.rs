@@ -68,7 +68,7 @@ impl Side {
         let mut before = Self::default();
         for (index, run) in (0u32..).zip(&history.runs) {
             let later = side.at(run.kind, &run.job);
-            if run.state.counts() && run.voided.is_none() && later.is_some_and(|later| index < later) {
+            if run.counts() && later.is_some_and(|later| index < later) {
                 before.put(run, index);
             }
         }

@@ -11,6 +11,7 @@ mod limit;
 mod metric;
 mod objective;
 mod problems;
+mod runbook;
 mod score;
 mod since;
 
@@ -27,6 +28,8 @@ pub(crate) use metric::selects;
 pub use metric::{MetricRule, Severity};
 pub use objective::{Objective, ObjectiveKind, WindowKind};
 pub use problems::Problem;
+pub use runbook::Runbook;
+pub(crate) use runbook::{SECURITY, usual};
 pub use score::{ScoreRule, ScoreRules, Tier};
 pub use since::Since;
 
@@ -58,6 +61,10 @@ pub struct Policy {
     pub gate: Gate,
     /// Certificates, and planned work on services.
     pub health: HealthRules,
+    /// The runbooks that the site has pages of.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub runbooks: Vec<Runbook>,
     /// What people said beside the figures.
     #[serde(skip_serializing_if = "Annotations::is_empty")]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -76,6 +83,7 @@ impl Default for Policy {
             objectives: Objective::defaults(),
             gate: Gate::default(),
             health: HealthRules::default(),
+            runbooks: Vec::new(),
             annotations: Annotations::default(),
         }
     }

@@ -76,12 +76,12 @@ pub(super) fn events(facts: &Facts<'_>, span: Span) -> Vec<Event> {
 }
 
 impl<'a> Job<'a> {
-    /// Takes the next run in; gives what is new with it. A failed run says nothing of its tool.
+    /// Takes the next run in; gives what is new with it. A run that does not count says nothing of its tool.
     fn take(&mut self, run: &'a Run) -> Vec<What> {
         let mut out = Vec::new();
         match self.last {
             None => out.push(What::NewJob),
-            Some(last) if run.state.counts() => {
+            Some(last) if run.counts() => {
                 let (from, to) = (tool(last), tool(run));
                 out.extend((from != to).then_some(What::Tool { from, to }));
                 let (from, to) = (last.format.clone(), run.format.clone());
@@ -92,7 +92,7 @@ impl<'a> Job<'a> {
         let first = self.hosts.is_empty();
         let host = run.labels.get("host").filter(|host| self.hosts.insert(host));
         out.extend(host.filter(|_| !first).map(|name| What::Host { name: name.to_owned() }));
-        if self.last.is_none() || run.state.counts() {
+        if self.last.is_none() || run.counts() {
             self.last = Some(run);
         }
         out

@@ -67,7 +67,7 @@ pub struct Records {
 /// Reads the snapshots of the history's runs.
 pub fn records(facts: &Facts<'_>, span: Span) -> Records {
     let runs = (0u32..).zip(&facts.history.runs);
-    let counted = runs.filter(|(_, run)| run.state.counts());
+    let counted = runs.filter(|(_, run)| run.counts());
     let mut scenarios: BTreeMap<&str, Scenario> = BTreeMap::new();
     let (mut coverage, mut code) = (Vec::new(), Vec::new());
     for (index, run) in counted {

@@ -1,14 +1,18 @@
 //! Acknowledgements and corrections: what they hold for, and that those about nothing are told.
 
 use crate::builder::{Builder, at};
+use crate::snapshots::{Archive, coverage};
 use quarterdeck_analysis::alert::AlertKind;
 use quarterdeck_analysis::annotation::{Unmatched, without_voided};
 use quarterdeck_analysis::assess;
 use quarterdeck_analysis::current::Reading;
+use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::policy::annotation::{
     Acknowledgement, Cause, Reclassification, Verdict, Void, When,
 };
 use quarterdeck_analysis::policy::{Annotations, Policy};
+use quarterdeck_analysis::review::{Facts, Span, records};
+use quarterdeck_model::Payload;
 
 const P99: &str = "benchmark.latency_p99_ms";
 const IDENTITY: &str = "threshold benchmark.latency_p99_ms benchmark";
@@ -139,4 +143,28 @@ fn mistakes_are_told_by_table_and_key() {
     let told: Vec<String> =
         annotations.problems().iter().map(|p| format!("{} {} {}", p.table, p.index, p.key)).collect();
     assert_eq!(told, ["acknowledge 0 until", "void 0 by", "void 0 snapshot"]);
+}
+
+#[test]
+fn a_voided_run_is_not_told_by_a_review() {
+    let archive = Archive::default()
+        .run(4, Payload::Coverage(coverage(&[("a.rs", 1, 2)])))
+        .run(5, Payload::Coverage(coverage(&[("a.rs", 2, 2)])));
+    let covered = |annotations: &Annotations| {
+        let history = without_voided(&archive.history(), annotations);
+        let (policy, snapshots) = (Policy::default(), archive.by_id());
+        let assessment = assess(&history, &policy, at(8));
+        let facts = Facts {
+            history: &history,
+            assessment: &assessment,
+            policy: &policy,
+            known_before: &Default::default(),
+            snapshot: &|run| snapshots.get(&run.id).copied(),
+        };
+        let span = Span::of(Period::parse("2026-W02").unwrap(), at(8)).unwrap();
+        let told = records(&facts, span).coverage;
+        told.first().and_then(|totals| totals.now.line).map(|line| line.covered)
+    };
+    assert_eq!(covered(&Annotations::default()), Some(2));
+    assert_eq!(covered(&void(Some("run-0001"), None)), Some(1));
 }

@@ -2,6 +2,7 @@
 
 use super::{BenchmarkArgs, Format};
 use clap::{Args, Subcommand};
+use quarterdeck_model::Kind;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ pub(crate) struct CollectArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum CollectKind {
     /// Everything that the configuration names; one failing source never stops the others
-    All(Stamp),
+    All(AllArgs),
     /// Line, branch and function coverage (lcov, Cobertura, JaCoCo, Istanbul, Go and more)
     Coverage(CollectOne),
     /// Put load on a service, or time a command; or read benchmarks and load runs (criterion, hyperfine, k6 and more)
@@ -32,6 +33,23 @@ pub(crate) enum CollectKind {
     Chaos(CollectOne),
     /// Count the code: lines by language, what git says changed, large files, and complexity from lizard
     Code(CodeArgs),
+}
+
+/// Everything that the configuration names.
+#[derive(Debug, Args)]
+pub(crate) struct AllArgs {
+    /// Only of this kind; may be given several times
+    #[arg(long = "kind", value_name = "KIND", value_parser = kind)]
+    pub(crate) kinds: Vec<Kind>,
+    /// What every collection carries.
+    #[command(flatten)]
+    pub(crate) stamp: Stamp,
+}
+
+/// A kind of snapshot by its name.
+fn kind(text: &str) -> Result<Kind, String> {
+    let known = Kind::ALL.map(Kind::as_str);
+    Kind::parse(text).ok_or_else(|| format!("not a kind of snapshot; expected {}", known.join(", ")))
 }
 
 /// A look at the code.

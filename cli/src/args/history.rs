@@ -1,7 +1,7 @@
 //! Arguments of `history`.
 
 use super::look::VerifyArgs;
-use super::{Answer, PushOptions};
+use super::{Answer, ExportArgs, PushOptions};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -30,8 +30,12 @@ pub(crate) enum ArchiveCommand {
     Compact(CompactArgs),
     /// Add to a branch of its own every file of the archive that it has not (`collect --push` adds one at a time)
     Push(PushArgs),
+    /// Write every figure as a row, in files for DuckDB, Spark and other engines of tables; or print queries over them
+    Export(ExportArgs),
     /// Add to archive A what only archive B has
     Merge(TwoArgs),
+    /// Rewrite runs of older format versions as the newest; runs of newer minor versions stay as they are
+    Migrate(MigrateArgs),
     /// Compare two archives
     Diff(TwoArgs),
 }
@@ -107,6 +111,23 @@ pub(crate) struct CompactArgs {
     /// Say what would be done; write nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
+    /// How the answer is printed.
+    #[command(flatten)]
+    pub(crate) answer: Answer,
+}
+
+/// Rewrite runs of older format versions.
+#[derive(Debug, Args)]
+pub(crate) struct MigrateArgs {
+    /// Archive folder [default: from the configuration, else reports/history]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) archive: Option<PathBuf>,
+    /// Say what would be done; write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Where ids before and after are written down [default: monitoring/history_migrate.log beside the archive]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
     /// How the answer is printed.
     #[command(flatten)]
     pub(crate) answer: Answer,

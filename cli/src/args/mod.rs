@@ -9,11 +9,14 @@ mod compare;
 mod config;
 mod detect;
 mod explain;
+mod export;
 mod history;
 mod import;
 mod look;
+mod notify;
 mod publish;
 mod review;
+mod schedule;
 mod site;
 mod span;
 
@@ -24,19 +27,22 @@ pub(crate) use chaos::ChaosArgs;
 pub(crate) use chaos::{ChaosCommand, GuardArgs, PlanArgs, PressArgs, PressKind, RecoverArgs, RunArgs};
 pub(crate) use check::{CheckArgs, CheckFormat};
 pub(crate) use collect::{
-    CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, PushOptions, Stamp, TestsArgs,
+    AllArgs, CodeArgs, CollectArgs, CollectKind, CollectOne, HealthArgs, PushOptions, Stamp, TestsArgs,
 };
 pub(crate) use compare::{CompareArgs, Only};
 pub(crate) use config::{CheckConfigArgs, ConfigArgs, ConfigCommand, ConfigHistoryArgs, ShowArgs};
 pub(crate) use detect::DetectArgs;
 pub(crate) use explain::ExplainArgs;
+pub(crate) use export::{ExportArgs, Sql, TableFormat};
 pub(crate) use history::{
-    ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
+    ArchiveArgs, ArchiveCommand, CompactArgs, ListArgs, MigrateArgs, OneArgs, PruneArgs, PushArgs, TwoArgs,
 };
 pub(crate) use import::{GitArgs, HistoryArgs, ImportArgs, ImportFrom, Into, PastStamp};
 pub(crate) use look::{FormatsArgs, ObjectivesArgs, VerifyArgs};
+pub(crate) use notify::NotifyArgs;
 pub(crate) use publish::PublishArgs;
 pub(crate) use review::ReviewArgs;
+pub(crate) use schedule::{ScheduleArgs, ScheduleCommand, ScheduleRunArgs, Target};
 pub(crate) use site::{BuildArgs, DemoArgs, InitArgs, ServeArgs};
 pub(crate) use span::Span;
 
@@ -46,7 +52,7 @@ use std::time::Duration;
 
 /// Keeps the results of your checks in git and shows their history on one page that opens anywhere.
 #[derive(Debug, Parser)]
-#[command(name = "quarterdeck", version, after_help = crate::exit::TABLE, max_term_width = 100)]
+#[command(name = "quarterdeck", version, long_version = crate::version::LONG.as_str(), after_help = crate::exit::TABLE, max_term_width = 100)]
 pub(crate) struct Args {
     /// Options of every command.
     #[command(flatten)]
@@ -60,7 +66,7 @@ pub(crate) struct Args {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Global {
     /// Configuration file [default: quarterdeck.toml here or in a folder above]
-    #[arg(long, global = true, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE", env = "QUARTERDECK_CONFIG", hide_env_values = true)]
     pub(crate) config: Option<PathBuf>,
     /// Colour; NO_COLOR is obeyed too
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
@@ -144,6 +150,10 @@ pub(crate) enum Command {
     Detect(DetectArgs),
     /// Serve the site on this machine and rebuild it when something changes
     Serve(ServeArgs),
+    /// Tell webhooks, chats and programs what changed since the last time: alerts, incidents, gate, objectives
+    Notify(NotifyArgs),
+    /// Write the files by which tasks run by themselves: cron, systemd, GitHub, GitLab, Kubernetes; or run one now
+    Schedule(ScheduleArgs),
     /// Bring the site to its readers: a git branch, object storage, or a folder
     Publish(PublishArgs),
     /// Look after the archive: verify, list, show, thin out, compact, merge, compare
@@ -160,8 +170,12 @@ pub(crate) enum Command {
         #[arg(value_enum)]
         shell: clap_complete::Shell,
     },
-    /// Print the manual page (roff)
-    Man,
+    /// Print the manual page (roff), or write one for every command
+    Man {
+        /// Folder for a page of every command
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Print the command-line reference (Markdown)
     #[command(hide = true)]
     Reference,

@@ -16,6 +16,12 @@ pub(crate) struct InitArgs {
     /// Replace an existing file
     #[arg(long)]
     pub(crate) force: bool,
+    /// Write runbooks and checklists of reviews to begin with; without replacing any, nor the configuration
+    #[arg(long, conflicts_with = "print")]
+    pub(crate) runbooks: bool,
+    /// Write a .pre-commit-config.yaml for the languages found; without replacing one, nor the configuration
+    #[arg(long, conflicts_with = "print")]
+    pub(crate) pre_commit: bool,
 }
 
 /// Render the archive.
@@ -33,6 +39,9 @@ pub(crate) struct BuildArgs {
     /// Theme folder laid over the default theme, file by file
     #[arg(long, value_name = "DIR")]
     pub(crate) theme: Option<PathBuf>,
+    /// Parquet file, or folder of such, with the results of `history export --sql fleet` and `trend`: makes a page of many projects
+    #[arg(long, value_name = "PATH")]
+    pub(crate) rollup: Option<PathBuf>,
     /// How the answer is printed.
     #[command(flatten)]
     pub(crate) answer: Answer,

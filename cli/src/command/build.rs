@@ -60,7 +60,8 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
     let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
     let unreadable = loaded.problems.iter().filter(|d| d.level == Level::Error).count();
     let overlay = project::overlay(project.theme(args.theme.as_deref()).as_deref())?;
-    let notes = project::notes(&project.notes_folder())?;
+    let fleet = args.rollup.as_deref().map(quarterdeck_store::rollup::read).transpose()?;
+    let notes = project.site_notes()?;
     let policy = project.policy()?;
     let history = project::history(&loaded, &policy);
     let told = project.told(&history);
@@ -75,6 +76,7 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
         told: &told,
         policy: &policy,
         now,
+        fleet: fleet.as_ref(),
         notes: &notes,
         overlay: &overlay,
         bundle: quarterdeck_dashboard_bundle::files(),

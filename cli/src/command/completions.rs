@@ -6,6 +6,7 @@ use crate::error::CliError;
 use crate::exit::Exit;
 use crate::printer::Printer;
 use clap::CommandFactory as _;
+use std::path::Path;
 
 /// Prints the completions of one shell.
 pub(super) fn shell(shell: clap_complete::Shell, printer: &Printer) -> Outcome {
@@ -15,8 +16,14 @@ pub(super) fn shell(shell: clap_complete::Shell, printer: &Printer) -> Outcome {
     Ok(Exit::Done)
 }
 
-/// Prints the manual page.
-pub(super) fn man(printer: &Printer) -> Outcome {
+/// Prints the manual page, or writes all into a folder.
+pub(super) fn man(out: Option<&Path>, printer: &Printer) -> Outcome {
+    if let Some(folder) = out {
+        std::fs::create_dir_all(folder).map_err(|e| CliError::io(folder, e))?;
+        clap_mangen::generate_to(Args::command(), folder).map_err(|e| CliError::io(folder, e))?;
+        printer.answer(&folder.display().to_string())?;
+        return Ok(Exit::Done);
+    }
     let mut bytes = Vec::new();
     clap_mangen::Man::new(Args::command()).render(&mut bytes).map_err(CliError::Output)?;
     printer.answer(&String::from_utf8_lossy(&bytes))?;

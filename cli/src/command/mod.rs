@@ -16,9 +16,11 @@ mod formats;
 mod history;
 mod import;
 mod init;
+mod notify;
 mod objectives;
 mod publish;
 mod review;
+mod schedule;
 mod serve;
 
 use crate::args::{Args, Command, Global};
@@ -51,13 +53,15 @@ pub(crate) fn run(args: &Args, printer: &Printer) -> Outcome {
         Command::Objectives(a) => objectives::run(a, &project()?, printer),
         Command::Detect(a) => detect::run(a, printer),
         Command::Serve(a) => serve::run(a, args.global.config.as_deref(), printer),
+        Command::Notify(a) => notify::run(a, &project()?, printer),
+        Command::Schedule(a) => schedule::run(a, &project()?, printer),
         Command::Publish(a) => publish::run(a, &project()?, printer),
         Command::History(a) => history::run(a, &project()?, printer),
         Command::Verify(a) => history::verify(a, &project()?, printer),
         Command::Demo(a) => demo::run(a, printer),
         Command::Formats(a) => formats::run(a, printer),
         Command::Completions { shell } => completions::shell(*shell, printer),
-        Command::Man => completions::man(printer),
+        Command::Man { out } => completions::man(out.as_deref(), printer),
         Command::Reference => completions::reference(printer),
     }
 }

@@ -99,7 +99,8 @@ fn json_of(page: &ReviewPage, span: Span) -> Result<String, CliError> {
 /// Writes the template, unless there are notes already.
 fn begin_notes(project: &Project, notes: &[PeriodNotes], period: Period, printer: &Printer) -> Outcome {
     let path = project.notes_folder().join(format!("{}.md", period.name()));
-    match project::begin(&path, &review::template(notes, period))? {
+    let text = format!("{}{}", review::template(notes, period), checklists(project, period)?);
+    match project::begin(&path, &text)? {
         true => printer.note(&format!("written: a template of notes on {}", period.name())),
         false => {
             printer.note(&format!("there are notes on {} already; they are left as they are", period.name()))
@@ -107,4 +108,16 @@ fn begin_notes(project: &Project, notes: &[PeriodNotes], period: Period, printer
     }
     printer.answer(&path.display().to_string())?;
     Ok(Exit::Done)
+}
+
+/// The project's checklists for such a period; the first week of a month has that of the month too.
+fn checklists(project: &Project, period: Period) -> Result<String, CliError> {
+    let names: &[&str] = match period {
+        Period::Quarter { .. } => &["quarterly"],
+        _ if period.begins_month() => &["weekly", "monthly"],
+        _ => &["weekly"],
+    };
+    let templates = project::notes(&project.notes_folder().join(project::TEMPLATES))?;
+    let own = names.iter().filter_map(|name| templates.iter().find(|note| note.name == *name));
+    Ok(own.map(|note| format!("\n{}\n", note.markdown.trim_end())).collect())
 }

@@ -67,7 +67,7 @@ fn places(args: &ServeArgs, project: &Project) -> Vec<PathBuf> {
     let archive = archive.unwrap_or_else(|| project.root().join(&project.config().project.archive));
     let theme = project.theme(args.build.theme.as_deref());
     let config = project.config_path().map(Path::to_owned);
-    let written = [project.notes_folder(), project.annotations_folder()];
+    let written = [project.notes_folder(), project.annotations_folder(), project.runbooks_folder()];
     [Some(archive), theme, config]
         .into_iter()
         .flatten()

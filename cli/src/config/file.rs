@@ -1,7 +1,9 @@
 //! The shape of `quarterdeck.toml`. Every table and key is optional; unknown ones are refused with their line.
 
 use super::measure::MetricTable;
+use super::notify::NotifyTable;
 use super::scenario::ScenarioTable;
+use super::schedule::ScheduleTable;
 use super::service::ServiceTable;
 use crate::args::{CommandOptions, LoadOptions};
 use quarterdeck_analysis::policy::Policy;
@@ -26,8 +28,20 @@ pub(crate) struct File {
     pub(crate) health: HealthTable,
     /// `[[scenario]]`: the experiments that `chaos run` makes.
     pub(crate) scenario: Vec<ScenarioTable>,
+    /// `[[notify]]`: who is told when something changes.
+    pub(crate) notify: Vec<NotifyTable>,
+    /// `[schedule]`: what runs by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) schedule: Option<ScheduleTable>,
     /// `[policy]`: what the figures are judged by.
     pub(crate) policy: Policy,
+}
+
+impl File {
+    /// Whether `collect health` has anything to look at.
+    pub(crate) fn probes(&self) -> bool {
+        !self.service.is_empty() || !self.metric.is_empty()
+    }
 }
 
 /// `[health]`: what holds for all services.
@@ -56,6 +70,8 @@ pub(crate) struct Project {
     pub(crate) theme: Option<PathBuf>,
     /// Folder of Markdown notes shown on the site.
     pub(crate) notes: PathBuf,
+    /// Folder of Markdown runbooks, which alerts lead to.
+    pub(crate) runbooks: PathBuf,
     /// Folder of annotations: acknowledgements, corrections, causes, notes.
     pub(crate) annotations: PathBuf,
 }
@@ -69,6 +85,7 @@ impl Default for Project {
             site: PathBuf::from("reports/dashboard"),
             theme: None,
             notes: PathBuf::from("reports/notes"),
+            runbooks: PathBuf::from("reports/runbooks"),
             annotations: PathBuf::from("reports/annotations"),
         }
     }

@@ -7,12 +7,15 @@ mod notes;
 mod overlay;
 mod pick;
 pub(crate) mod place;
+mod runbooks;
 
 use crate::config::{self, Found};
 use crate::error::CliError;
 use crate::printer::Printer;
 use quarterdeck_analysis::Policy;
 use quarterdeck_analysis::annotation::without_voided;
+use quarterdeck_analysis::policy::Runbook;
+use quarterdeck_generator::Note;
 use quarterdeck_model::History;
 use quarterdeck_store::{Archive, Loaded};
 use std::path::{Path, PathBuf};
@@ -20,7 +23,7 @@ use std::path::{Path, PathBuf};
 pub(crate) use annotations::read as read_annotations;
 pub(crate) use changed::changed;
 pub(crate) use git::Git;
-pub(crate) use notes::{begin, notes};
+pub(crate) use notes::{TEMPLATES, begin, notes};
 pub(crate) use overlay::overlay;
 pub(crate) use pick::{Picked, pick};
 
@@ -32,7 +35,8 @@ pub(crate) struct Project {
 impl Project {
     /// Finds and reads the configuration.
     pub(crate) fn open(config: Option<&Path>) -> Result<Self, CliError> {
-        config::find(config).map(|found| Self { found })
+        let Found { root, file, path } = config::find(config)?;
+        Ok(Self { found: Found { root, file: file.expecting_scheduled(), path } })
     }
 
     /// The project's folder.
@@ -89,7 +93,24 @@ impl Project {
     /// What everything is judged by: the configuration, and what people said.
     pub(crate) fn policy(&self) -> Result<Policy, CliError> {
         let said = annotations::annotations(&self.annotations_folder())?;
-        Ok(self.config().policy.clone().annotated(said))
+        let mut policy = self.config().policy.clone().annotated(said);
+        policy.runbooks = self.runbooks()?.into_iter().map(|(runbook, _)| runbook).collect();
+        Ok(policy)
+    }
+
+    /// The folder of runbooks.
+    pub(crate) fn runbooks_folder(&self) -> PathBuf {
+        self.root().join(&self.config().project.runbooks)
+    }
+
+    /// Notes for the site: those of the project, and the texts of its runbooks.
+    pub(crate) fn site_notes(&self) -> Result<Vec<Note>, CliError> {
+        let texts = self.runbooks()?.into_iter().map(|(_, note)| note);
+        Ok(notes(&self.notes_folder())?.into_iter().chain(texts).collect())
+    }
+
+    fn runbooks(&self) -> Result<Vec<(Runbook, Note)>, CliError> {
+        runbooks::runbooks(&self.runbooks_folder(), &self.config().project.runbooks)
     }
 
     /// What grows in the folder by our own doing, from that folder: the archive and the site.

@@ -25,6 +25,9 @@ pub(crate) fn notes(folder: &Path) -> Result<Vec<Note>, CliError> {
     Ok(notes)
 }
 
+/// The folder inside, with checklists that new notes begin with.
+pub(crate) const TEMPLATES: &str = "templates";
+
 /// Writes a new file of notes; `false` when there is one already, which stays as it is.
 pub(crate) fn begin(path: &Path, text: &str) -> Result<bool, CliError> {
     let error = |e| CliError::io(path, e);

@@ -23,7 +23,8 @@ pub(crate) use self::{
     failure::Failure,
     problem::Problem,
     request::{Request, Wanted, request},
-    secrets::Secrets,
     stream::Timed,
     tls::{SystemRoots, Tls, tls_failure},
 };
+
+pub use self::secrets::Secrets;

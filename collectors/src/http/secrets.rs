@@ -2,7 +2,7 @@
 
 /// What must not be shown.
 #[derive(Clone, Default)]
-pub(crate) struct Secrets(Vec<String>);
+pub struct Secrets(Vec<String>);
 
 /// Values written plainly in the configuration are hidden from this length on: hiding `1` would hide figures.
 const PLAIN_LENGTH: usize = 6;
@@ -25,7 +25,7 @@ impl Secrets {
     }
 
     /// `text` with every secret replaced.
-    pub(crate) fn hide(&self, text: &str) -> String {
+    pub fn hide(&self, text: &str) -> String {
         self.0.iter().fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "•••"))
     }
 
@@ -33,7 +33,7 @@ impl Secrets {
     ///
     /// # Errors
     /// One sentence with the name of the variable that is missing, or with what is wrong with the reference.
-    pub(crate) fn expand(&mut self, text: &str) -> Result<String, String> {
+    pub fn expand(&mut self, text: &str) -> Result<String, String> {
         let mut out = String::new();
         let mut rest = text;
         while let Some(at) = rest.find('$') {

@@ -36,7 +36,7 @@ pub const PACKAGE: &str = "quarterdeck-dashboard-wasm";
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The loader, which is the same in every build.
-pub const BOOT: &str = include_str!("../../web/boot.js");
+pub const BOOT: &str = include_str!("../web/boot.js");
 
 /// How to build.
 #[derive(Debug, Clone)]

@@ -80,6 +80,7 @@ impl Given {
             notes: &self.notes,
             overlay: &self.overlay,
             bundle,
+            fleet: None,
             version: "0.0.0-test",
         };
         generate(&input, |site| {

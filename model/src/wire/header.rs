@@ -4,6 +4,7 @@ use super::{WireError, WireErrorKind, text};
 use crate::{Kind, Place};
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::fmt;
 
 /// The value of `schema` in every snapshot file.
 pub const SCHEMA: &str = "quarterdeck.snapshot";
@@ -27,6 +28,13 @@ pub struct Version {
     pub major: u32,
     /// Readers of an older minor read the file and keep what they do not know.
     pub minor: u32,
+}
+
+impl fmt::Display for Version {
+    /// `1.0`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major, self.minor)
+    }
 }
 
 /// All of the head at once: what nearly every file has.

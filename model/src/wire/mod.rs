@@ -37,6 +37,9 @@ type Reader = fn(&str, Header) -> Result<Snapshot, WireError>;
 /// reader of the row before end in a conversion to its own shapes.
 const READERS: [(u32, Reader); 1] = [(v1::MAJOR, v1::decode)];
 
+/// The newest version that is written.
+pub const NEWEST: Version = Version { major: v1::MAJOR, minor: v1::MINOR };
+
 /// A snapshot as JSON of the newest version (1.1, or 1.0 where that holds all): deterministic, indented, with a line break at the end.
 ///
 /// Whatever is written can be read again: a value that the format cannot hold (a number that is not finite, a commit
@@ -56,6 +59,15 @@ pub fn encode(snapshot: &Snapshot) -> Vec<u8> {
 /// version, a field that is missing or wrong.
 pub fn decode(bytes: &[u8]) -> Result<Snapshot, WireError> {
     read(bytes).map_err(|e| e.or_hint("restore the file from git, or delete it and collect again"))
+}
+
+/// The version that a snapshot file says it is of, if this program can read it.
+///
+/// # Errors
+/// As [`decode`], but for what comes after the head of the file.
+pub fn version(bytes: &[u8]) -> Result<Version, WireError> {
+    let newest = READERS.last().map_or(0, |(major, _)| *major);
+    Ok(Header::read(text::of(bytes)?, newest)?.version)
 }
 
 fn read(bytes: &[u8]) -> Result<Snapshot, WireError> {

@@ -61,6 +61,22 @@ pub enum ObjectsError {
         /// What is wrong with it.
         why: String,
     },
+    /// An object that nothing of ours wrote stands where a file is to go.
+    #[error(
+        "{at}: no earlier export wrote this object, so it is not replaced; remove it, or name another prefix"
+    )]
+    Foreign {
+        /// The object.
+        at: String,
+    },
+    /// The list of what exports wrote cannot be trusted.
+    #[error("{at}: {why}; delete that object and the files of that project, then export again")]
+    List {
+        /// The object.
+        at: String,
+        /// What is wrong with it.
+        why: String,
+    },
     /// A file was written while it was published.
     #[error(
         "{path}: the file changed while it was published; wait for the build to end and run the command again"

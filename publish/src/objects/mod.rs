@@ -4,6 +4,7 @@
 //! last, and what is no longer part of the site goes only after that. Whoever publishes claims a generation of the
 //! ledger first; two publishers therefore never mix their sites.
 
+mod dataset;
 mod error;
 mod headers;
 mod ledger;
@@ -21,10 +22,11 @@ use plan::Plan;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
+pub use dataset::{Dataset, Part};
 pub use error::ObjectsError;
 pub(crate) use error::said;
 pub(crate) use ledger::Known;
-pub(crate) use place::Place;
+pub(crate) use place::{Place, ciphers};
 
 /// Where a site goes, and how.
 #[derive(Debug, Clone, PartialEq, Eq)]

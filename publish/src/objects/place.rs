@@ -140,7 +140,7 @@ impl Place {
 }
 
 /// Chooses what TLS is spoken with; a second call finds it chosen.
-pub(super) fn ciphers() {
+pub(crate) fn ciphers() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 

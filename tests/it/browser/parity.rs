@@ -5,8 +5,10 @@ use super::{file_url, in_browser};
 use crate::harness::{NOW, Project};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use quarterdeck_analysis::Policy;
 use quarterdeck_dashboard_bundler::{Bound, Options, bound};
 use quarterdeck_parity::{Input, every_view};
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// The page that runs the program over `input`.
@@ -29,8 +31,38 @@ fn page(folder: &Path, input: &str, program: &Bound) -> String {
     file_url(&page)
 }
 
-/// The archive of a demonstration, with the policy that ships.
-fn input() -> String {
+/// Rules with dates, and every kind of annotation, about what the demonstration holds.
+fn told() -> Policy {
+    let said = |what: Value| {
+        let mut said = json!({"by": "ops", "reason": "the machine was busy"});
+        said.as_object_mut().unwrap().extend(what.as_object().unwrap().clone());
+        said
+    };
+    let (from, until) = ("2026-11-01T00:00:00Z", "2026-11-20T00:00:00Z");
+    let rule = |limit: &str| json!({"metric": "coverage.line_percent", "target": limit, "alert": "< 50"});
+    let mut stricter = rule(">= 90");
+    stricter["since"] = "2026-11-10".into();
+    let policy = json!({
+        "metrics": [rule(">= 70"), stricter],
+        "accepted": [{"metric": "tests.total", "since": from, "reason": "a new suite", "author": "ops"}],
+        "annotations": {
+            "acknowledge": [said(json!({
+                "alert": "objective metric/latest coverage.line_percent coverage", "at": until,
+            }))],
+            "void": [said(json!({"job": "benchmark", "from": from, "until": "2026-11-04T00:00:00Z"}))],
+            "reclassify": [said(json!({"service": "agent-bus", "from": from, "until": until, "as": "unknown"}))],
+            "cause": [said(json!({"service": "api-gateway", "at": "2026-10-29T07:12:28.519Z"}))],
+            "note": [{"at": from, "text": "a new disk", "by": "ops"}],
+            "maintenance": [said(json!({"services": ["policy-engine"], "from": from, "until": until}))],
+            "accepted": [said(json!({"metric": "coverage.line_percent", "since": from}))],
+            "security": [said(json!({"from": from, "until": until, "incidents": 1}))],
+        },
+    });
+    serde_json::from_value(policy).unwrap()
+}
+
+/// The archive of a demonstration, judged by a policy.
+fn input(policy: Policy) -> String {
     let project = Project::demo(160);
     let root = project.path().join("reports/history");
     let snapshots =
@@ -40,7 +72,7 @@ fn input() -> String {
         });
     let mut snapshots: Vec<(String, String)> = snapshots.collect();
     snapshots.sort();
-    let input = Input { policy: Default::default(), now: NOW.to_owned(), snapshots };
+    let input = Input { policy, now: NOW.to_owned(), snapshots };
     serde_json::to_string(&input).unwrap()
 }
 
@@ -69,15 +101,22 @@ fn a_browser_computes_every_view_as_this_machine_does() {
     let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity");
     let options = Options { package: "quarterdeck-parity".to_owned(), ..Options::new(work) };
     let program = bound(root, &options).unwrap();
-    let input = input();
-    let here = every_view(&input).unwrap();
+    let shipped = same(&input(Policy::default()), &program);
+    let told = same(&input(told()), &program);
+    assert_ne!(shipped, told, "what people said changes no view");
+}
+
+/// Every view of the input, which is the same in a browser.
+fn same(input: &str, program: &Bound) -> String {
+    let here = every_view(input).unwrap();
     assert!(here.len() > 100_000, "{} bytes of views", here.len());
     let folder = tempfile::tempdir().unwrap();
-    let address = page(folder.path(), &input, &program);
+    let address = page(folder.path(), input, program);
     in_browser(Kind::Chromium, async |browser| {
         browser.open(&address).await;
         browser.until("the views are there", "typeof parityViews === 'string'").await;
         let there = browser.ask("return parityViews;").await;
         assert!(here == there, "{}", first_difference(&here, &there));
     });
+    here
 }

@@ -3,9 +3,10 @@
 use quarterdeck_analysis::annotation::without_voided;
 use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_analysis::{Assessment, Policy, assess};
-use quarterdeck_model::{History, Snapshot, SnapshotId, Timestamp, wire};
+use quarterdeck_model::fleet::Month;
+use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Standing, Timestamp, wire};
 use quarterdeck_views::page::{self, metric::Snapshots, review};
-use quarterdeck_views::{Context, alert_log, objective_list, routes};
+use quarterdeck_views::{Context, alert_log, notice, objective_list, routes};
 use serde::{Deserialize, Serialize};
 
 /// An archive, and what it is judged by.
@@ -61,7 +62,8 @@ fn pages(
     assessment: &Assessment,
     policy: &Policy,
 ) -> Result<Vec<(String, String)>, String> {
-    let context = Context::new("parity", history, assessment, policy, "0");
+    let fleet = fleet(assessment.now);
+    let context = Context::new("parity", history, assessment, policy, "0").with_fleet(Some(&fleet));
     let by_id: Snapshots<'_> = snapshots.iter().map(|(id, snapshot)| (id, snapshot)).collect();
     let mut pages = vec![
         (routes::INDEX.to_owned(), json(&page::overview::build(&context))?),
@@ -80,6 +82,9 @@ fn pages(
         (routes::BENCHMARKS.to_owned(), json(&page::benchmarks::build(&context, &by_id))?),
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
         (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),
+        (routes::PROJECTS.to_owned(), json(&page::projects::build(&context))?),
+        ("notice".to_owned(), json(&notice::Standing::of(&context))?),
+        (routes::RUNBOOKS.to_owned(), json(&page::runbooks::build(&context))?),
         (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
         (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
     ];
@@ -99,6 +104,33 @@ fn pages(
         pages.push((routes::snapshot(&run.id), json(&page::permalink::build(&context, number, snapshot))?));
     }
     Ok(pages)
+}
+
+/// Projects of which all is known, some, and nothing.
+fn fleet(now: Timestamp) -> Fleet {
+    let month = |(number, low): (i64, f64)| Month { number, low, high: 100.0 };
+    let known = Standing {
+        project: "known".to_owned(),
+        score: Some((61.3, 61.3)),
+        worst: Some(("coverage.line_percent".to_owned(), 20.0)),
+        unknown_metrics: Some(0),
+        critical_alerts: Some(2),
+        warning_alerts: Some(0),
+        newest_at: Some(now),
+        runs: Some(1234),
+        runs_without_figures: Some(3),
+        simulated_runs: Some(1),
+        months: [(24_310, 70.0), (24_311, 68.25), (24_314, 61.3)].map(month).to_vec(),
+    };
+    let partly = Standing {
+        project: "partly".to_owned(),
+        score: Some((59.9, 79.9)),
+        unknown_metrics: Some(1),
+        newest_at: Timestamp::from_millis(now.millis() - 90 * 86_400_000),
+        ..Standing::default()
+    };
+    let nothing = Standing { project: "<nothing>".to_owned(), ..Standing::default() };
+    Fleet { projects: vec![nothing, known, partly] }
 }
 
 /// Every review of the site and their list.

@@ -140,6 +140,7 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         ("Health", routes::HEALTH, 0),
     ];
     let promised = judged(context).then_some(("Objectives", routes::OBJECTIVES, 0));
+    let fleet = context.fleet().map(|_| ("Projects", routes::PROJECTS, 0));
     let areas = areas(context).map(|(label, to)| (label, to, 0));
     let last = [
         ("Reviews", routes::REVIEWS, 0),
@@ -153,7 +154,7 @@ fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
         href: routes::at_depth(depth, to),
         current: to == path,
     };
-    first.into_iter().chain(promised).chain(areas).chain(last).map(item).collect()
+    first.into_iter().chain(promised).chain(areas).chain(fleet).chain(last).map(item).collect()
 }
 
 /// Whether any objective could be judged.

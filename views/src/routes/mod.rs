@@ -17,6 +17,8 @@ pub const TRENDS: &str = "trends.html";
 pub const ALERTS: &str = "alerts.html";
 /// Promises, and whether they are kept.
 pub const OBJECTIVES: &str = "objectives.html";
+/// Many projects side by side; only where a roll-up is given.
+pub const PROJECTS: &str = "projects.html";
 /// Services, their time up and their incidents.
 pub const HEALTH: &str = "health.html";
 /// Test results, job by job.
@@ -31,6 +33,8 @@ pub const BENCHMARKS: &str = "benchmarks.html";
 pub const CHAOS: &str = "chaos.html";
 /// The latest runs against those before.
 pub const COMPARE: &str = "compare.html";
+/// What to do about alerts.
+pub const RUNBOOKS: &str = "runbooks.html";
 /// Weeks and quarters that were reviewed.
 pub const REVIEWS: &str = "reviews.html";
 /// The archive, newest page first.
@@ -76,6 +80,11 @@ pub fn review(period: Period) -> String {
 /// The same as Markdown.
 pub fn review_markdown(period: Period) -> String {
     format!("review/{}.md", period.name())
+}
+
+/// The page of one runbook.
+pub fn runbook(slug: &str) -> String {
+    format!("runbook/{slug}.html")
 }
 
 /// The page of one metric.

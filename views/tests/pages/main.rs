@@ -20,4 +20,5 @@ mod health;
 mod hostile;
 mod made_up;
 mod merged;
+mod projects;
 mod review;

@@ -1,5 +1,6 @@
 //! `bench`: whole builds at several sizes, and the bytes that come out; printed as a table.
 
+pub(crate) mod fleet;
 pub(crate) mod load;
 pub(crate) mod measure;
 pub(crate) mod readers;

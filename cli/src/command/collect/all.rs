@@ -7,7 +7,7 @@ use super::files::named;
 use super::health;
 use super::stamp::Stamped;
 use super::{Outcome, finish};
-use crate::args::Stamp;
+use crate::args::{AllArgs, Stamp};
 use crate::config::Job;
 use crate::error::CliError;
 use crate::exit::Exit;
@@ -17,25 +17,32 @@ use quarterdeck_collectors::health::RoundPlan;
 use quarterdeck_collectors::{Request, collect};
 use quarterdeck_model::Kind;
 
-/// Runs everything; the exit code is the worst of all.
-pub(super) fn run(stamp: &Stamp, project: &Project, printer: &Printer) -> Outcome {
+/// Runs everything, or what is of the kinds asked for; the exit code is the worst of all.
+pub(super) fn run(args: &AllArgs, project: &Project, printer: &Printer) -> Outcome {
+    let wanted = |kind: Option<Kind>| args.kinds.is_empty() || kind.is_some_and(|k| args.kinds.contains(&k));
     let config = project.config();
-    let probes = !config.service.is_empty() || !config.metric.is_empty();
-    if config.collect.is_empty() && !probes {
-        return Err(CliError::Usage(
-            "nothing to collect: quarterdeck.toml has neither a [[collect]] nor a [[service]] nor a [[metric]] table; \
-             `quarterdeck init` writes them from what it finds"
-                .to_owned(),
-        ));
+    let jobs: Vec<&Job> = config.collect.iter().filter(|job| wanted(Kind::parse(&job.kind))).collect();
+    let probes = config.probes() && wanted(Some(Kind::Health));
+    if jobs.is_empty() && !probes {
+        return Err(CliError::Usage(nothing(&args.kinds)));
     }
     let mut worst = Exit::Done;
-    for job in &config.collect {
-        worst = worst.max(outcome(one(job, stamp, project, printer), printer));
+    for job in jobs {
+        worst = worst.max(outcome(one(job, &args.stamp, project, printer), printer));
     }
     if probes {
-        worst = worst.max(outcome(services(stamp, project, printer), printer));
+        worst = worst.max(outcome(services(&args.stamp, project, printer), printer));
     }
     Ok(worst)
+}
+
+fn nothing(kinds: &[Kind]) -> String {
+    let of: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    let of = if of.is_empty() { String::new() } else { format!(" of kind {}", of.join(" or ")) };
+    format!(
+        "nothing to collect: quarterdeck.toml has neither a [[collect]] nor a [[service]] nor a [[metric]] table{of}; \
+         `quarterdeck init` writes them from what it finds"
+    )
 }
 
 /// A source that failed is told at once; the next one is collected all the same.

@@ -30,7 +30,7 @@ pub(super) use stamp::Stamped;
 
 pub(super) fn run(args: &CollectArgs, project: &Project, printer: &Printer) -> Outcome {
     match &args.kind {
-        CollectKind::All(stamp) => all::run(stamp, project, printer),
+        CollectKind::All(args) => all::run(args, project, printer),
         CollectKind::Coverage(one) => files::run(Kind::Coverage, one, project, printer),
         CollectKind::Benchmark(args) => benchmark::run(args, project, printer),
         CollectKind::Tests(args) => tests::run(args, project, printer),

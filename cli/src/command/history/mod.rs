@@ -1,10 +1,13 @@
 //! `history`: looking after the archive for years.
 
+mod export;
 mod keep;
 mod look;
+mod migrate;
 mod prune;
 mod push;
 mod two;
+mod verdicts;
 mod verify;
 
 use super::Outcome;
@@ -21,6 +24,8 @@ pub(super) fn run(args: &ArchiveArgs, project: &Project, printer: &Printer) -> O
         ArchiveCommand::Prune(a) => prune::prune(a, project, printer),
         ArchiveCommand::Compact(a) => prune::compact(a, project, printer),
         ArchiveCommand::Push(a) => push::run(a, project, printer),
+        ArchiveCommand::Export(a) => export::run(a, project, printer),
+        ArchiveCommand::Migrate(a) => migrate::run(a, project, printer),
         ArchiveCommand::Merge(a) => two::merge(a, printer),
         ArchiveCommand::Diff(a) => two::diff(a, printer),
     }

@@ -15,8 +15,12 @@ const IGNORED: (&str, &[&str]) = (
     "# Made from Quarterdeck's archive, each time anew; and what an interrupted write leaves.",
     &[
         "/reports/dashboard/",
+        "/reports/export/",
         "/reports/coverage/coverage_summary.txt",
         "/reports/monitoring/*alerts.*",
+        "/reports/monitoring/*_cron.log",
+        "/reports/monitoring/*.lock",
+        "/reports/monitoring/notify.json",
         ".quarterdeck-*.tmp",
     ],
 );

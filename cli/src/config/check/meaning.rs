@@ -1,7 +1,7 @@
 //! What the shape alone cannot tell: every problem with the path of its table.
 
 use super::near::suggestion;
-use crate::config::{File, Job};
+use crate::config::{File, Job, ScheduleTable, notify};
 use quarterdeck_analysis::policy::Problem;
 use quarterdeck_collectors::formats;
 use quarterdeck_model::Kind;
@@ -15,7 +15,10 @@ pub(super) fn problems(file: &File) -> Vec<Problem> {
         each("service", &file.service, |s| s.to_service(&file.health, here).err().into_iter().collect());
     let measures = each("metric", &file.metric, |m| m.to_measure(here).err().into_iter().collect());
     let policy = file.policy.problems().into_iter().map(|problem| problem.under("policy"));
-    [jobs, services, measures, scenarios(file), policy.collect()].into_iter().flatten().collect()
+    let schedule = file.schedule.as_ref().map(ScheduleTable::problems).unwrap_or_default();
+    let told = notify::problems(file);
+    let tables = [jobs, services, measures, scenarios(file), schedule, told, policy.collect()];
+    tables.into_iter().flatten().collect()
 }
 
 /// What is wrong with each entry of a list; the key that a message names is found later.

@@ -2,9 +2,11 @@
 
 use super::value;
 use crate::config::{File, read};
+use quarterdeck_analysis::alert::AlertKind;
 use quarterdeck_collectors::health::BodyFormat;
 use quarterdeck_model::Kind;
 use quarterdeck_model::payload::{Class, Severity};
+use quarterdeck_views::notice::What;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
@@ -13,10 +15,15 @@ fn made() -> String {
     let mut schema = schemars::SchemaGenerator::default().into_root_schema_for::<File>().to_value();
     schema["title"] = json!("quarterdeck.toml");
     let kinds = json!(Kind::ALL.map(Kind::as_str));
+    let alerts = json!(AlertKind::ALL.map(AlertKind::as_str));
+    let told = json!(What::ALL.map(What::as_str));
     let bodies = json!(BodyFormat::NAMED.map(|(name, _)| name));
     for (place, key, values) in [
         ("/$defs/Job/properties/kind", "enum", kinds.clone()),
         ("/$defs/Cadence/properties/hours", "propertyNames", json!({ "enum": kinds })),
+        ("/$defs/AlertRules/properties/runbooks", "propertyNames", json!({ "enum": alerts })),
+        ("/$defs/NotifyTable/properties/on/items", "enum", told),
+        ("/$defs/TaskTable/properties/kinds/items", "enum", kinds.clone()),
         ("/$defs/ServiceTable/properties/body", "enum", bodies),
         ("/$defs/Condition/properties/class", "enum", json!(Class::ALL.map(Class::as_str))),
         ("/$defs/Condition/properties/severity", "enum", json!(Severity::ALL.map(Severity::as_str))),

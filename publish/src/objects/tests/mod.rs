@@ -1,5 +1,6 @@
 //! Against a server that speaks S3, and against a folder.
 
+mod dataset;
 mod folder;
 mod killed;
 mod race;

@@ -3,6 +3,7 @@
 mod compact;
 mod killed;
 mod merge;
+mod migrate;
 mod retention;
 
 use super::Archive;

@@ -11,7 +11,7 @@ use super::shell::Facing;
 use super::{Drawings, Link, Shell};
 use crate::alert_log::words;
 use crate::context::Context;
-use crate::page::rows::run_link;
+use crate::page::rows::{link, plural, run_link};
 use crate::{Shown, Status, routes};
 use quarterdeck_analysis::alert::{Alert, together};
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub struct AlertsPage {
     pub together: Vec<Begun>,
     /// Open, acknowledged, resolved, improvements: always all four.
     pub sections: Vec<AlertSection>,
+    /// The list of runbooks; empty when there are none.
+    pub runbooks: Link,
 }
 
 /// Many regressions that begin with one run.
@@ -120,7 +122,11 @@ pub fn build(context: &Context<'_>) -> AlertsPage {
     ];
     let facing =
         Facing { path: routes::ALERTS.to_owned(), title: "Alerts".to_owned(), description: summary.clone() };
-    AlertsPage { shell: Shell::of(context, facing), summary, together: begun(context), sections }
+    let runbooks = match context.policy.runbooks.len() {
+        0 => Link::default(),
+        many => link(&plural(many, "runbook", "runbooks"), routes::RUNBOOKS.to_owned()),
+    };
+    AlertsPage { shell: Shell::of(context, facing), summary, together: begun(context), sections, runbooks }
 }
 
 fn begun(context: &Context<'_>) -> Vec<Begun> {

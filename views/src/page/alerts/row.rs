@@ -51,7 +51,7 @@ pub(crate) fn row(context: &Context<'_>, alert: &Alert, depth: usize) -> AlertRo
             .and_then(|said| said.issue.as_deref())
             .map(|text| address(text, "Issue"))
             .unwrap_or_default(),
-        runbook: alert.runbook.as_deref().map(|text| address(text, "Runbook")).unwrap_or_default(),
+        runbook: alert.runbook.as_deref().map(|text| runbook(context, text, depth)).unwrap_or_default(),
         acknowledgement: if free { toml::blank(context, alert) } else { String::new() },
     }
 }
@@ -120,10 +120,10 @@ pub(crate) fn without(context: &Context<'_>, series: &Series) -> usize {
     let same = |run: &&Run| {
         run.kind == series.kind
             && run.job == series.key.job
-            && run.voided.is_none()
+            && run.counts()
             && host.is_none_or(|host| run.labels.get("host") == Some(host))
     };
-    newer.filter(same).filter(|run| run.state.counts()).count()
+    newer.filter(same).count()
 }
 
 fn status(alert: &Alert) -> Status {
@@ -196,6 +196,14 @@ fn lasted(context: &Context<'_>, alert: &Alert) -> String {
         hours => format!("{} days", hours / 24),
     };
     if alert.is_open() { format!("open {long}") } else { format!("lasted {long}") }
+}
+
+/// A runbook that the site has is a link to its page.
+fn runbook(context: &Context<'_>, text: &str, depth: usize) -> Link {
+    match context.policy.runbooks.iter().find(|runbook| runbook.path == text) {
+        Some(own) => link("Runbook", routes::at_depth(depth, &routes::runbook(&own.slug))),
+        None => address(text, "Runbook"),
+    }
 }
 
 /// Text that is an address is a link under `name`; any other text is shown.

@@ -71,8 +71,7 @@ impl LoadKey<'_> {
     /// Whether a run could have given a point of the load's series: also one with too few response times for it.
     fn holds(self, run: &Run) -> bool {
         run.kind == Kind::Benchmark
-            && run.state.counts()
-            && run.voided.is_none()
+            && run.counts()
             && run.job == self.job
             && run.labels.get("host") == self.host
     }

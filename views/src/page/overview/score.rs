@@ -31,8 +31,13 @@ pub(super) fn card(context: &Context<'_>) -> ScoreCard {
 
 /// `59.9`, or `59.9–79.9` with an input unknown.
 pub(crate) fn shown(score: &Score) -> String {
-    let (low, high) = (fixed(score.low, 1), fixed(score.high, 1));
-    if score.is_known() || low == high { low } else { format!("{low}–{high}") }
+    if score.is_known() { fixed(score.low, 1) } else { between(score.low, score.high) }
+}
+
+/// The same of both ends; one figure where they are written alike.
+pub(crate) fn between(low: f64, high: f64) -> String {
+    let (low, high) = (fixed(low, 1), fixed(high, 1));
+    if low == high { low } else { format!("{low}–{high}") }
 }
 
 /// The look of a band.
