@@ -106,8 +106,8 @@ fn text_is_readable_on_every_ground_and_step() {
     let pairs = grounds.iter().chain(&steps).map(|ground| ("text", *ground));
     let pairs = pairs.chain(texts.iter().flat_map(|text| grounds.iter().map(move |ground| (*text, *ground))));
     for (text, ground) in pairs {
-        for scheme in 0..2 {
-            let found = contrast(tokens[text][scheme], tokens[ground][scheme]);
+        for (scheme, (front, behind)) in tokens[text].iter().zip(tokens[ground]).enumerate() {
+            let found = contrast(*front, behind);
             assert!(found >= 4.5, "{text} on {ground}, scheme {scheme}: {found:.2}");
         }
     }
