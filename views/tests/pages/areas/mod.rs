@@ -5,12 +5,12 @@ mod found;
 mod results;
 
 use crate::content::plain;
-use crate::made_up::{Archive, DAY, coverage, findings, run, tests};
+use crate::made_up::{Archive, coverage, findings, run, tests};
 use quarterdeck_model::payload::*;
 use quarterdeck_model::{Section, SectionState, Snapshot, SnapshotId};
+use quarterdeck_views::page;
 use quarterdeck_views::page::area::{AreaJob, AreaPage, AreaPart};
 use quarterdeck_views::page::grid::{Cell, Grid};
-use quarterdeck_views::{chart::Tone, page};
 
 type Runs = Vec<(SnapshotId, Snapshot)>;
 
