@@ -157,14 +157,11 @@ fn a_service_that_alternates_flaps_in_one_incident_until_it_is_calm() {
     for says in ["Flapping since", "weighted changes of 21 states", "1 incident is open."] {
         assert!(flapping.contains(says), "{says}: {flapping}");
     }
-    let alerts = || project.ok(&["alerts"]);
-    let open = alerts();
-    let told = "1 open alert (0 critical)";
-    assert!(open.contains(told) && open.contains("flaps between up and down: 13 failing probes"), "{open}");
+    assert!(project.ok(&["alerts"]).contains("flaps between up and down: 13 failing probes"));
     server.control("error?0");
     project.ok(&rounds);
     let calm = page();
-    assert!(alerts().contains("no open alert"));
+    assert!(project.ok(&["alerts"]).contains("no open alert"));
     assert!(calm.contains("No incident is open.") && !calm.contains("Flapping since"), "{calm}");
     // One incident for all of it, and it says what it was.
     assert_eq!(calm.matches("failing probes, flapping").count(), 1, "{calm}");

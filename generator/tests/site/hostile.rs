@@ -25,6 +25,20 @@ pub(crate) fn areas(days_back: i64) -> [(SnapshotId, Snapshot); 3] {
     let counts = Counts { line: Some(Count { covered: 3, total: 7 }), ..Counts::default() };
     let file = |name: &String| FileCoverage { path: format!("{name}/{name}"), counts };
     let files = names.iter().map(file).collect();
+    let tests = Tests { cases, ..Tests::default() };
+    [
+        made_up::run(days_back, 13, made_up::BAD_NAMES[0], Payload::Tests(tests)),
+        made_up::run(
+            days_back,
+            14,
+            made_up::BAD_NAMES[4],
+            Payload::Coverage(Coverage { totals: counts, files }),
+        ),
+        made_up::run(days_back, 15, made_up::BAD_NAMES[3], Payload::Findings(findings(&names))),
+    ]
+}
+
+fn findings(names: &[String]) -> Findings {
     let finding = |name: &String| Finding {
         identity: name.clone(),
         tool: name.clone(),
@@ -45,16 +59,5 @@ pub(crate) fn areas(days_back: i64) -> [(SnapshotId, Snapshot); 3] {
     };
     let items: Vec<Finding> = names.iter().map(finding).collect();
     let tools = names.iter().map(tool).collect();
-    let found = Findings { tools, counts: Findings::count_items(&items), items };
-    let tests = Tests { cases, ..Tests::default() };
-    [
-        made_up::run(days_back, 13, made_up::BAD_NAMES[0], Payload::Tests(tests)),
-        made_up::run(
-            days_back,
-            14,
-            made_up::BAD_NAMES[4],
-            Payload::Coverage(Coverage { totals: counts, files }),
-        ),
-        made_up::run(days_back, 15, made_up::BAD_NAMES[3], Payload::Findings(found)),
-    ]
+    Findings { tools, counts: Findings::count_items(&items), items }
 }

@@ -38,23 +38,12 @@ pub(crate) fn stack(
     let (from, to) = (first.0.millis(), now.millis().max(last.0.millis()));
     let parts: Vec<(&Sort, u64)> =
         sorts.iter().enumerate().map(|(n, sort)| (sort, last.1.get(n).copied().unwrap_or(0))).collect();
-    let told: Vec<String> = parts
-        .iter()
-        .rev()
-        .filter(|(_, n)| *n > 0)
-        .map(|(sort, n)| format!("{} {}", count(*n as f64), sort.name))
-        .collect();
-    let told = if told.is_empty() { "none".to_owned() } else { told.join(", ") };
+    let told = told(&parts);
     let keys = parts
         .iter()
         .rev()
         .map(|(sort, n)| Key::of(sort.tone, &format!("{}: {}", sort.name, count(*n as f64))));
-    let dropped = levels.len() - kept.len();
-    let notes = if dropped > 0 {
-        vec![format!("Drawn are {} of {} runs, evenly chosen.", kept.len(), levels.len())]
-    } else {
-        Vec::new()
-    };
+    let drawn = || format!("Drawn are {} of {} runs, evenly chosen.", kept.len(), levels.len());
     Some(ChartSpec {
         id: frame.id.clone(),
         width: frame.width,
@@ -67,7 +56,7 @@ pub(crate) fn stack(
             count(sum(first.1) as f64),
             date(first.0)
         ),
-        notes,
+        notes: (kept.len() < levels.len()).then(drawn).into_iter().collect(),
         unit: Unit::Count,
         x: time_axis(from, to, frame.most_ticks()),
         y: fit(&wish).axis,
@@ -77,6 +66,13 @@ pub(crate) fn stack(
         table: table(sorts, levels, frame.rows.max(12)),
         ..ChartSpec::default()
     })
+}
+
+/// `2 high, 13 low`: the worst first.
+fn told(parts: &[(&Sort, u64)]) -> String {
+    let some = parts.iter().rev().filter(|(_, n)| *n > 0);
+    let told: Vec<String> = some.map(|(sort, n)| format!("{} {}", count(*n as f64), sort.name)).collect();
+    if told.is_empty() { "none".to_owned() } else { told.join(", ") }
 }
 
 /// At most about `most` of them, evenly chosen from the end, so that the newest is among them.

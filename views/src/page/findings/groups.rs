@@ -85,7 +85,14 @@ pub(super) fn rules(context: &Context<'_>, job: &Job<'_>, now: &Findings) -> Are
         ]
     };
     let rows = all.iter().map(row).collect();
-    let columns = vec![
+    let none = "The report lists no single open finding.";
+    AreaPart::titled("By rule")
+        .saying(numbered(now))
+        .grids(vec![Grid::of(rule_columns(), none).filled(rows, MOST_RULES)])
+}
+
+fn rule_columns() -> Vec<Column> {
+    vec![
         column("Rule"),
         column("Severity"),
         column("Class").only("medium"),
@@ -93,11 +100,7 @@ pub(super) fn rules(context: &Context<'_>, job: &Job<'_>, now: &Findings) -> Are
         numbers("Δ baseline").only("medium"),
         column("Oldest since").only("medium"),
         column("For example").only("wide"),
-    ];
-    let none = "The report lists no single open finding.";
-    AreaPart::titled("By rule")
-        .saying(numbered(now))
-        .grids(vec![Grid::of(columns, none).filled(rows, MOST_RULES)])
+    ]
 }
 
 /// Classes of which only numbers are known.

@@ -81,47 +81,18 @@ fn figure(suite: &Suite, n: usize) -> Figure {
     let frame = Frame::full(format!("plan-{n}"));
     let width = i32::try_from(frame.width).unwrap_or(1120) * 10 - LEFT;
     let scale = f64::from(width) / suite.plan.makespan_s.max(f64::MIN_POSITIVE);
-    let mut blocks = Vec::new();
-    let mut rows = Vec::new();
+    let (mut blocks, mut rows) = (Vec::new(), Vec::new());
     for ((number, shard), y) in (1..).zip(&suite.plan.shards).zip((0..).map(|at| TOP + at * ROW)) {
         blocks.push(bare((0, y), LEFT, vec![number.to_string()]));
         let mut from = 0.0;
         for piece in shard.units.iter().filter_map(|at| suite.units.get(*at)) {
             let Some(seconds) = piece.seconds else { continue };
-            let (x, end) = ((from * scale) as i32, ((from + seconds) * scale) as i32);
+            let span = ((from * scale) as i32, ((from + seconds) * scale) as i32);
             from += seconds;
-            let took = value(seconds, &Unit::Seconds);
-            let shown = Shown::new(name(piece)).text;
-            rows.push(Row {
-                cells: vec![number.to_string(), shown.clone(), count(piece.tests as f64), took.clone()],
-                href: String::new(),
-            });
-            if end - x >= 10 {
-                blocks.push(Block {
-                    x: LEFT + x,
-                    y,
-                    w: end - x,
-                    h: ROW - 40,
-                    tone: Tone::Part,
-                    lines: vec![visible(&shown), took.clone()],
-                    title: format!("{shown}: {took}, machine {number}"),
-                });
-            }
+            rows.push(listed(piece, seconds, number));
+            blocks.extend(drawn((piece, seconds), number, span, y));
         }
     }
-    let total = rows.len();
-    rows.truncate(MOST_ROWS);
-    let note = if total > rows.len() {
-        format!("The first {} of {total} pieces.", rows.len())
-    } else {
-        String::new()
-    };
-    let columns = vec![
-        heading("Machine", true),
-        heading("Piece", false),
-        heading("Tests", true),
-        heading("Time", true),
-    ];
     let takes = value(suite.plan.makespan_s, &Unit::Seconds);
     let height = TOP + ROW * i32::try_from(suite.plan.shards.len()).unwrap_or(0);
     let spec = ChartSpec {
@@ -132,10 +103,41 @@ fn figure(suite: &Suite, n: usize) -> Figure {
         caption: format!("a row a machine, as long as it takes; the longest takes {takes}"),
         sentence: format!("A plan for {DRAWN} machines: the longest of them takes {takes}."),
         blocks,
-        table: Table { columns, rows, note },
+        table: table(rows),
         ..ChartSpec::default()
     };
     Figure { spec, ..Figure::default() }
+}
+
+fn listed(piece: &Piece, seconds: f64, machine: usize) -> Row {
+    let (shown, took) = (Shown::new(name(piece)).text, value(seconds, &Unit::Seconds));
+    Row { cells: vec![machine.to_string(), shown, count(piece.tests as f64), took], href: String::new() }
+}
+
+/// The block of a piece, if it is wide enough to be seen.
+fn drawn((piece, seconds): (&Piece, f64), machine: usize, (x, end): (i32, i32), y: i32) -> Option<Block> {
+    let (shown, took) = (Shown::new(name(piece)).text, value(seconds, &Unit::Seconds));
+    (end - x >= 10).then(|| Block {
+        x: LEFT + x,
+        y,
+        w: end - x,
+        h: ROW - 40,
+        tone: Tone::Part,
+        lines: vec![visible(&shown), took.clone()],
+        title: format!("{shown}: {took}, machine {machine}"),
+    })
+}
+
+fn table(mut rows: Vec<Row>) -> Table {
+    let total = rows.len();
+    rows.truncate(MOST_ROWS);
+    let note = match total > rows.len() {
+        true => format!("The first {} of {total} pieces.", rows.len()),
+        false => String::new(),
+    };
+    let columns = [("Machine", true), ("Piece", false), ("Tests", true), ("Time", true)]
+        .map(|(name, number)| heading(name, number));
+    Table { columns: columns.into(), rows, note }
 }
 
 fn bare((x, y): (i32, i32), w: i32, lines: Vec<String>) -> Block {
