@@ -5,7 +5,7 @@ use crate::Status;
 use crate::context::Context;
 use crate::format::{UNKNOWN, count, date, delta};
 use crate::page::area::AreaPart;
-use crate::page::grid::{Cell, Grid, column, linked, numbers, status, text};
+use crate::page::grid::{Cell, Grid, GridColumn, column, linked, numbers, status, text};
 use crate::page::rows::{run_link, sentence};
 use crate::text::Shown;
 use quarterdeck_analysis::compare::findings::{Missing, missing};
@@ -91,7 +91,7 @@ pub(super) fn rules(context: &Context<'_>, job: &Job<'_>, now: &Findings) -> Are
         .grids(vec![Grid::of(rule_columns(), none).filled(rows, MOST_RULES)])
 }
 
-fn rule_columns() -> Vec<Column> {
+fn rule_columns() -> Vec<GridColumn> {
     vec![
         column("Rule"),
         column("Severity"),
