@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         policy: &Policy::default(),
         now: made_up::now(),
         notes: &[Note { name: "index".to_owned(), markdown: markdown.to_owned() }],
+        address: "",
         overlay: &BTreeMap::new(),
         bundle: &[],
         fleet: None,

@@ -9,7 +9,7 @@ use crate::pages::Press;
 use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
-use crate::{GenerateError, api, reviews, staleness, summary};
+use crate::{GenerateError, api, feed, reviews, staleness, summary};
 use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_analysis::{Assessment, Policy, assess_with};
 use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Timestamp};
@@ -40,6 +40,8 @@ pub struct Input<'a> {
     pub now: Timestamp,
     /// Other projects, rolled up by an engine of tables; they have a page then.
     pub fleet: Option<&'a Fleet>,
+    /// Where the site is published, for links that leave it; empty when that is not known.
+    pub address: &'a str,
     /// Markdown notes of the project.
     pub notes: &'a [Note],
     /// Files laid over the built-in theme: path relative to the theme → text.
@@ -82,6 +84,7 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
     files.add("summary.md", summary::summary(&overview));
+    feed::write(&mut files, told.part, input.address);
     let jobs =
         Jobs { told, press, overview, stale_at, assets: &assets, manifest, snapshots: snapshots.clone() };
     // One page of each kind before the first is written: a template that does not fit then leaves the site as it was.

@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod engine;
 mod error;
+mod feed;
 mod generate;
 mod jobs;
 mod layout;

@@ -9,6 +9,7 @@ pub mod chart;
 pub mod comparison;
 pub mod context;
 pub mod explain;
+pub mod feed;
 pub mod format;
 pub mod gate;
 pub mod notice;

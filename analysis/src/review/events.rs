@@ -1,7 +1,7 @@
 //! What happened in the period that a figure may have changed by: releases, tools, formats, machines.
 
 use super::{Facts, Span};
-use quarterdeck_model::{Kind, Run};
+use quarterdeck_model::{History, Kind, Run};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What happened.
@@ -49,6 +49,22 @@ pub struct Event {
 /// Labels that name a release.
 const RELEASES: [&str; 3] = ["release", "tag", "version"];
 
+/// Every release of a history with its first run, in the order of time.
+pub fn releases(history: &History) -> Vec<Event> {
+    let mut seen = BTreeSet::new();
+    let events = (0u32..).zip(&history.runs).flat_map(|(index, run)| {
+        released(run, &mut seen).into_iter().map(move |what| Event { run: index, what })
+    });
+    events.collect()
+}
+
+/// The releases that `run` is the first of; `seen` are those before it.
+fn released<'a>(run: &'a Run, seen: &mut BTreeSet<(&'static str, &'a str)>) -> Vec<What> {
+    let named = |label| run.labels.get(label).map(|name| (label, name));
+    let new = RELEASES.into_iter().filter_map(named).filter(|release| seen.insert(*release));
+    new.map(|(label, name)| What::Release { label, name: name.to_owned() }).collect()
+}
+
 /// What is known of one job so far.
 #[derive(Default)]
 struct Job<'a> {
@@ -59,14 +75,10 @@ struct Job<'a> {
 /// In the order of time.
 pub(super) fn events(facts: &Facts<'_>, span: Span) -> Vec<Event> {
     let mut jobs: BTreeMap<(Kind, &str), Job<'_>> = BTreeMap::new();
-    let mut releases: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut releases = BTreeSet::new();
     let mut out = Vec::new();
     for (index, run) in (0u32..).zip(&facts.history.runs) {
-        let mut found = Vec::new();
-        for label in RELEASES {
-            let name = run.labels.get(label).filter(|name| releases.insert((label, name)));
-            found.extend(name.map(|name| What::Release { label, name: name.to_owned() }));
-        }
+        let mut found = released(run, &mut releases);
         found.extend(jobs.entry((run.kind, &run.job)).or_default().take(run));
         if span.holds(run.taken_at) {
             out.extend(found.into_iter().map(|what| Event { run: index, what }));

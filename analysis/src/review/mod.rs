@@ -15,7 +15,7 @@ mod record;
 mod span;
 
 pub use collection::{Collection, Gap, Stream};
-pub use events::{Event, What};
+pub use events::{Event, What, releases};
 pub use flow::{Flow, days_open};
 pub use known::{Known, KnownBefore};
 pub use level::{Figures, figures};

@@ -77,6 +77,7 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
         policy: &policy,
         now,
         fleet: fleet.as_ref(),
+        address: project.address(),
         notes: &notes,
         overlay: &overlay,
         bundle: quarterdeck_dashboard_bundle::files(),

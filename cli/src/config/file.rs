@@ -62,6 +62,8 @@ pub(crate) struct Project {
     pub(crate) name: Option<String>,
     /// The branch whose history the site tells; runs of other branches are on the dashboard only.
     pub(crate) branch: Option<String>,
+    /// Address of the published site, `https://…`: links of the feed are whole with it.
+    pub(crate) address: Option<String>,
     /// Archive folder.
     pub(crate) archive: PathBuf,
     /// Site folder.
@@ -81,6 +83,7 @@ impl Default for Project {
         Self {
             name: None,
             branch: None,
+            address: None,
             archive: PathBuf::from("reports/history"),
             site: PathBuf::from("reports/dashboard"),
             theme: None,

@@ -80,6 +80,11 @@ impl Project {
         given.map(Path::to_owned).or(configured)
     }
 
+    /// Where the site is published; empty when the configuration does not say.
+    pub(crate) fn address(&self) -> &str {
+        self.config().project.address.as_deref().unwrap_or_default()
+    }
+
     /// The folder of notes.
     pub(crate) fn notes_folder(&self) -> PathBuf {
         self.root().join(&self.config().project.notes)

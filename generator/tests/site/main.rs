@@ -5,11 +5,13 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod colours;
+mod feed;
 mod hostile;
 mod html;
 mod lasting;
 mod made_up;
 mod sound;
+mod xml;
 
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
@@ -36,6 +38,7 @@ struct Given {
     problems: Vec<Diagnostic>,
     notes: Vec<Note>,
     overlay: BTreeMap<String, String>,
+    address: String,
 }
 
 impl Default for Given {
@@ -46,6 +49,7 @@ impl Default for Given {
             problems: Vec::new(),
             notes: Vec::new(),
             overlay: BTreeMap::new(),
+            address: String::new(),
         }
     }
 }
@@ -81,6 +85,7 @@ impl Given {
             overlay: &self.overlay,
             bundle,
             fleet: None,
+            address: &self.address,
             version: "0.0.0-test",
         };
         generate(&input, |site| {

@@ -3,7 +3,7 @@
 use super::{Site, pages};
 
 /// `link` as seen from the page at `from`, as a path from the root and an anchor.
-fn resolve(from: &str, link: &str) -> (String, String) {
+pub(crate) fn resolve(from: &str, link: &str) -> (String, String) {
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
     if path.is_empty() {
         return (from.to_owned(), anchor.to_owned());

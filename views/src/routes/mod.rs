@@ -43,6 +43,8 @@ pub const SNAPSHOTS: &str = "snapshots.html";
 pub const EXPLORE: &str = "explore.html";
 /// What figures mean and what could not be read.
 pub const ABOUT: &str = "about.html";
+/// Changes of state as an Atom feed.
+pub const FEED: &str = "feed.atom";
 /// The alert log as JSON.
 pub const ALERTS_JSON: &str = "api/v1/alerts.json";
 /// The objectives as JSON.

@@ -17,8 +17,19 @@ pub(super) fn problems(file: &File) -> Vec<Problem> {
     let policy = file.policy.problems().into_iter().map(|problem| problem.under("policy"));
     let schedule = file.schedule.as_ref().map(ScheduleTable::problems).unwrap_or_default();
     let told = notify::problems(file);
-    let tables = [jobs, services, measures, scenarios(file), schedule, told, policy.collect()];
+    let address = address(file.project.address.as_deref()).into_iter().collect();
+    let tables = [address, jobs, services, measures, scenarios(file), schedule, told, policy.collect()];
     tables.into_iter().flatten().collect()
+}
+
+/// What is wrong with the address of the published site.
+fn address(address: Option<&str>) -> Option<Problem> {
+    let address = address?;
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"<>\\^`{|}".contains(c);
+    let good = rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/') && !rest.contains(odd));
+    let why = format!("address = {address:?} is no address of a site; expected `https://host/folder/`");
+    (!good).then(|| Problem::new("project.address".to_owned(), why))
 }
 
 /// What is wrong with each entry of a list; the key that a message names is found later.
@@ -77,5 +88,24 @@ fn source(job: &Job, kind: Option<Kind>) -> Option<&'static str> {
         0 => Some("`from` is empty; name at least one file or pattern"),
         1 => None,
         _ => Some("more than one of `from`, `http` and `command`; expected one"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_of_a_site_is_one_that_links_can_begin_with() {
+        for good in ["https://acme.example/quality/", "http://127.0.0.1:8800", "https://acme.example"] {
+            assert!(address(Some(good)).is_none(), "{good}");
+        }
+        for bad in
+            ["acme.example", "ftp://acme.example", "https://", "https:///x", "https://a/?q", "https://a b"]
+        {
+            let problem = address(Some(bad)).map(|problem| problem.path);
+            assert_eq!(problem.as_deref(), Some("project.address"), "{bad}");
+        }
+        assert!(address(None).is_none());
     }
 }
