@@ -6,6 +6,7 @@
 
 mod annotate;
 mod backend;
+mod badge;
 mod canvas;
 mod labels;
 mod layout;
@@ -15,6 +16,7 @@ mod spark;
 mod surfaces;
 mod write;
 
+pub use badge::{FILLS, badge_colour, badge_svg};
 pub use layout::Plot;
 pub use spark::spark_svg;
 

@@ -9,7 +9,7 @@ use crate::pages::Press;
 use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
-use crate::{GenerateError, api, feed, reviews, staleness, summary};
+use crate::{GenerateError, api, badges, feed, reviews, staleness, summary};
 use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_analysis::{Assessment, Policy, assess_with};
 use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Timestamp};
@@ -71,7 +71,9 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let (all, part): (Assessment, Option<Assessment>) =
         rayon::join(|| judged(input.history), || (!whole).then(|| judged(input.told)));
     let context = |history, assessment| {
-        Context::new(input.project, history, assessment, input.policy, input.version).with_fleet(input.fleet)
+        Context::new(input.project, history, assessment, input.policy, input.version)
+            .with_fleet(input.fleet)
+            .with_address(input.address)
     };
     let all = context(input.history, &all);
     let part = part.as_ref().map(|assessment| context(input.told, assessment));
@@ -84,7 +86,6 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
     files.add("summary.md", summary::summary(&overview));
-    feed::write(&mut files, told.part, input.address);
     let jobs =
         Jobs { told, press, overview, stale_at, assets: &assets, manifest, snapshots: snapshots.clone() };
     // One page of each kind before the first is written: a template that does not fit then leaves the site as it was.
@@ -96,10 +97,7 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
         files.add(path, text);
     }
     api::metrics(&mut files, input.history, all.slugs());
-    api::alerts(&mut files, told.part)?;
-    api::objectives(&mut files, told.part)?;
-    api::areas(&mut files, told.part, &jobs.snapshots)?;
-    files.add(".nojekyll", "");
+    beside(&mut files, told.part, &jobs.snapshots, input.address)?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
     Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))
 }
@@ -109,6 +107,22 @@ fn manifest(files: &mut Files, input: &Input<'_>, assets: &Assets) -> Result<Opt
     let Some(dashboard) = &assets.dashboard else { return Ok(None) };
     let manifest = Manifest { project: input.project, now: input.now, policy: input.policy, dashboard };
     manifest.publish(files, input.history).map(Some)
+}
+
+/// What stands beside the pages.
+fn beside(
+    files: &mut Files,
+    told: &Context<'_>,
+    snapshots: &Snapshots<'_>,
+    address: &str,
+) -> Result<(), GenerateError> {
+    api::alerts(files, told)?;
+    api::objectives(files, told)?;
+    api::areas(files, told, snapshots)?;
+    badges::write(files, told)?;
+    feed::write(files, told, address);
+    files.add(".nojekyll", "");
+    Ok(())
 }
 
 fn by_id(snapshots: &[(SnapshotId, Snapshot)]) -> Snapshots<'_> {

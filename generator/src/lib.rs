@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod badges;
 mod engine;
 mod error;
 mod feed;

@@ -28,6 +28,8 @@ pub struct Context<'a> {
     pub version: String,
     /// Other projects beside this one.
     fleet: Option<&'a Fleet>,
+    /// Where the site is published; empty for not known.
+    address: &'a str,
     slugs: Slugs,
     /// Runs of every (kind, job), in order.
     streams: BTreeMap<(Kind, &'a str), Vec<u32>>,
@@ -60,6 +62,7 @@ impl<'a> Context<'a> {
             now: assessment.now,
             problems: &[],
             fleet: None,
+            address: "",
             version: version.to_owned(),
             slugs: Slugs::of(&history.series),
             neighbours: neighbours(history, &streams),
@@ -81,6 +84,17 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn with_fleet(self, fleet: Option<&'a Fleet>) -> Self {
         Self { fleet, ..self }
+    }
+
+    /// The same of a site that is published at `address`.
+    #[must_use]
+    pub fn with_address(self, address: &'a str) -> Self {
+        Self { address, ..self }
+    }
+
+    /// Where the site is published; empty for not known.
+    pub(crate) fn address(&self) -> &'a str {
+        self.address
     }
 
     /// The projects of a roll-up, where one is given.

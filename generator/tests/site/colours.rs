@@ -112,3 +112,11 @@ fn text_is_readable_on_every_ground_and_step() {
         }
     }
 }
+
+/// What `tokens.css` says of one token: its light and its dark colour.
+pub(crate) fn pair(token: &str) -> (String, String) {
+    let text = include_str!("../../../themes/default/assets/tokens.css");
+    let line = text.lines().find_map(|line| line.trim().strip_prefix(&format!("--{token}: light-dark(")));
+    let (light, dark) = line.and_then(|line| line.strip_suffix(");")?.split_once(", ")).expect("a token");
+    (light.to_owned(), dark.to_owned())
+}

@@ -4,6 +4,7 @@
 // Helpers of tests may say what must hold, as tests themselves may.
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod badges;
 mod colours;
 mod feed;
 mod hostile;
@@ -39,6 +40,7 @@ struct Given {
     notes: Vec<Note>,
     overlay: BTreeMap<String, String>,
     address: String,
+    policy: Policy,
 }
 
 impl Default for Given {
@@ -50,6 +52,7 @@ impl Default for Given {
             notes: Vec::new(),
             overlay: BTreeMap::new(),
             address: String::new(),
+            policy: Policy::default(),
         }
     }
 }
@@ -79,7 +82,7 @@ impl Given {
             history: &history,
             told: &history,
             changed: quarterdeck_analysis::gate::Changed::default(),
-            policy: &Policy::default(),
+            policy: &self.policy,
             now: self.now,
             notes: &self.notes,
             overlay: &self.overlay,

@@ -6,7 +6,7 @@ use quarterdeck_analysis::{Assessment, Policy, assess};
 use quarterdeck_model::fleet::Month;
 use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Standing, Timestamp, wire};
 use quarterdeck_views::page::{self, metric::Snapshots, review};
-use quarterdeck_views::{Context, alert_log, feed, notice, objective_list, routes};
+use quarterdeck_views::{Context, alert_log, badge, feed, notice, objective_list, routes};
 use serde::{Deserialize, Serialize};
 
 /// An archive, and what it is judged by.
@@ -83,6 +83,7 @@ fn pages(
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
         (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),
         (routes::PROJECTS.to_owned(), json(&page::projects::build(&context))?),
+        ("badges".to_owned(), json(&badge::badges(&context))?),
         (routes::FEED.to_owned(), json(&feed::Feed::of(&context))?),
         ("notice".to_owned(), json(&notice::Standing::of(&context))?),
         (routes::RUNBOOKS.to_owned(), json(&page::runbooks::build(&context))?),

@@ -176,7 +176,7 @@ impl AlertLog {
 }
 
 /// The kind of snapshot that an alert is about: that of the run which opened it.
-fn kind_of(context: &Context<'_>, alert: &Alert) -> Option<Kind> {
+pub(crate) fn kind_of(context: &Context<'_>, alert: &Alert) -> Option<Kind> {
     context.run(alert.opened).map(|run| run.kind)
 }
 

@@ -104,6 +104,16 @@ pub fn metric_json(slug: &str) -> String {
     format!("api/v1/metrics/{slug}.json")
 }
 
+/// A badge as a picture.
+pub fn badge_svg(slug: &str) -> String {
+    format!("badge/{slug}.svg")
+}
+
+/// The same for shields.io.
+pub fn badge_json(slug: &str) -> String {
+    format!("badge/{slug}.json")
+}
+
 /// A snapshot as it is stored.
 pub fn snapshot_json(id: &SnapshotId) -> String {
     format!("api/v1/snapshots/{id}.json")

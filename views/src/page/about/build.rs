@@ -10,7 +10,7 @@ use crate::page::rows::plural;
 use crate::page::shell::Facing;
 use crate::page::{Fact, Shell};
 use crate::text::Shown;
-use crate::{Status, catalogue, routes};
+use crate::{Status, badge, catalogue, routes};
 use quarterdeck_analysis::policy::MetricRule;
 use quarterdeck_analysis::score::Band;
 use quarterdeck_model::wire;
@@ -42,6 +42,7 @@ pub fn build(context: &Context<'_>) -> AboutPage {
         problems,
         problems_note: if rest > 0 { format!("{rest} more") } else { String::new() },
         annotations: annotations::table(context),
+        badges: badge::fixed_badges(context).iter().map(|badge| badge::line(context, badge, 0)).collect(),
         metrics: definitions(context),
         score_rules: score_rules(context),
         bands: bands(),

@@ -9,6 +9,7 @@ pub use build::build;
 use super::permalink::Remark;
 use super::{Drawings, Fact, Shell};
 use crate::Shown;
+use crate::badge::BadgeLine;
 use crate::chart::Table;
 use serde::Serialize;
 
@@ -25,6 +26,8 @@ pub struct AboutPage {
     pub problems_note: String,
     /// What people said beside the figures, newest first.
     pub annotations: Table,
+    /// Badges of the score, the gate and the areas.
+    pub badges: Vec<BadgeLine>,
     /// Definitions of all metrics that occur.
     pub metrics: Vec<MetricDefinition>,
     /// How the score is made.

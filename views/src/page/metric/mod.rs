@@ -9,6 +9,7 @@ use super::alerts::{AlertRow, row as alert_row, severity_word};
 use super::rows::{metric_row, tool};
 use super::shell::Facing;
 use super::{Drawings, Fact, MetricRow, Shell};
+use crate::badge::{self, BadgeLine};
 use crate::chart::{Dress, Frame, Listing, Table, chart, limit_words, table};
 use crate::context::Context;
 use crate::format::{self, date};
@@ -46,6 +47,8 @@ pub struct MetricPage {
     pub breaks: Vec<BreakRow>,
     /// Alerts that touch it.
     pub alerts: Vec<AlertRow>,
+    /// Its badge, where a limit judges it.
+    pub badge: Option<BadgeLine>,
     /// Values, newest first.
     pub table: Table,
     /// All values as CSV.
@@ -108,6 +111,7 @@ pub fn build(context: &Context<'_>, index: usize, snapshots: &Snapshots<'_>) -> 
         changes: found.map(|found| changes::rows(context, series, found)).unwrap_or_default(),
         breaks: breaks(context, series, &dress),
         alerts: alerts(context, index),
+        badge: badge::of_series(context, index).map(|badge| badge::line(context, &badge, DEPTH)),
         table: table(&listing, &values),
         csv_href: routes::at_depth(DEPTH, &routes::metric_csv(slug)),
         json_href: routes::at_depth(DEPTH, &routes::metric_json(slug)),
