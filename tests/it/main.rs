@@ -29,6 +29,8 @@ mod hooks;
 mod hostile;
 mod import;
 mod init;
+#[cfg(unix)]
+mod killed;
 mod load;
 mod messages;
 mod notify;
