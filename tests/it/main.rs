@@ -21,6 +21,8 @@ mod config;
 mod detect;
 mod explain;
 mod export;
+#[cfg(target_os = "linux")]
+mod full;
 mod git;
 mod harness;
 mod health;
