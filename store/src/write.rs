@@ -8,8 +8,13 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// Temporary files are named `.quarterdeck-<random>.tmp`; one that stays behind is a crash's.
-pub(crate) const TEMP_PREFIX: &str = ".quarterdeck-";
-pub(crate) const TEMP_SUFFIX: &str = ".tmp";
+const TEMP_PREFIX: &str = ".quarterdeck-";
+const TEMP_SUFFIX: &str = ".tmp";
+
+/// Whether a file of this name is a temporary one of ours.
+pub(crate) fn is_temporary(name: &str) -> bool {
+    name.starts_with(TEMP_PREFIX) && name.ends_with(TEMP_SUFFIX)
+}
 
 /// What writing did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,9 +103,13 @@ fn equal(one: &Path, other: &Path) -> bool {
     same().unwrap_or(false)
 }
 
-/// The same for a page of a site that can be built again, whose folder exists: without any fsync, and what is new is
-/// written in place. A crash may leave a part of it, which the next build finds to differ; an error leaves nothing.
-pub(crate) fn rebuildable(path: &Path, bytes: &[u8]) -> Result<Written, StoreError> {
+/// The same for a page of a site that can be built again, whose folder exists: without any fsync. Where nobody reads the
+/// site yet, what is new is written in place: a crash may leave a part of it, to which no page leads, and which the next
+/// build finds to differ; an error leaves nothing.
+pub(crate) fn rebuildable(path: &Path, bytes: &[u8], read: bool) -> Result<Written, StoreError> {
+    if read {
+        return replace(path, bytes, Durability::Rebuildable);
+    }
     match File::options().write(true).create_new(true).open(path) {
         Ok(mut file) => match file.write_all(bytes) {
             Ok(()) => Ok(Written::New),

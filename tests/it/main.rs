@@ -21,6 +21,8 @@ mod config;
 mod detect;
 mod explain;
 mod export;
+#[cfg(target_os = "linux")]
+mod full;
 mod git;
 mod harness;
 mod health;
@@ -29,6 +31,8 @@ mod hooks;
 mod hostile;
 mod import;
 mod init;
+#[cfg(unix)]
+mod killed;
 mod load;
 mod messages;
 mod notify;

@@ -3,7 +3,7 @@
 use super::pack::PACKED;
 use crate::StoreError;
 use crate::layout::EXTENSION;
-use crate::write::{TEMP_PREFIX, TEMP_SUFFIX};
+use crate::write::is_temporary;
 use quarterdeck_model::Diagnostic;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
@@ -81,7 +81,7 @@ impl Walked {
         let extension = entry.path().extension().unwrap_or_default();
         let is_ours = extension.eq_ignore_ascii_case(EXTENSION) || extension == PACKED;
         let kind = entry.file_type();
-        if name.starts_with(TEMP_PREFIX) && name.ends_with(TEMP_SUFFIX) {
+        if is_temporary(&name) {
             self.problems.push(
                 Diagnostic::note(relative, "left behind by an interrupted write and ignored")
                     .hint("delete it when nothing is writing"),

@@ -13,7 +13,7 @@ use parquet::schema::types::ColumnDescriptor;
 use quarterdeck_model::Timestamp;
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::path::{Path, PathBuf};
 
 /// An open file.
@@ -99,10 +99,15 @@ impl Table {
         )
     }
 
-    /// The library checks most of what it reads; what it does not check ends here and not the program.
+    /// The library checks most of what it reads; what it does not check ends here and not the program, and without the
+    /// message of a program that broke: the damage is told by name.
     fn guarded(&self, number: usize) -> Read<Vec<Cell>> {
         let read = AssertUnwindSafe(|| self.column(number));
-        catch_unwind(read).unwrap_or_else(|_| Err(ParquetError::General("it contradicts itself".to_owned())))
+        let hook = take_hook();
+        set_hook(Box::new(|_| ()));
+        let read = catch_unwind(read);
+        set_hook(hook);
+        read.unwrap_or_else(|_| Err(ParquetError::General("it contradicts itself".to_owned())))
     }
 
     fn column(&self, number: usize) -> Read<Vec<Cell>> {

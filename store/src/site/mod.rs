@@ -4,6 +4,7 @@
 //! earlier build) and again at the end, so that an interrupted build leaves no file that the next does not know.
 //! Single pages are not synced to disk: a build can be repeated, and the next one compares every byte.
 
+mod leftover;
 mod manifest;
 mod obsolete;
 mod path;
@@ -87,12 +88,14 @@ pub fn write<F: Files>(root: &Path, files: &F) -> Result<SiteWritten, F::Error> 
     let obsolete = Obsolete::of(&earlier, &paths, &folders);
     let mut written = SiteWritten { removed: obsolete.remove_hindering(root)?, ..SiteWritten::default() };
     create(root, &folders)?;
+    let read = root.join(ENTRY).exists();
     for step in [Step::Needed, Step::Linked, Step::Entry] {
         let part: Vec<&str> = paths.iter().copied().filter(|path| Step::of(path) == step).collect();
-        written.count(&write_all(root, &part, files)?);
+        written.count(&write_all(root, &part, (files, read))?);
     }
     written.removed += obsolete.remove_rest(root)?;
     Manifest::of(paths.iter().copied()).write(root)?;
+    leftover::remove(root, &folders);
     Ok(written)
 }
 
@@ -107,6 +110,9 @@ impl SiteWritten {
         }
     }
 }
+
+/// The page that a reader begins at.
+const ENTRY: &str = "index.html";
 
 /// The order of writing, so that a reader who comes in between meets no link that leads nowhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -131,8 +137,12 @@ impl Step {
 
 /// In parallel, and in order of the paths: threads then work in different folders, each of which has one lock. The
 /// first error in that order counts.
-fn write_all<F: Files>(root: &Path, paths: &[&str], files: &F) -> Result<Vec<Written>, F::Error> {
-    let one = |path: &&str| Ok(write::rebuildable(&root.join(path), &files.bytes(path)?)?);
+fn write_all<F: Files>(
+    root: &Path,
+    paths: &[&str],
+    (files, read): (&F, bool),
+) -> Result<Vec<Written>, F::Error> {
+    let one = |path: &&str| Ok(write::rebuildable(&root.join(path), &files.bytes(path)?, read)?);
     let results: Vec<Result<Written, F::Error>> = paths.par_iter().map(one).collect();
     results.into_iter().collect()
 }
@@ -148,7 +158,8 @@ fn empty_or_new(root: &Path) -> Result<(), StoreError> {
         Err(e) => return Err(StoreError::io("read the folder", root, e)),
     };
     let names = entries.filter_map(Result::ok).map(|e| e.file_name().to_string_lossy().into_owned());
-    let mut others: Vec<String> = names.filter(|n| !HARMLESS.contains(&n.as_str())).collect();
+    let mut others: Vec<String> =
+        names.filter(|n| !HARMLESS.contains(&n.as_str()) && !write::is_temporary(n)).collect();
     others.sort();
     match others.into_iter().next() {
         None => Ok(()),

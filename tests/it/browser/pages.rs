@@ -1,7 +1,8 @@
 //! Every sort of page, from disk and under a sub-path: no console error, no policy violation, no sideways scrolling.
 
 use super::driver::{Browser, Kind};
-use super::{Server, Site, in_browser};
+use super::{Server, Site, file_url, in_browser};
+use crate::git::{git, repository};
 
 /// Opens every page at `address`, in both themes and at two widths.
 async fn look(browser: &Browser, site: &Site, address: impl Fn(&str) -> String) {
@@ -90,4 +91,21 @@ fn without_scripts_every_page_is_complete() {
         browser.open(&site.file("index.html")).await;
         assert!(!browser.page.find_all(By::Css("svg[role=img]")).await.unwrap().is_empty());
     });
+}
+
+#[test]
+fn what_is_published_opens_under_a_sub_path() {
+    let site = Site::new(100);
+    let here = site.project.path();
+    let (stored, branch) = (here.join("stored"), here.join("branch"));
+    site.project.ok(&["publish", &file_url(&stored)]);
+    repository(&site.project);
+    site.project.ok(&["publish", "gh-pages"]);
+    git(here, &["clone", "--quiet", "--branch=gh-pages", "remote.git", "branch"]);
+    for served in [stored, branch] {
+        let server = Server::start(&served, "application/wasm");
+        in_browser(Kind::Chromium, async |browser| {
+            look(browser, &site, |page| server.url(page)).await;
+        });
+    }
 }
