@@ -175,7 +175,8 @@ impl Jobs<'_> {
     }
 
     fn missing(&self) -> Result<Finished, GenerateError> {
-        let shell = Shell::plain(self.told.part, "404.html", "Not found");
+        let shell =
+            Shell::plain(self.told.part, "404.html", "Not found").rooted(&base(self.told.part.address()));
         let mut context = tera::Context::new();
         insert(&mut context, "404.html", "shell", &shell)?;
         self.press.print("404.html", shell, context)
@@ -225,4 +226,11 @@ impl Jobs<'_> {
             c.insert("sections", &sections);
         })
     }
+}
+
+/// The path of an address, with `/` at its end; empty of none.
+fn base(address: &str) -> String {
+    let Some((_, rest)) = address.split_once("://") else { return String::new() };
+    let path = rest.split_once('/').map_or("", |(_, path)| path.trim_end_matches('/'));
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
 }

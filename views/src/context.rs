@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
     }
 
     /// Where the site is published; empty for not known.
-    pub(crate) fn address(&self) -> &'a str {
+    pub fn address(&self) -> &'a str {
         self.address
     }
 

@@ -62,7 +62,7 @@ pub(crate) struct Project {
     pub(crate) name: Option<String>,
     /// The branch whose history the site tells; runs of other branches are on the dashboard only.
     pub(crate) branch: Option<String>,
-    /// Address of the published site, `https://…`: links of the feed are whole with it.
+    /// Address of the published site, `https://…`: links of the feed and of badges are whole with it, and 404.html fits every address.
     pub(crate) address: Option<String>,
     /// Archive folder.
     pub(crate) archive: PathBuf,

@@ -280,3 +280,19 @@ fn without_a_bundle_the_explorer_says_so_and_publishes_nothing() {
     assert!(!text(&site, "explore.html").contains("boot"));
     assert!(!site.files.keys().any(|p| p.starts_with("data/")));
 }
+
+#[test]
+fn the_not_found_page_has_its_style_under_every_address() {
+    let mut given = Given::archive(10);
+    assert!(text(&given.site(), "404.html").contains("href=\"assets/style."));
+    given.address = "https://acme.example/team/quality".to_owned();
+    let site = given.site();
+    let page = html::read(text(&site, "404.html")).expect("a page");
+    assert!(page.links.len() > 10);
+    for link in page.links.iter().filter(|link| !link.starts_with('#')) {
+        let path =
+            link.strip_prefix("/team/quality/").unwrap_or_else(|| panic!("{link} depends on the address"));
+        assert!(site.files.contains_key(path), "{link}");
+    }
+    assert!(text(&site, "index.html").contains("href=\"assets/style."));
+}

@@ -83,13 +83,11 @@ fn pages(
         (routes::CHAOS.to_owned(), json(&page::chaos::build(&context, &by_id))?),
         (routes::COMPARE.to_owned(), json(&page::compare::build(&context, &by_id))?),
         (routes::PROJECTS.to_owned(), json(&page::projects::build(&context))?),
-        ("badges".to_owned(), json(&badge::badges(&context))?),
-        (routes::FEED.to_owned(), json(&feed::Feed::of(&context))?),
-        ("notice".to_owned(), json(&notice::Standing::of(&context))?),
         (routes::RUNBOOKS.to_owned(), json(&page::runbooks::build(&context))?),
         (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
         (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
     ];
+    pages.extend(told_elsewhere(&context)?);
     pages.extend(reviews(&context, &by_id)?);
     for number in 1..=context.snapshot_pages() {
         pages.push((
@@ -106,6 +104,15 @@ fn pages(
         pages.push((routes::snapshot(&run.id), json(&page::permalink::build(&context, number, snapshot))?));
     }
     Ok(pages)
+}
+
+/// What is told beside the pages.
+fn told_elsewhere(context: &Context<'_>) -> Result<[(String, String); 3], String> {
+    Ok([
+        ("badges".to_owned(), json(&badge::badges(context))?),
+        (routes::FEED.to_owned(), json(&feed::Feed::of(context))?),
+        ("notice".to_owned(), json(&notice::Standing::of(context))?),
+    ])
 }
 
 /// Projects of which all is known, some, and nothing.

@@ -119,6 +119,20 @@ impl Shell {
         }
     }
 
+    /// The same for a page at the root that is answered under every address, as a not-found page is: its links begin at
+    /// `base`, the path under which the site is published. An empty one leaves them relative.
+    #[must_use]
+    pub fn rooted(mut self, base: &str) -> Self {
+        let banners = self.banners.iter_mut().map(|banner| &mut banner.href).filter(|href| !href.is_empty());
+        let nav = self.nav.iter_mut().map(|item| &mut item.href);
+        let run = Some(&mut self.provenance_href).filter(|href| !href.is_empty());
+        for href in banners.chain(nav).chain(run) {
+            href.insert_str(0, base);
+        }
+        self.root.insert_str(0, base);
+        self
+    }
+
     /// A frame for a page that is not built here (a note, a not-found page) at `path` from the root.
     pub fn plain(context: &Context<'_>, path: &str, title: &str) -> Self {
         let title = shorten(&visible(title), 120);
