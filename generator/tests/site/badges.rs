@@ -19,8 +19,10 @@ fn slugs(site: &super::Site) -> Vec<&str> {
 fn every_badge_is_a_picture_and_an_endpoint_that_say_the_same() {
     let site = Given::archive(120).site();
     let slugs = slugs(&site);
-    for fixed in ["score", "gate", "coverage", "tests", "benchmark", "health", "chaos", "findings", "code"] {
-        assert!(slugs.contains(&fixed), "{fixed}");
+    let areas = ["coverage", "tests", "benchmark", "health", "chaos", "findings", "code"];
+    let fixed = areas.map(|area| format!("area-{area}")).into_iter().chain(["score".into(), "gate".into()]);
+    for fixed in fixed {
+        assert!(slugs.contains(&fixed.as_str()), "{fixed}");
     }
     assert!(slugs.iter().any(|slug| slug.starts_with("benchmark.latency_p99_ms")), "{slugs:?}");
     for slug in slugs {
@@ -51,7 +53,7 @@ fn what_is_not_known_is_grey_and_what_is_old_says_so() {
     given.now = Timestamp::parse("2027-11-01T00:00:00Z").expect("a time");
     given.policy.cadence.default_hours = Some(24.0);
     let old = given.site();
-    let area = endpoint(&old, "benchmark")["message"].as_str().map(str::to_owned);
+    let area = endpoint(&old, "area-benchmark")["message"].as_str().map(str::to_owned);
     assert!(area.is_some_and(|words| words == "stale" || words.ends_with(", not all known")));
     let metric = slugs(&old).into_iter().find(|slug| slug.starts_with("benchmark.latency_p99_ms"));
     let said = endpoint(&old, metric.expect("a badge"));

@@ -22,6 +22,8 @@ pub const MOST: usize = 500;
 const SCORE: &str = "score";
 /// The slug of the gate's badge.
 const GATE: &str = "gate";
+/// What slugs of areas begin with: a file `coverage.json` would be taken for a report of a tool.
+const AREA: &str = "area-";
 
 /// One badge.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -118,7 +120,7 @@ pub(crate) fn of_series(context: &Context<'_>, index: usize) -> Option<Badge> {
 
 /// The slug of a metric, apart from those of the fixed badges.
 fn own(slug: &str) -> String {
-    let taken = slug == SCORE || slug == GATE || Kind::parse(slug).is_some();
+    let taken = slug == SCORE || slug == GATE || slug.starts_with(AREA);
     if taken { format!("metric-{slug}") } else { slug.to_owned() }
 }
 

@@ -1,6 +1,6 @@
 //! How an area stands as a whole, and metrics that no run ever gave.
 
-use super::{Badge, label, own};
+use super::{AREA, Badge, label, own};
 use crate::context::Context;
 use crate::page::alerts;
 use crate::page::rows::status_of;
@@ -26,7 +26,7 @@ pub(super) fn area(context: &Context<'_>, kind: Kind) -> Badge {
     let grey = |status: &Status| status.class == Status::NO_DATA.class;
     let rest = if !grey(&worst) && all.iter().any(grey) { ", not all known" } else { "" };
     Badge {
-        slug: kind.as_str().to_owned(),
+        slug: format!("{AREA}{}", kind.as_str()),
         label: catalogue::area(kind).to_lowercase(),
         message: format!("{}{rest}", word(worst)),
         class: worst.class,
