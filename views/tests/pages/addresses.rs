@@ -1,6 +1,7 @@
 //! Every link of every page leads to a file of the site.
 
 use crate::made_up::{self, Archive, project, run, tests};
+use quarterdeck_views::badge::badges;
 use quarterdeck_views::routes;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -21,6 +22,10 @@ fn files(archive: &Archive) -> BTreeSet<String> {
         routes::FINDINGS_CSV,
     ];
     files.extend(areas.map(str::to_owned));
+    for badge in badges(&context) {
+        assert!(files.contains(&badge.href), "{badge:?} leads to no page");
+        files.insert(routes::badge_svg(&badge.slug));
+    }
     for run in &archive.history.runs {
         files.insert(routes::snapshot_json(&run.id));
     }
