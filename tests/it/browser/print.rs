@@ -23,7 +23,7 @@ fn printed(page: &Path, out: &Path) -> Vec<u8> {
 }
 
 /// The text of each page, by poppler's `pdftotext`; `None` where it is not installed.
-fn texts(pdf: &Path) -> Option<Vec<String>> {
+pub(super) fn texts(pdf: &Path) -> Option<Vec<String>> {
     let ran = Command::new("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-").output().ok()?;
     let all = String::from_utf8(ran.stdout).unwrap();
     Some(all.split('\u{c}').map(ToOwned::to_owned).filter(|page| !page.trim().is_empty()).collect())

@@ -3,7 +3,7 @@
 
 use super::driver::{Browser, Kind};
 use super::emulate::Look;
-use super::print::{sizes, white_shares};
+use super::print::{sizes, texts, white_shares};
 use super::{Site, in_browser};
 use std::path::{Path, PathBuf};
 
@@ -82,14 +82,17 @@ impl<'a> Album<'a> {
             self.open(browser, &page).await;
             let bytes = browser.printed().await;
             std::fs::write(&pdf, &bytes).unwrap();
-            let white = white_shares(&pdf);
             let sheets = sizes(&bytes).len();
             if sheets == 0 {
                 self.faults.push(format!("{page}: nothing is printed"));
             }
-            for (sheet, share) in white.into_iter().flatten().enumerate() {
-                if !(0.5..0.9995).contains(&share) {
-                    self.faults.push(format!("{page}: of sheet {} of {sheets} {share} is white", sheet + 1));
+            let texts = texts(&pdf).unwrap_or_default();
+            for (sheet, share) in white_shares(&pdf).into_iter().flatten().enumerate() {
+                // The number of the sheet is on an empty one too.
+                let said = texts.get(sheet).map_or(0, |text| text.split_whitespace().count());
+                if share < 0.4 || (share > 0.99 && said < 8) {
+                    let at = sheet + 1;
+                    self.faults.push(format!("{page}: sheet {at} of {sheets}: {share} white, {said} words"));
                 }
             }
             self.keep(page.as_str(), "print", &bytes, "pdf");

@@ -108,7 +108,8 @@
 
   function reachable() {
     document.querySelectorAll(".table").forEach(function (box) {
-      if (box.scrollWidth > box.clientWidth && !box.querySelector("a, button")) {
+      var wider = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+      if (wider && !box.querySelector("a, button")) {
         box.tabIndex = 0;
       } else {
         box.removeAttribute("tabindex");
