@@ -6,6 +6,8 @@ mod driver;
 mod emulate;
 mod explorer;
 mod figures;
+mod keyboard;
+mod lighthouse;
 mod pages;
 mod parity;
 mod print;
