@@ -1,5 +1,6 @@
 //! Engines of tables, where Python has them: `.ci/run` installs both into target/tools.
 
+use crate::harness::python;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -13,16 +14,7 @@ pub(crate) struct Engine {
 impl Engine {
     /// The engine of that Python package; says why it is skipped when there is none.
     pub(crate) fn find(name: &'static str, package: &str) -> Option<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
-        let own = root.join("target/tools/bin/python");
-        let has = |python: &PathBuf| {
-            let tried = Command::new(python).args(["-c", &format!("import {package}")]).output();
-            tried.is_ok_and(|done| done.status.success())
-        };
-        let python = [own, PathBuf::from("python3")].into_iter().find(has);
-        if python.is_none() {
-            println!("skipped: no Python with {package} here (pip install {package} into target/tools)");
-        }
+        let python = python::with(package);
         if name == "spark" && Command::new("java").arg("-version").output().is_err() {
             println!("skipped: no Java here, which Spark needs (version 17 or newer)");
             return None;
