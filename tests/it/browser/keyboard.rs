@@ -5,7 +5,7 @@ use super::explorer::open;
 use super::{Server, Site, in_browser};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 
 /// What the focus is on: its number among everything that can be reached, its words, whether it is seen to have the
 /// focus, and whether it is within the explorer.
@@ -15,7 +15,7 @@ const ring = (x) => (x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 
 const words = (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || e.getAttribute('placeholder') || '').trim().replace(/\\s+/g, ' ');
 return JSON.stringify({ at: all.indexOf(e), what: e.tagName.toLowerCase() + (e.type ? '.' + e.type : '') + ' ' + words.slice(0, 50),
     ring: ring(s) || (e.matches('input') && e.closest('label') !== null && ring(getComputedStyle(e.closest('label')))),
-    body: e === document.body, inside: e.closest('#explorer') !== null });";
+    row: Number(e.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') || 0), inside: e.closest('#explorer') !== null });";
 
 /// Numbers of everything in the explorer that a reader must be able to reach: shown, not switched off, and of several
 /// radio buttons of one name the one that is chosen.
@@ -26,8 +26,8 @@ const wanted = [...document.querySelectorAll('#explorer :is(a[href], button, inp
     && !(e.type === 'radio' && !e.checked) && !(e.closest('details:not([open])') && !e.matches('summary')));
 return JSON.stringify(wanted.map((e) => ({ at: all.indexOf(e), what: e.tagName.toLowerCase() + (e.type ? '.' + e.type : '') + ' ' + (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || '').trim().slice(0, 50) })));";
 
-async fn press(browser: &Browser, keys: impl AsRef<str>) {
-    browser.page.action_chain().send_keys(keys.as_ref()).perform().await.unwrap();
+async fn press(browser: &Browser, keys: impl Into<TypingData>) {
+    browser.page.action_chain().send_keys(keys).perform().await.unwrap();
 }
 
 async fn focus(browser: &Browser) -> Value {
@@ -67,7 +67,11 @@ async fn everything_is_reached(browser: &Browser, address: &str) {
     assert!(unseen.is_empty(), "the focus is not seen on {unseen:?}");
     let nameless: Vec<_> = walked.iter().filter(|v| v["what"].as_str().unwrap().ends_with(' ')).collect();
     assert!(nameless.is_empty(), "no words: {nameless:?}");
-    let jumps: Vec<_> = walked.windows(2).filter(|w| number(&w[0]) > number(&w[1])).collect();
+    // Rows come and go as the table is scrolled: they are in order by their own numbers.
+    let (rows, others): (Vec<_>, Vec<_>) = walked.iter().partition(|v| v["row"] != 0);
+    let row = |v: &Value| v["row"].as_i64().unwrap();
+    let mut jumps: Vec<_> = others.windows(2).filter(|w| number(w[0]) > number(w[1])).collect();
+    jumps.extend(rows.windows(2).filter(|w| row(w[0]) > row(w[1])));
     assert!(jumps.is_empty(), "the focus jumps back: {jumps:?}");
     assert_eq!(browser.problems().await, Vec::<String>::new());
 }
