@@ -31,9 +31,12 @@ fn made_safe<'a>(event: Event<'a>, tags: &mut Vec<TagEnd>, highest: usize) -> Ev
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-        Event::Start(Tag::Heading { level, id, .. }) => {
-            Event::Start(Tag::Heading { level: lowered(level, highest), id, classes: Vec::new(), attrs: Vec::new() })
-        }
+        Event::Start(Tag::Heading { level, id, .. }) => Event::Start(Tag::Heading {
+            level: lowered(level, highest),
+            id,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        }),
         Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lowered(level, highest))),
         // Alignment would be written as an inline style.
         Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),

@@ -79,7 +79,8 @@ async fn everything_is_reached(browser: &Browser, address: &str) {
 /// Presses Tab until the focus is on something that `test` (of `e`) holds for.
 async fn tab_to(browser: &Browser, what: &str, test: &str) {
     for _ in 0..600 {
-        if browser.ask(&format!("const e = document.activeElement; return Boolean({test});")).await == "true" {
+        if browser.ask(&format!("const e = document.activeElement; return Boolean({test});")).await == "true"
+        {
             return;
         }
         press(browser, Key::Tab).await;

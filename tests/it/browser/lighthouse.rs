@@ -27,7 +27,8 @@ fn report(program: &Path, address: &str, folder: &Path) -> Value {
     let out = folder.join("report.json");
     let mut command = Command::new("node");
     command.arg(program).arg(address).args(["--quiet", "--output=json", "--max-wait-for-load=30000"]);
-    command.args(["--only-categories=accessibility,best-practices,performance", "--no-enable-error-reporting"]);
+    command
+        .args(["--only-categories=accessibility,best-practices,performance", "--no-enable-error-reporting"]);
     command.arg(format!("--chrome-flags={FLAGS}")).arg(format!("--output-path={}", out.display()));
     let chromium = std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default())
         .map(|folder| folder.join("chromium"))

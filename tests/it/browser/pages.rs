@@ -27,7 +27,8 @@ async fn look(browser: &Browser, site: &Site, address: impl Fn(&str) -> String) 
 
 /// What the page loaded from elsewhere than below `base`, by the browser's own account.
 async fn strangers(browser: &Browser, base: &str) -> Vec<String> {
-    let loaded = "return JSON.stringify(performance.getEntriesByType('resource').map((entry) => entry.name));";
+    let loaded =
+        "return JSON.stringify(performance.getEntriesByType('resource').map((entry) => entry.name));";
     let loaded: Vec<String> = serde_json::from_str(&browser.ask(loaded).await).unwrap();
     let own = |name: &String| ["data:", "blob:", base].iter().any(|start| name.starts_with(start));
     loaded.into_iter().filter(|name| !own(name)).collect()

@@ -81,8 +81,10 @@ impl Site {
     pub(super) fn pages(&self) -> Vec<String> {
         let mut pages = html(&self.folder);
         for folder in ["s", "metric", "review", "runbook"] {
-            let newest: BTreeMap<String, String> =
-                html(&self.folder.join(folder)).into_iter().map(|name| (self.sort(folder, &name), name)).collect();
+            let newest: BTreeMap<String, String> = html(&self.folder.join(folder))
+                .into_iter()
+                .map(|name| (self.sort(folder, &name), name))
+                .collect();
             pages.extend(newest.into_values().map(|name| format!("{folder}/{name}")));
         }
         pages

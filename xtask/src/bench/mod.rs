@@ -3,6 +3,7 @@
 pub(crate) mod fleet;
 pub(crate) mod load;
 pub(crate) mod measure;
+pub(crate) mod peers;
 pub(crate) mod readers;
 
 use crate::run::{Done, output, program};
