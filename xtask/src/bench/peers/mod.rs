@@ -85,7 +85,7 @@ impl Bench {
         data::write(&folder.join("history.jsonl"), &data::allure_history(line.trim(), newest)?)?;
         std::fs::remove_dir_all(folder.join("allure")).map_err(|e| e.to_string())?;
         let usage = measure::child(&words)?;
-        self.row(&history, "Allure 3.18", &usage, &folder.join("allure"), &text)?;
+        self.row(&history, ("Allure 3.18", &usage), &folder.join("allure"), &text)?;
         for run in 0..runs {
             data::write(&folder.join("junit.xml"), &data::junit(tests, run))?;
             let at = data::instant(run)?;
@@ -106,7 +106,7 @@ impl Bench {
             let program = if asv.is_file() { asv.display().to_string() } else { "asv".to_owned() };
             let config = folder.join("asv.conf.json").display().to_string();
             let usage = measure::child(&[program, "--config".to_owned(), config, "publish".to_owned()])?;
-            self.row(&history, "asv publish", &usage, &folder.join("html"), &text)?;
+            self.row(&history, ("asv publish", &usage), &folder.join("html"), &text)?;
         } else {
             println!(
                 "| {history} | asv publish | skipped: asv is not installed (pip install asv) | | | | | | | |"
@@ -123,10 +123,10 @@ impl Bench {
         data::write(&config, "[project]\nname = \"peers\"\n")?;
         let words = [&self.quarterdeck, "build", "--quiet", "--config", &config.display().to_string()];
         let usage = measure::child(&words.map(ToOwned::to_owned))?;
-        self.row(history, "Quarterdeck", &usage, &folder.join("reports/dashboard"), text)
+        self.row(history, ("Quarterdeck", &usage), &folder.join("reports/dashboard"), text)
     }
 
-    fn row(&self, history: &str, tool: &str, usage: &Usage, out: &Path, text: &str) -> Done {
+    fn row(&self, history: &str, (tool, usage): (&str, &Usage), out: &Path, text: &str) -> Done {
         let (files, megabytes) = size(out);
         let visit = root().join("xtask/src/bench/peers/visit.mjs");
         let mut node = program("node");
