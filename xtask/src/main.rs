@@ -42,6 +42,8 @@ enum Command {
     Package(package::Options),
     /// Write shell completions, manual pages and licences for packages of systems to target/dist
     Dist(package::dist::Options),
+    /// Build the program as it is handed out, the same bytes in any folder, with completions, pages and what is inside it
+    Release,
     /// Time builds at several sizes and print a table
     Bench(bench::Options),
     /// Time the readers of big reports beside other tools, and print a table
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
         Command::Snapshot(options) => snapshot::run(&options),
         Command::Package(options) => package::run(&options),
         Command::Dist(options) => package::dist::run(&options),
+        Command::Release => package::release::run(),
         Command::Bench(options) => bench::run(&options),
         Command::BenchReaders(options) => bench::readers::run(&options),
         Command::BenchLoad(options) => bench::load::run(&options),

@@ -1,6 +1,8 @@
 //! `package`: every crate as a registry takes it. What stands outside of a crate's folder is copied into it meanwhile.
 
 pub(crate) mod dist;
+pub(crate) mod release;
+mod sbom;
 
 use crate::run::{self, Done, cargo, root};
 use cargo_metadata::Message;
