@@ -15,6 +15,7 @@ mod pages;
 mod published;
 mod reviews;
 mod script;
+mod search;
 mod site;
 mod staleness;
 mod summary;

@@ -18,6 +18,7 @@ pub mod objective_list;
 pub mod page;
 pub mod plain;
 pub mod routes;
+pub mod search;
 pub mod status;
 pub mod text;
 
