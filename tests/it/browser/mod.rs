@@ -8,6 +8,7 @@ mod pages;
 mod parity;
 mod print;
 mod probe;
+mod search;
 mod server;
 mod trunk;
 
