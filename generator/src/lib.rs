@@ -28,4 +28,4 @@ pub use generate::{Input, generate};
 pub use layout::POLICY;
 pub use notes::Note;
 pub use site::Site;
-pub use theme::Origin;
+pub use theme::{Origin, theme, themes};

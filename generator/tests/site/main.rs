@@ -18,8 +18,9 @@ mod xml;
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
 use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_views::routes;
 use sound::assert_sound;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const BUNDLE: &Bundle = &[
     ("boot.js", b"// boot"),
@@ -121,32 +122,21 @@ fn pages(site: &Site) -> BTreeMap<String, html::Page> {
     pages.map(read).collect()
 }
 
-/// Pages of every site whose archive has all kinds.
-const PAGES: [&str; 17] = [
-    "index.html",
-    "trends.html",
-    "alerts.html",
-    "health.html",
-    "tests.html",
-    "coverage.html",
-    "findings.html",
-    "benchmarks.html",
-    "chaos.html",
-    "compare.html",
-    "reviews.html",
-    "review/2026-W47.html",
-    "review/2026-Q4.html",
-    "snapshots.html",
-    "explore.html",
-    "about.html",
-    "404.html",
-];
+/// One page of each kind; of an archive that has all kinds.
+fn kinds(site: &Site) -> Vec<&str> {
+    let one = |folder: &str| {
+        let found = site.files.keys().find(|path| path.starts_with(folder) && path.ends_with(".html"));
+        found.unwrap_or_else(|| panic!("no page in {folder}")).as_str()
+    };
+    let reviews = ["review/2026-W47.html", "review/2026-Q4.html"];
+    routes::FIXED.into_iter().chain(reviews).chain(["s/", "metric/"].map(one)).collect()
+}
 
 #[test]
 fn every_page_is_sound_and_complete() {
     let site = Given::archive(120).site();
     assert_sound(&site);
-    for path in PAGES {
+    for path in kinds(&site) {
         let page = text(&site, path);
         assert!(
             page.contains("default-src 'none'; script-src 'self'")
@@ -224,9 +214,26 @@ fn an_overlay_replaces_one_template_and_one_style() {
     let site = given.site();
     assert!(text(&site, "404.html").contains("<h1>Lost at sea</h1>"));
     let style = site.files.keys().find(|p| p.starts_with("assets/style.")).expect("a stylesheet");
-    assert!(text(&site, style).contains("rebeccapurple") && !text(&site, style).contains("--chart-1:"));
+    assert!(text(&site, style).contains("rebeccapurple") && !text(&site, style).contains("#0f2eda"));
     assert_eq!(text(&site, "assets/logo.svg"), "<svg/>");
     assert_ne!(Given::archive(10).site().files.keys().find(|p| p.starts_with("assets/style.")), Some(style));
+}
+
+#[test]
+fn every_page_is_sound_with_every_theme() {
+    let mut styles = BTreeSet::new();
+    for name in quarterdeck_generator::themes() {
+        let overlay = quarterdeck_generator::theme(name).expect("a theme");
+        let site = Given { overlay, ..Given::archive(60) }.site();
+        assert_sound(&site);
+        for path in kinds(&site) {
+            assert!(text(&site, path).contains("<main id=\"main\""), "{name}: {path} has no content");
+        }
+        let style = site.files.keys().find(|path| path.starts_with("assets/style.")).expect("a stylesheet");
+        assert!(text(&site, style).contains("--bg: light-dark("), "{name} has no tokens");
+        styles.insert(style.clone());
+    }
+    assert_eq!(styles.len(), quarterdeck_generator::themes().len(), "two themes look alike");
 }
 
 #[test]

@@ -8,8 +8,8 @@ use serde_json::Value;
 /// Each entry as (kind, name, detail, address).
 fn entries(site: &Site) -> Vec<[String; 4]> {
     let json = text(site, "search.js").strip_prefix("self.quarterdeckSearch = ");
-    let index: Value = serde_json::from_str(json.and_then(|j| j.strip_suffix(";\n")).expect("an assignment"))
-        .expect("JSON");
+    let index: Value =
+        serde_json::from_str(json.and_then(|j| j.strip_suffix(";\n")).expect("an assignment")).expect("JSON");
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let of = |group: &Value| -> Vec<[String; 4]> {
         let kind = text(&group["kind"]);
@@ -59,8 +59,15 @@ fn hostile_names_stay_text() {
     let site = Given::hostile().site();
     let index = text(&site, "search.js");
     assert!(!index.contains('<') && !index.contains('\u{2028}') && !index.contains('\u{202e}'), "{index}");
-    assert!(entries(&site).iter().any(|[_, name, ..]| name.contains("onerror")), "names are kept as they are");
-    assert!(entries(&site).iter().all(|[_, name, detail, _]| name.chars().count() <= 80 && detail.chars().count() <= 60));
+    assert!(
+        entries(&site).iter().any(|[_, name, ..]| name.contains("onerror")),
+        "names are kept as they are"
+    );
+    assert!(
+        entries(&site)
+            .iter()
+            .all(|[_, name, detail, _]| name.chars().count() <= 80 && detail.chars().count() <= 60)
+    );
 }
 
 #[test]

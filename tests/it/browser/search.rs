@@ -39,7 +39,9 @@ async fn walk(browser: &Browser, address: impl Fn(&str) -> String, from: &str) {
     let problems = browser.problems().await;
     assert!(problems.is_empty(), "{from}: {problems:?}");
     keys(browser, &Key::Enter.to_string()).await;
-    browser.until("the metric's page opens", "location.pathname.includes('/metric/coverage.line_percent')").await;
+    browser
+        .until("the metric's page opens", "location.pathname.includes('/metric/coverage.line_percent')")
+        .await;
 }
 
 /// Ranks, what is said of nothing, and how the list goes away.

@@ -49,7 +49,8 @@ pub(super) fn snapshots(all: &Context<'_>) -> Group {
         Group::filled(("Snapshot", "snapshots"), runs.iter().rev().map(entry), SNAPSHOT_BYTES, "");
     if !group.note.is_empty() {
         let (found, whole) = (group.entries.len(), plural(runs.len(), "snapshot", "snapshots"));
-        group.note = format!("The newest {found} of {whole} can be found here; all are listed under Snapshots.");
+        group.note =
+            format!("The newest {found} of {whole} can be found here; all are listed under Snapshots.");
     }
     group
 }

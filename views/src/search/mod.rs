@@ -6,9 +6,9 @@ mod site;
 
 use crate::context::Context;
 use crate::format::count;
+use crate::page::Link;
 use crate::page::metric::Snapshots;
 use crate::page::review::Plan;
-use crate::page::Link;
 use crate::text::Shown;
 use serde::{Serialize, Serializer};
 
@@ -130,12 +130,16 @@ mod tests {
 
     #[test]
     fn a_group_says_how_much_of_it_can_be_found() {
-        let entries = |n: usize| (0..n).map(|at| Entry::new(&format!("m{at}"), "", "metric/m.html".to_owned()));
+        let entries =
+            |n: usize| (0..n).map(|at| Entry::new(&format!("m{at}"), "", "metric/m.html".to_owned()));
         let whole = Group::filled(("Metric", "metrics"), entries(3), 1000, "all are under Trends");
         assert_eq!((whole.entries.len(), whole.note.as_str()), (3, ""));
         let part = Group::filled(("Metric", "metrics"), entries(12_000), 1000, "all are under Trends");
         assert!(part.bytes() <= 1000 && part.entries.len() > 20, "{}", part.entries.len());
-        let told = format!("{} of 12\u{202f}000 metrics can be found here; all are under Trends", part.entries.len());
+        let told = format!(
+            "{} of 12\u{202f}000 metrics can be found here; all are under Trends",
+            part.entries.len()
+        );
         assert_eq!(part.note, told);
     }
 

@@ -13,7 +13,8 @@ const PROJECT_BYTES: usize = 5_000;
 
 /// The pages of the navigation, those that lie behind them, and notes.
 pub(super) fn pages(told: &Context<'_>, notes: &[Link]) -> Group {
-    let menu = crate::page::shell::pages(told).into_iter().map(|(label, to)| Entry::new(label, "", to.to_owned()));
+    let menu =
+        crate::page::shell::pages(told).into_iter().map(|(label, to)| Entry::new(label, "", to.to_owned()));
     let compare = Entry::new("Compare", "what changed", routes::COMPARE.to_owned());
     let runbooks = (!told.policy.runbooks.is_empty())
         .then(|| Entry::new("Runbooks", "what to do about alerts", routes::RUNBOOKS.to_owned()));
@@ -25,14 +26,21 @@ pub(super) fn pages(told: &Context<'_>, notes: &[Link]) -> Group {
     });
     let notes = notes.iter().map(|note| Entry::new(&note.text.text, "note", note.href.clone()));
     let all: Vec<Entry> = menu.chain([compare]).chain(runbooks).chain(kept).chain(notes).collect();
-    Group::filled(("Page", "pages"), all.into_iter(), PAGE_BYTES, "the others are under Objectives and About.")
+    Group::filled(
+        ("Page", "pages"),
+        all.into_iter(),
+        PAGE_BYTES,
+        "the others are under Objectives and About.",
+    )
 }
 
 /// Runbooks by their titles.
 pub(super) fn runbooks(told: &Context<'_>) -> Group {
-    let entries = told.policy.runbooks.iter().map(|runbook| {
-        Entry::new(&runbook.title, &runbook.path, routes::runbook(&runbook.slug))
-    });
+    let entries = told
+        .policy
+        .runbooks
+        .iter()
+        .map(|runbook| Entry::new(&runbook.title, &runbook.path, routes::runbook(&runbook.slug)));
     Group::filled(("Runbook", "runbooks"), entries, RUNBOOK_BYTES, "all are listed under Runbooks.")
 }
 
