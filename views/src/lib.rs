@@ -13,6 +13,7 @@ pub mod explain;
 pub mod feed;
 pub mod format;
 pub mod gate;
+pub mod markdown;
 pub mod notice;
 pub mod objective_list;
 pub mod page;

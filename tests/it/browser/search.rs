@@ -2,13 +2,13 @@
 
 use super::driver::{Browser, Kind};
 use super::{Server, Site, in_browser};
-use thirtyfour::{By, Key};
+use thirtyfour::{By, Key, TypingData};
 
 const FOUND: &str = "[...document.querySelectorAll('#search-found [role=option]')].map((o) => o.innerText)";
 const ASKED: &str = "document.querySelectorAll('script[src$=\"search.js\"]').length";
 const SAID: &str = "document.querySelector('.search-panel [role=status]').innerText";
 
-async fn keys(browser: &Browser, keys: &str) {
+async fn keys(browser: &Browser, keys: impl Into<TypingData>) {
     browser.page.active_element().await.unwrap().send_keys(keys).await.unwrap();
 }
 
@@ -29,16 +29,16 @@ async fn walk(browser: &Browser, address: impl Fn(&str) -> String, from: &str) {
     assert_eq!(browser.ask("return document.activeElement.id;").await, "search", "{from}: / does not focus");
     let found = look_for(browser, "line cov").await;
     assert!(found[0].contains("Line coverage"), "{from}: {found:?}");
-    keys(browser, &Key::Down.to_string()).await;
+    keys(browser, Key::Down).await;
     let chosen = "document.querySelector('#search').getAttribute('aria-activedescendant')";
     assert_eq!(browser.ask(&format!("return {chosen};")).await, "search-0");
     assert_eq!(browser.ask("return document.querySelector('#search-0').ariaSelected;").await, "true");
-    keys(browser, &Key::Up.to_string()).await;
+    keys(browser, Key::Up).await;
     assert_ne!(browser.ask(&format!("return {chosen};")).await, "search-0", "up from the first is the last");
-    keys(browser, &Key::Down.to_string()).await;
+    keys(browser, Key::Down).await;
     let problems = browser.problems().await;
     assert!(problems.is_empty(), "{from}: {problems:?}");
-    keys(browser, &Key::Enter.to_string()).await;
+    keys(browser, Key::Enter).await;
     browser
         .until("the metric's page opens", "location.pathname.includes('/metric/coverage.line_percent')")
         .await;
@@ -57,7 +57,7 @@ async fn answers(browser: &Browser, address: impl Fn(&str) -> String) {
     let said = browser.ask(&format!("return {SAID};")).await;
     assert!(said.starts_with("No page or figure is called “no such thing”."), "{said}");
     assert!(said.contains("snapshots can be found here"), "what is left out is said: {said}");
-    keys(browser, &Key::Escape.to_string()).await;
+    keys(browser, Key::Escape).await;
     assert_eq!(browser.ask("return document.querySelector('.search-panel').hidden;").await, "true");
     assert_eq!(browser.ask("return document.querySelector('#search').ariaExpanded;").await, "false");
 }

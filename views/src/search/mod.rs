@@ -108,6 +108,7 @@ pub fn index(
 ) -> SearchIndex {
     let pages = site::pages(told, notes);
     let rest = [
+        site::objectives(told),
         archive::alerts(told),
         site::runbooks(told),
         site::reviews(plan),

@@ -2,11 +2,13 @@
 
 use super::{Entry, Group};
 use crate::context::Context;
+use crate::page::Link;
+use crate::page::objectives::{anchor_of, words};
 use crate::page::review::{Plan, heading};
-use crate::page::{Link, objectives};
 use crate::routes;
 
-const PAGE_BYTES: usize = 6_000;
+const PAGE_BYTES: usize = 3_000;
+const OBJECTIVE_BYTES: usize = 4_000;
 const RUNBOOK_BYTES: usize = 4_000;
 const REVIEW_BYTES: usize = 4_000;
 const PROJECT_BYTES: usize = 5_000;
@@ -18,20 +20,19 @@ pub(super) fn pages(told: &Context<'_>, notes: &[Link]) -> Group {
     let compare = Entry::new("Compare", "what changed", routes::COMPARE.to_owned());
     let runbooks = (!told.policy.runbooks.is_empty())
         .then(|| Entry::new("Runbooks", "what to do about alerts", routes::RUNBOOKS.to_owned()));
-    let kept = told.assessment.objectives.iter().map(|attained| {
-        let (name, detail) = objectives::words::names(told, attained);
-        let anchor = objectives::anchor_of(told, attained);
-        let detail = format!("objective {}", detail.text);
-        Entry::new(&name.text, detail.trim_end(), format!("{}#{anchor}", routes::OBJECTIVES))
-    });
     let notes = notes.iter().map(|note| Entry::new(&note.text.text, "note", note.href.clone()));
-    let all: Vec<Entry> = menu.chain([compare]).chain(runbooks).chain(kept).chain(notes).collect();
-    Group::filled(
-        ("Page", "pages"),
-        all.into_iter(),
-        PAGE_BYTES,
-        "the others are under Objectives and About.",
-    )
+    let all: Vec<Entry> = menu.chain([compare]).chain(runbooks).chain(notes).collect();
+    Group::filled(("Page", "pages"), all.into_iter(), PAGE_BYTES, "all notes are listed under About.")
+}
+
+/// Objectives by what they are about.
+pub(super) fn objectives(told: &Context<'_>) -> Group {
+    let entries = told.assessment.objectives.iter().map(|attained| {
+        let (name, detail) = words::names(told, attained);
+        let anchor = anchor_of(told, attained);
+        Entry::new(&name.text, &detail.text, format!("{}#{anchor}", routes::OBJECTIVES))
+    });
+    Group::filled(("Objective", "objectives"), entries, OBJECTIVE_BYTES, "all are listed under Objectives.")
 }
 
 /// Runbooks by their titles.
