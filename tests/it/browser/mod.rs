@@ -8,11 +8,13 @@ mod pages;
 mod parity;
 mod print;
 mod probe;
+mod search;
 mod server;
 mod trunk;
 
 use crate::harness::Project;
 use driver::{Browser, Kind};
+use quarterdeck_views::routes;
 use server::Server;
 use std::path::Path;
 
@@ -43,26 +45,9 @@ impl Site {
             let page = found.iter().rev().find(|f| f.ends_with(".html")).expect("a page of this sort");
             format!("{folder}/{page}")
         };
-        let fixed = [
-            "index.html",
-            "trends.html",
-            "alerts.html",
-            "health.html",
-            "tests.html",
-            "coverage.html",
-            "findings.html",
-            "benchmarks.html",
-            "chaos.html",
-            "compare.html",
-            "reviews.html",
-            "review/2026-W47.html",
-            "review/2026-Q4.html",
-            "snapshots.html",
-            "about.html",
-            "explore.html",
-            "404.html",
-        ];
-        fixed.into_iter().map(ToOwned::to_owned).chain([one("s"), one("metric")]).collect()
+        let reviews = ["review/2026-W47.html", "review/2026-Q4.html"];
+        let fixed = routes::FIXED.into_iter().chain(reviews);
+        fixed.map(ToOwned::to_owned).chain([one("s"), one("metric")]).collect()
     }
 }
 
