@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// One that can be run.
-pub(super) struct Engine {
-    pub(super) name: &'static str,
+pub(crate) struct Engine {
+    pub(crate) name: &'static str,
     python: PathBuf,
 }
 
 impl Engine {
     /// The engine of that Python package; says why it is skipped when there is none.
-    pub(super) fn find(name: &'static str, package: &str) -> Option<Self> {
+    pub(crate) fn find(name: &'static str, package: &str) -> Option<Self> {
         let python = python::with(package);
         if name == "spark" && Command::new("java").arg("-version").output().is_err() {
             println!("skipped: no Java here, which Spark needs (version 17 or newer)");
@@ -23,7 +23,7 @@ impl Engine {
     }
 
     /// Runs every shipped query over the export; their results stand in `out` as Parquet.
-    pub(super) fn run(&self, export: &Path, out: &Path) -> Value {
+    pub(crate) fn run(&self, export: &Path, out: &Path) -> Value {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("sql/run.py");
         let mut command = Command::new(&self.python);
         command.arg(script).arg(self.name).arg(export).arg(out);
