@@ -3,5 +3,8 @@
 pub mod address;
 pub mod bridge;
 pub mod clipboard;
+pub mod loader;
+pub mod pace;
 pub mod start;
 pub mod theme;
+pub mod working;

@@ -18,6 +18,19 @@ pub struct Manifest {
     pub policy: Policy,
     /// Addresses of the site's pages.
     pub routes: Routes,
+    /// The data files, the oldest first.
+    pub chunks: Vec<Listed>,
+}
+
+/// What the manifest says of one data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its path.
+    pub file: String,
+    /// How many runs it holds.
+    pub runs: usize,
+    /// The time of its oldest run.
+    pub from: Option<Timestamp>,
 }
 
 /// Patterns of addresses, relative to the page.
@@ -37,6 +50,14 @@ struct Wire {
     now: String,
     policy: Policy,
     routes: Routes,
+    chunks: Vec<WireChunk>,
+}
+
+#[derive(Deserialize)]
+struct WireChunk {
+    file: String,
+    runs: usize,
+    from: Option<String>,
 }
 
 impl Manifest {
@@ -56,7 +77,13 @@ impl Manifest {
         let now = Timestamp::parse(&wire.now).ok_or_else(|| {
             format!("The list of data files (data/manifest…js) has no valid time at /now: {:?}", wire.now)
         })?;
-        Ok(Self { project: wire.project, now, policy: wire.policy, routes: wire.routes })
+        let listed = |chunk: WireChunk| Listed {
+            from: chunk.from.as_deref().and_then(Timestamp::parse),
+            file: chunk.file,
+            runs: chunk.runs,
+        };
+        let chunks = wire.chunks.into_iter().map(listed).collect();
+        Ok(Self { project: wire.project, now, policy: wire.policy, routes: wire.routes, chunks })
     }
 }
 

@@ -45,7 +45,7 @@ pub struct Overlay {
 
 /// Draws the series with these slugs; `relative`: as per cent of each first value.
 pub fn draw(source: &Source, judged: &Judged, slugs: &[String], relative: bool) -> Overlay {
-    let found: Vec<Option<usize>> = slugs.iter().map(|slug| judged.find(source, slug)).collect();
+    let found: Vec<Option<usize>> = slugs.iter().map(|slug| judged.find(slug)).collect();
     let entries = slugs.iter().zip(&found).map(|(slug, at)| entry(judged, slug, *at)).collect();
     let indices: Vec<usize> = found.into_iter().flatten().collect();
     let series: Vec<&Series> = indices.iter().filter_map(|at| judged.history.series.get(*at)).collect();
@@ -68,7 +68,7 @@ pub fn draw(source: &Source, judged: &Judged, slugs: &[String], relative: bool) 
 }
 
 fn why_not(slugs: &[String], judged: &Judged) -> &'static str {
-    match (slugs, judged.history.runs.is_empty()) {
+    match (slugs, judged.runs == 0) {
         ([], _) => "Choose up to five metrics in the list: they are drawn here, one over the other.",
         (_, true) => "No data: no run lies in what is chosen.",
         (_, false) => "No data: the runs that are chosen gave none of these figures.",
@@ -146,8 +146,7 @@ mod tests {
 
     fn overlay_of(hash: &str) -> Overlay {
         let (source, choice) = (testing::source(), address::read(hash));
-        let keep = source.columns.filter(&choice).keep;
-        let judged = Judged::new(&source, &keep, choice.range);
+        let judged = testing::judged(&source, &choice);
         draw(&source, &judged, &choice.series, choice.relative)
     }
 

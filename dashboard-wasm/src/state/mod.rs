@@ -4,9 +4,11 @@ pub mod action;
 pub mod address;
 pub mod calendar;
 pub mod choice;
+pub mod facet;
 pub mod pairs;
 pub mod sort;
 pub mod window;
 
 pub use action::{Action, Session, Step};
-pub use choice::{Choice, Facet};
+pub use choice::Choice;
+pub use facet::Facet;
