@@ -65,7 +65,8 @@ pub fn App(props: &AppProps) -> Html {
                     choice={choice.clone()} act={act.clone()} />
             </div>
             <div class="explorer-main">
-                <ChartCard overlay={overlay.clone()} relative={choice.relative} act={act.clone()} />
+                <ChartCard source={source.clone()} judged={judged.clone()} overlay={overlay.clone()}
+                    choice={choice.clone()} act={act.clone()} />
                 <RunTable {source} {judged} series={overlay.series.clone()} sort={choice.sort} {act} />
             </div>
         </div>
@@ -75,9 +76,8 @@ pub fn App(props: &AppProps) -> Html {
 /// The chart of the chosen series, drawn anew only when it changes.
 #[hook]
 fn use_overlay(source: &Shared<Source>, judged: &Shared<Judged>, choice: &Choice) -> Shared<Overlay> {
-    let deps = (judged.clone(), choice.series.clone(), choice.relative);
-    let overlay = use_memo(deps, |(judged, slugs, relative)| {
-        Shared::new(overlay::draw(source, judged, slugs, *relative))
-    });
+    let deps = (judged.clone(), choice.series.clone(), (choice.tools.relative, choice.tools.log));
+    let overlay =
+        use_memo(deps, |(judged, slugs, _)| Shared::new(overlay::draw(source, judged, slugs, &choice.tools)));
     (*overlay).clone()
 }

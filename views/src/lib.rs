@@ -16,6 +16,7 @@ pub mod gate;
 pub mod notice;
 pub mod objective_list;
 pub mod page;
+pub mod percentiles;
 pub mod plain;
 pub mod routes;
 pub mod status;

@@ -3,5 +3,6 @@
 pub mod address;
 pub mod bridge;
 pub mod clipboard;
+pub mod pointer;
 pub mod start;
 pub mod theme;

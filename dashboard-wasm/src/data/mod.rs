@@ -5,6 +5,7 @@ pub mod judged;
 pub mod listing;
 pub mod manifest;
 pub mod overlay;
+pub mod reading;
 pub mod rows;
 pub mod shared;
 pub mod source;

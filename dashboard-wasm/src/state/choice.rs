@@ -3,6 +3,7 @@
 use crate::state::calendar::Range;
 use crate::state::pairs::Pairs;
 use crate::state::sort::Sort;
+use crate::state::tools::Tools;
 use quarterdeck_views::Status;
 use std::collections::BTreeSet;
 
@@ -85,8 +86,8 @@ pub struct Choice {
     pub statuses: BTreeSet<String>,
     /// Text that metric names must contain, word by word.
     pub query: String,
-    /// Draw every series relative to its own first value in the range.
-    pub relative: bool,
+    /// How the chart draws, what is compared, which panels are open.
+    pub tools: Tools,
     /// The table's order.
     pub sort: Sort,
     /// Pairs of the address that are not ours: kept as they are.
@@ -164,7 +165,7 @@ impl Choice {
         Self {
             series: self.series,
             sort: self.sort,
-            relative: self.relative,
+            tools: self.tools,
             foreign: self.foreign,
             ..Self::default()
         }

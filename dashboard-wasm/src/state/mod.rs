@@ -6,7 +6,10 @@ pub mod calendar;
 pub mod choice;
 pub mod pairs;
 pub mod sort;
+pub mod tools;
 pub mod window;
+pub mod zoom;
 
 pub use action::{Action, Session, Step};
 pub use choice::{Choice, Facet};
+pub use tools::{Panel, Pick, Tool, Tools, Which};
