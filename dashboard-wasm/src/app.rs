@@ -3,8 +3,10 @@
 use crate::browser::address::{Kept, use_address};
 use crate::browser::bridge;
 use crate::components::chart::ChartCard;
+use crate::components::compare::Compare;
 use crate::components::facets::FacetBox;
 use crate::components::metrics::MetricList;
+use crate::components::percentiles::Percentiles;
 use crate::components::range::RangePicker;
 use crate::components::statuses::StatusBox;
 use crate::components::summary::Summary;
@@ -41,6 +43,7 @@ pub fn App(props: &AppProps) -> Html {
         Shared::new(Judged::new(source, &filtered.keep, *range))
     });
     let judged = (*judged).clone();
+    let keep = use_memo(judged.clone(), |_| filtered.keep.clone());
     let overlay = use_overlay(&source, &judged, choice);
     let listing =
         use_memo((judged.clone(), choice.query.clone(), choice.statuses.clone()), |(judged, ..)| {
@@ -67,6 +70,8 @@ pub fn App(props: &AppProps) -> Html {
             <div class="explorer-main">
                 <ChartCard source={source.clone()} judged={judged.clone()} overlay={overlay.clone()}
                     choice={choice.clone()} act={act.clone()} />
+                <Compare source={source.clone()} keep={keep.clone()} choice={choice.clone()} act={act.clone()} />
+                <Percentiles source={source.clone()} {keep} choice={choice.clone()} act={act.clone()} />
                 <RunTable {source} {judged} series={overlay.series.clone()} sort={choice.sort} {act} />
             </div>
         </div>

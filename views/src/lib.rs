@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod chart;
 pub mod comparison;
 pub mod context;
+pub mod csv;
 pub mod explain;
 pub mod feed;
 pub mod format;

@@ -111,6 +111,11 @@
     }
   };
 
+  // Files that few readers need, when the program asks for them.
+  self.quarterdeckFile = function (file) {
+    return chunk({ file: file });
+  };
+
   async function chunk(entry) {
     var base64 = await receive(entry.file, "chunk " + entry.file);
     try {

@@ -3,6 +3,8 @@
 pub mod address;
 pub mod bridge;
 pub mod clipboard;
+pub mod demand;
+pub mod files;
 pub mod pointer;
 pub mod start;
 pub mod theme;

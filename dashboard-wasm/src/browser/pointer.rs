@@ -1,5 +1,6 @@
 //! Where a pointer is on an element, and where a click leads.
 
+use crate::data::manifest::Routes;
 use web_sys::{Element, PointerEvent};
 use yew::NodeRef;
 
@@ -18,8 +19,11 @@ pub fn hold(node: &NodeRef, event: &PointerEvent) {
     }
 }
 
-/// Goes to a page of the site.
+/// Goes to a page of the site, if it is one.
 pub fn open(href: &str) {
+    if !Routes::is_page(href) {
+        return;
+    }
     // A browser that refuses stays where it is.
     let _ = gloo::utils::window().location().set_href(href);
 }

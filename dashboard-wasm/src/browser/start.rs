@@ -1,8 +1,8 @@
 //! From the page's data to a mounted explorer, or to words on what went wrong.
 
-use crate::app::{App, AppProps};
 use crate::browser::{address, bridge};
 use crate::data::{Shared, Source};
+use crate::root::{Root, RootProps};
 use crate::state::address as choice;
 use gloo::utils::document;
 
@@ -22,7 +22,7 @@ fn mount() -> Result<(), String> {
     let given = bridge::take().ok_or("The page gave no data to the explorer")?;
     let source = Source::read(&given.manifest, &given.chunks)?;
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
-    let props = AppProps { source: Shared::new(source), initial: choice::read(&address::hash()) };
-    yew::Renderer::<App>::with_root_and_props(host, props).render();
+    let props = RootProps { source: Shared::new(source), initial: choice::read(&address::hash()) };
+    yew::Renderer::<Root>::with_root_and_props(host, props).render();
     Ok(())
 }

@@ -3,6 +3,10 @@
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::{SnapshotId, Timestamp};
 use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How addresses of pages that do not exist begin.
+const NO_PAGE: &str = "no-page:";
 
 /// The version of the manifest that is read.
 const VERSION: u32 = 1;
@@ -18,6 +22,19 @@ pub struct Manifest {
     pub policy: Policy,
     /// Addresses of the site's pages.
     pub routes: Routes,
+    /// Files of response times, loaded when they are asked for.
+    pub loads: Vec<LoadFile>,
+}
+
+/// A file of response times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadFile {
+    /// Its path.
+    pub file: String,
+    /// When its first run was.
+    pub from: Option<Timestamp>,
+    /// When its last run was.
+    pub to: Option<Timestamp>,
 }
 
 /// Patterns of addresses, relative to the page.
@@ -37,6 +54,8 @@ struct Wire {
     now: String,
     policy: Policy,
     routes: Routes,
+    #[serde(default)]
+    loads: Vec<BTreeMap<String, String>>,
 }
 
 impl Manifest {
@@ -56,11 +75,28 @@ impl Manifest {
         let now = Timestamp::parse(&wire.now).ok_or_else(|| {
             format!("The list of data files (data/manifest…js) has no valid time at /now: {:?}", wire.now)
         })?;
-        Ok(Self { project: wire.project, now, policy: wire.policy, routes: wire.routes })
+        let time = |entry: &BTreeMap<String, String>, key: &str| Timestamp::parse(entry.get(key)?);
+        let load = |entry: BTreeMap<String, String>| LoadFile {
+            from: time(&entry, "from"),
+            to: time(&entry, "to"),
+            file: entry.get("file").cloned().unwrap_or_default(),
+        };
+        let loads = wire.loads.into_iter().map(load).collect();
+        Ok(Self { project: wire.project, now, policy: wire.policy, routes: wire.routes, loads })
     }
 }
 
 impl Routes {
+    /// For runs that have no page: see [`Routes::is_page`].
+    pub fn none() -> Self {
+        Self { snapshot: format!("{NO_PAGE}{{id}}"), metric: format!("{NO_PAGE}{{slug}}") }
+    }
+
+    /// Whether an address leads to a page of the site.
+    pub fn is_page(href: &str) -> bool {
+        !href.starts_with(NO_PAGE)
+    }
+
     /// The page of a snapshot.
     pub fn snapshot(&self, id: &SnapshotId) -> String {
         self.snapshot.replace("{id}", id.as_str())

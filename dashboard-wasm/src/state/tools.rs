@@ -116,8 +116,8 @@ pub enum Tool {
     Same(bool),
     /// A panel is opened or folded.
     Open(Panel, bool),
-    /// A load's curve is drawn, or no longer.
-    Load(String),
+    /// The loads whose curves are drawn.
+    Loads(Vec<String>),
 }
 
 impl Tools {
@@ -141,12 +141,9 @@ impl Tools {
             Tool::Swap => std::mem::swap(&mut self.a, &mut self.b),
             Tool::Same(same) => self.same = same,
             Tool::Open(panel, open) => self.set(panel, open),
-            Tool::Load(name) => {
-                let before = self.loads.len();
-                self.loads.retain(|load| *load != name);
-                if self.loads.len() == before && before < MAX_LINES {
-                    self.loads.push(name);
-                }
+            Tool::Loads(mut names) => {
+                names.truncate(MAX_LINES);
+                self.loads = names;
             }
         }
         self
@@ -225,7 +222,7 @@ mod tests {
             Tool::Same(true),
             Tool::Open(Panel::Compare, true),
             Tool::Open(Panel::Percentiles, true),
-            Tool::Load("GET /".to_owned()),
+            Tool::Loads(vec!["GET /@load@".to_owned()]),
         ] {
             let before = tools.clone();
             tools = tools.after(tool.clone());
