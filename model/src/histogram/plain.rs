@@ -1,15 +1,15 @@
 //! Uncompressed V2 histograms, read without an inflater: what a site publishes is packed as a whole, and the browser
 //! has no use for a second one.
 //!
-//! Layout (HdrHistogram, "V2 encoding"): cookie `0x1c849303`, length of the counts, normalising offset, significant
+//! Layout (HdrHistogram, "V2 encoding"): cookie `0x1c849303` (`…13` where the word size is stated), length of the counts, normalising offset, significant
 //! digits (4 bytes each), lowest and highest value, ratio of doubles (8 bytes each), big-endian; then the counts by index
 //! as ZigZag LEB128, in which a negative number stands for so many zeros.
 
 use super::{HistogramError, LARGEST, is_countable};
 use hdrhistogram::Histogram;
 
-/// The first bytes.
-const COOKIE: [u8; 4] = [0x1c, 0x84, 0x93, 0x03];
+/// The first bytes, without and with the word size.
+const COOKIES: [[u8; 4]; 2] = [[0x1c, 0x84, 0x93, 0x03], [0x1c, 0x84, 0x93, 0x13]];
 /// Bytes before the counts.
 const HEAD: usize = 40;
 
@@ -17,7 +17,7 @@ const HEAD: usize = 40;
 pub(super) fn read(bytes: &[u8]) -> Result<Histogram<u64>, HistogramError> {
     let broken = |what: &str| HistogramError::Decode(what.to_owned());
     let head: &[u8; HEAD] = bytes.first_chunk().ok_or_else(|| broken("it ends within its head"))?;
-    if !head.starts_with(&COOKIE) {
+    if !COOKIES.iter().any(|cookie| head.starts_with(cookie)) {
         return Err(broken("it is not in the uncompressed V2 encoding"));
     }
     let length = number(head, 4, 4);
