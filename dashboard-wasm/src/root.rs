@@ -1,89 +1,104 @@
 //! The explorer over the published archive, or over files that the reader brought.
 
-use crate::app::App;
+use crate::app::{App, AppProps};
 use crate::browser::{address, files};
 use crate::components::own_files::{Banner, Mine};
 use crate::data::manifest::{Manifest, Routes};
 use crate::data::own::Own;
-use crate::data::{Shared, Source};
-use crate::state::Choice;
+use crate::data::pace::{Stale, Straight};
+use crate::data::{Outcome, Shared, Source};
+use crate::state::{self, Choice};
 use gloo::events::{EventListener, EventListenerOptions};
 use quarterdeck_analysis::annotation::without_voided;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, Element, Event, File};
 use yew::{
     Callback, ContextProvider, Html, Properties, UseStateHandle, component, hook, html, use_effect_with,
-    use_memo, use_state,
+    use_state,
 };
 
 /// Properties of [`Root`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct RootProps {
-    /// Everything the page was given.
-    pub source: Shared<Source>,
-    /// What the address says.
-    pub initial: Choice,
+    /// The published archive.
+    pub app: AppProps,
+}
+
+/// An archive of the reader's own, ready to be shown.
+#[derive(Clone, PartialEq)]
+struct Looked {
+    own: Shared<Own>,
+    app: AppProps,
 }
 
 /// Whatever archive is looked at, with a banner over one of the reader's own.
 #[component]
 pub fn Root(props: &RootProps) -> Html {
-    let own = use_state(|| None::<Shared<Own>>);
+    let looked = use_state(|| None::<Looked>);
     let busy = use_state(String::new);
-    let take = use_reading(&own, &busy);
+    let take = use_reading(&props.app.source, &looked, &busy);
     let over = use_drop(&take);
-    let source = use_memo((own.is_some(), (*own).clone()), |(_, own)| {
-        own.as_ref()
-            .map_or_else(|| props.source.clone(), |own| Shared::new(source_of(&props.source.manifest, own)))
-    });
     let back = {
-        let own = own.clone();
+        let looked = looked.clone();
         Callback::from(move |()| {
             address::leave_choice();
-            own.set(None);
+            looked.set(None);
         })
     };
-    let mine = Mine { own: (*own).clone(), busy: (*busy).clone(), take, back };
-    let initial = if own.is_some() { Choice::default() } else { props.initial.clone() };
     // Every archive has a session of its own.
-    let key = own.as_ref().map_or(0, |own| own.files + 1);
+    let (app, key) = match &*looked {
+        Some(looked) => (looked.app.clone(), "own"),
+        None => {
+            (AppProps { initial: state::address::read(&address::hash()), ..props.app.clone() }, "published")
+        }
+    };
+    let own = looked.as_ref().map(|looked| looked.own.clone());
+    let mine = Mine { own, busy: (*busy).clone(), take, back };
     html! {
         <ContextProvider<Mine> context={mine}>
             <div class={if over { "explorer-drop over" } else { "explorer-drop" }} onclick={Callback::from(no_page)}>
                 <Banner />
-                <App key={key.to_string()} source={(*source).clone()} {initial} />
+                <App {key} ..app />
             </div>
         </ContextProvider<Mine>>
     }
 }
 
 /// The reader's own files, judged by the site's rules as of the site's "now".
-fn source_of(published: &Manifest, own: &Own) -> Source {
-    let manifest = Manifest { routes: Routes::none(), loads: Vec::new(), ..published.clone() };
+async fn app_of(published: &Manifest, own: &Own) -> Result<AppProps, Stale> {
+    let routes = Routes::none();
+    let manifest = Manifest { routes, loads: Vec::new(), chunks: Vec::new(), ..published.clone() };
     let history = without_voided(&own.history, &manifest.policy.annotations);
-    Source::new(manifest, history)
+    let source = Shared::new(Source::new(manifest, history, &mut Straight).await?);
+    let initial = Choice::default();
+    let outcome = Shared::new(Outcome::of(&source, &initial, None, &mut Straight).await?);
+    Ok(AppProps { source, chunks: Rc::default(), initial, outcome })
 }
 
 /// Reads files and puts them in the place of what is looked at.
 #[hook]
 fn use_reading(
-    own: &UseStateHandle<Option<Shared<Own>>>,
+    published: &Shared<Source>,
+    looked: &UseStateHandle<Option<Looked>>,
     busy: &UseStateHandle<String>,
 ) -> Callback<Vec<File>> {
-    let (own, busy) = (own.clone(), busy.clone());
+    let (published, looked, busy) = (published.clone(), looked.clone(), busy.clone());
     Callback::from(move |given: Vec<File>| {
         if given.is_empty() {
             return;
         }
-        let (own, busy, all) = (own.clone(), busy.clone(), given.len());
+        let (published, looked, busy, all) = (published.clone(), looked.clone(), busy.clone(), given.len());
         yew::platform::spawn_local(async move {
             let told = busy.clone();
             let done =
                 Callback::from(move |number| told.set(format!("Reading your files: {number} of {all}.")));
-            let reader = files::read(given, done).await;
+            let own = files::read(given, done).await.finish();
+            // Nobody asks for anything newer: it goes straight on.
+            let Ok(app) = app_of(&published.manifest, &own).await else { return };
             busy.set(String::new());
             address::leave_choice();
-            own.set(Some(Shared::new(reader.finish())));
+            looked.set(Some(Looked { own: Shared::new(own), app }));
         });
     })
 }

@@ -116,6 +116,11 @@
     return chunk({ file: file });
   };
 
+  // The program asks for the older data files itself, one after another, once the newest is on the screen.
+  self.quarterdeckLoad = function (index) {
+    return chunk(self.quarterdeckManifest.chunks[index]);
+  };
+
   async function chunk(entry) {
     var base64 = await receive(entry.file, "chunk " + entry.file);
     try {
@@ -182,7 +187,7 @@
     host.dataset.state = "loading";
     check();
     var manifest = self.quarterdeckManifest;
-    var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.map(chunk))]);
+    var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.slice(-1).map(chunk))]);
     if (stampOf(parts[0]) !== self.quarterdeckGlue) {
       throw new Fault("The program and its loader come from two different builds.", RELOAD);
     }

@@ -1,10 +1,14 @@
 //! From the page's data to a mounted explorer, or to words on what went wrong.
 
+use crate::app::AppProps;
 use crate::browser::{address, bridge};
-use crate::data::{Shared, Source};
+use crate::data::manifest::Manifest;
+use crate::data::pace::{Stale, Straight};
+use crate::data::{Outcome, Shared, Source, source};
 use crate::root::{Root, RootProps};
 use crate::state::address as choice;
 use gloo::utils::document;
+use std::rc::Rc;
 
 /// Reads the page's data and mounts the explorer into `#explorer`. What goes wrong is said on the page.
 pub fn start() {
@@ -13,16 +17,28 @@ pub fn start() {
         web_sys::console::error_1(&text.as_str().into());
         bridge::failed(&format!("The explorer stopped: {text}"));
     }));
-    if let Err(what) = mount() {
-        bridge::failed(&what);
-    }
+    yew::platform::spawn_local(async {
+        if let Err(what) = mount().await {
+            bridge::failed(&what);
+        }
+    });
 }
 
-fn mount() -> Result<(), String> {
+/// The newest data file is worked through to the end before anything is put in the place of the static page.
+async fn mount() -> Result<(), String> {
     let given = bridge::take().ok_or("The page gave no data to the explorer")?;
-    let source = Source::read(&given.manifest, &given.chunks)?;
+    let manifest = Manifest::read(&given.manifest)?;
+    let first = manifest.chunks.len().saturating_sub(given.chunks.len());
+    let chunks = (first..).zip(&given.chunks).map(|(number, text)| source::read_chunk(number, text));
+    let chunks = chunks.collect::<Result<Vec<_>, _>>()?;
+    let initial = choice::read(&address::hash());
+    let unwanted = |_: Stale| "The explorer was started twice".to_owned();
+    let history = source::join(&chunks, &mut Straight).await.map_err(unwanted)??;
+    let source = Source::new(manifest, history, &mut Straight).await.map_err(unwanted)?;
+    let source = Shared::new(source);
+    let outcome = Outcome::of(&source, &initial, None, &mut Straight).await.map_err(unwanted)?;
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
-    let props = RootProps { source: Shared::new(source), initial: choice::read(&address::hash()) };
-    yew::Renderer::<Root>::with_root_and_props(host, props).render();
+    let app = AppProps { source, chunks: Rc::new(chunks), initial, outcome: Shared::new(outcome) };
+    yew::Renderer::<Root>::with_root_and_props(host, RootProps { app }).render();
     Ok(())
 }

@@ -4,12 +4,12 @@ use crate::components::Act;
 use crate::components::panel::panel;
 use crate::components::picker::Picker;
 use crate::components::sections::section;
+use crate::data::columns::Filtered;
 use crate::data::compared::{Told, compared, offers};
 use crate::data::{Shared, Source};
 use crate::state::calendar::{Preset, Range};
 use crate::state::{Action, Choice, Panel, Pick, Tool, Which};
 use chrono::Days;
-use std::rc::Rc;
 use yew::{Event, Html, Properties, component, html, use_memo};
 
 /// Properties of [`Compare`].
@@ -17,8 +17,8 @@ use yew::{Event, Html, Properties, component, html, use_memo};
 pub struct CompareProps {
     /// Everything there is.
     pub source: Shared<Source>,
-    /// For each run, whether it is chosen.
-    pub keep: Rc<Vec<bool>>,
+    /// The runs that are chosen.
+    pub filtered: Shared<Filtered>,
     /// What is chosen.
     pub choice: Choice,
     /// Where clicks go.
@@ -48,7 +48,7 @@ pub fn Compare(props: &CompareProps) -> Html {
 fn body(props: &CompareProps, told: &Told) -> Html {
     let tools = &props.choice.tools;
     let picker = |which: Which, pick: &Pick| {
-        let offers = offers(&props.source, &props.keep, pick);
+        let offers = offers(&props.source, &props.filtered.keep, pick);
         let days = Preset::Week.range(props.source.last_day());
         html! { <Picker {which} pick={pick.clone()} {offers} {days} act={props.act.clone()} /> }
     };

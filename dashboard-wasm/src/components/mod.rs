@@ -17,6 +17,8 @@ pub mod sections;
 pub mod statuses;
 pub mod summary;
 pub mod table;
+pub mod table_columns;
+pub mod table_keys;
 pub mod table_row;
 pub mod text;
 pub mod theme_switch;

@@ -5,6 +5,7 @@ use crate::components::Act;
 use crate::components::own_files::Mine;
 use crate::components::panel::panel;
 use crate::components::sections;
+use crate::data::columns::Filtered;
 use crate::data::{Shared, Source, merged};
 use crate::state::{Action, Choice, Panel, Tool};
 use quarterdeck_model::wire::published::PublishedLoad;
@@ -22,8 +23,8 @@ use yew::{
 pub struct PercentilesProps {
     /// Everything there is.
     pub source: Shared<Source>,
-    /// For each run, whether it is chosen.
-    pub keep: Rc<Vec<bool>>,
+    /// The runs that are chosen.
+    pub filtered: Shared<Filtered>,
     /// What is chosen.
     pub choice: Choice,
     /// Where clicks go.
@@ -52,13 +53,13 @@ pub fn Percentiles(props: &PercentilesProps) -> Html {
     let whole = loaded.done == loaded.asked.len();
     let deps = (
         props.source.clone(),
-        props.keep.clone(),
+        props.filtered.clone(),
         props.choice.tools.loads.clone(),
         (open && whole, loaded.done),
     );
-    let told = use_memo(deps, |(source, keep, chosen, (ready, _))| {
+    let told = use_memo(deps, |(source, filtered, chosen, (ready, _))| {
         let loads = own.as_ref().map_or(loaded.loads.as_slice(), |own| own.loads.as_slice());
-        ready.then(|| merged::merge(source, keep, loads, chosen))
+        ready.then(|| merged::merge(source, &filtered.keep, loads, chosen))
     });
     let inside = match &*told {
         Some(told) => body(props, told, &loaded.faults),

@@ -1,9 +1,8 @@
 //! Two snapshots or periods side by side: the same comparison as on `compare.html`, as far as the published data goes.
 
 use crate::data::Source;
-use crate::data::columns::value_of;
 use crate::state::calendar::Range;
-use crate::state::{Choice, Facet, Pick};
+use crate::state::{Choice, Pick};
 use quarterdeck_analysis::compare::{Ancestry, Comparison, Side, rows, warnings};
 use quarterdeck_model::{Run, SnapshotId};
 use quarterdeck_views::comparison::{About, sections, tell};
@@ -62,8 +61,8 @@ pub fn compared(source: &Source, choice: &Choice) -> Told {
     let about = About { project: &source.manifest.project, now: source.manifest.now, names };
     let told = tell(history, about, (&a, &b), &comparison);
     let href = |index: usize| {
-        let series = history.series.get(index);
-        series.map(|series| source.manifest.routes.metric(source.slug(&series.key))).unwrap_or_default()
+        let known = index < history.series.len();
+        known.then(|| source.manifest.routes.metric(source.slug(index))).unwrap_or_default()
     };
     Told {
         a: told.a.sentence(),
@@ -86,8 +85,11 @@ fn side(source: &Source, choice: &Choice, pick: &Pick) -> Result<Side, String> {
             if side.is_empty() { Err(format!("snapshot {id} says nothing.")) } else { Ok(side) }
         }
         Pick::Period(range) => {
-            let (from, to) = range.bounds();
-            let inside = |run: &Run| (from..to).contains(&run.taken_at.millis()) && fits(choice, run);
+            let keep = within(source, choice, *range);
+            // Runs stand in the order of time and name.
+            let order = |run: &Run| (run.taken_at, run.id.clone());
+            let number = |run: &Run| source.history.runs.binary_search_by_key(&order(run), order);
+            let inside = |run: &Run| number(run).ok().and_then(|at| keep.get(at).copied()).unwrap_or(false);
             let side = Side::newest(&source.history, inside);
             if side.is_empty() {
                 Err("no run that is chosen lies in this time.".to_owned())
@@ -98,12 +100,9 @@ fn side(source: &Source, choice: &Choice, pick: &Pick) -> Result<Side, String> {
     }
 }
 
-/// Whether a run passes every filter but that of days.
-fn fits(choice: &Choice, run: &Run) -> bool {
-    Facet::ALL.into_iter().all(|facet| {
-        let chosen = choice.facet(facet);
-        chosen.is_empty() || chosen.contains(value_of(run, facet))
-    })
+/// For each run, whether it lies in those days and passes every other filter.
+fn within(source: &Source, choice: &Choice, range: Range) -> Vec<bool> {
+    source.columns.filter(&Choice { range, ..choice.clone() }).keep
 }
 
 fn name(pick: &Pick) -> String {

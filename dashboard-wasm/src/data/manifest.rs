@@ -3,7 +3,6 @@
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::{SnapshotId, Timestamp};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// How addresses of pages that do not exist begin.
 const NO_PAGE: &str = "no-page:";
@@ -22,6 +21,8 @@ pub struct Manifest {
     pub policy: Policy,
     /// Addresses of the site's pages.
     pub routes: Routes,
+    /// The data files, the oldest first.
+    pub chunks: Vec<Listed>,
     /// Files of response times, loaded when they are asked for.
     pub loads: Vec<LoadFile>,
 }
@@ -35,6 +36,17 @@ pub struct LoadFile {
     pub from: Option<Timestamp>,
     /// When its last run was.
     pub to: Option<Timestamp>,
+}
+
+/// What the manifest says of one data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its path.
+    pub file: String,
+    /// How many runs it holds.
+    pub runs: usize,
+    /// The time of its oldest run.
+    pub from: Option<Timestamp>,
 }
 
 /// Patterns of addresses, relative to the page.
@@ -54,8 +66,18 @@ struct Wire {
     now: String,
     policy: Policy,
     routes: Routes,
+    chunks: Vec<WireChunk>,
     #[serde(default)]
-    loads: Vec<BTreeMap<String, String>>,
+    loads: Vec<WireChunk>,
+}
+
+#[derive(Deserialize)]
+struct WireChunk {
+    file: String,
+    #[serde(default)]
+    runs: usize,
+    from: Option<String>,
+    to: Option<String>,
 }
 
 impl Manifest {
@@ -75,14 +97,13 @@ impl Manifest {
         let now = Timestamp::parse(&wire.now).ok_or_else(|| {
             format!("The list of data files (data/manifest…js) has no valid time at /now: {:?}", wire.now)
         })?;
-        let time = |entry: &BTreeMap<String, String>, key: &str| Timestamp::parse(entry.get(key)?);
-        let load = |entry: BTreeMap<String, String>| LoadFile {
-            from: time(&entry, "from"),
-            to: time(&entry, "to"),
-            file: entry.get("file").cloned().unwrap_or_default(),
-        };
+        let time = |text: Option<String>| text.as_deref().and_then(Timestamp::parse);
+        let listed = |chunk: WireChunk| Listed { from: time(chunk.from), file: chunk.file, runs: chunk.runs };
+        let load = |load: WireChunk| LoadFile { from: time(load.from), to: time(load.to), file: load.file };
+        let chunks = wire.chunks.into_iter().map(listed).collect();
         let loads = wire.loads.into_iter().map(load).collect();
-        Ok(Self { project: wire.project, now, policy: wire.policy, routes: wire.routes, loads })
+        let (project, policy, routes) = (wire.project, wire.policy, wire.routes);
+        Ok(Self { project, now, policy, routes, chunks, loads })
     }
 }
 

@@ -45,8 +45,7 @@ pub struct Overlay {
 
 /// Draws the series with these slugs, as `tools` say.
 pub fn draw(source: &Source, judged: &Judged, slugs: &[String], tools: &Tools) -> Overlay {
-    let entries: Vec<Entry> =
-        slugs.iter().map(|slug| entry(judged, slug, judged.find(source, slug))).collect();
+    let entries: Vec<Entry> = slugs.iter().map(|slug| entry(judged, slug, judged.find(slug))).collect();
     let shown: Vec<(usize, String)> =
         entries.iter().filter_map(|entry| Some((entry.series?, entry.name.clone()))).collect();
     let series: Vec<&Series> = shown.iter().filter_map(|(at, _)| judged.history.series.get(*at)).collect();
@@ -101,7 +100,7 @@ fn unreachable_by_key(svg: &str) -> String {
 }
 
 fn why_not(slugs: &[String], judged: &Judged) -> &'static str {
-    match (slugs, judged.history.runs.is_empty()) {
+    match (slugs, judged.runs == 0) {
         ([], _) => "Choose up to five metrics in the list: they are drawn here, one over the other.",
         (_, true) => "No data: no run lies in what is chosen.",
         (_, false) => "No data: the runs that are chosen gave none of these figures.",
@@ -140,8 +139,7 @@ mod tests {
 
     fn overlay_of(hash: &str) -> Overlay {
         let (source, choice) = (testing::source(), address::read(hash));
-        let keep = source.columns.filter(&choice).keep;
-        let judged = Judged::new(&source, &keep, choice.range);
+        let judged = testing::judged(&source, &choice);
         draw(&source, &judged, &choice.series, &choice.tools)
     }
 
@@ -204,8 +202,7 @@ mod tests {
         let source = testing::stepped();
         let changes = |hash: &str| {
             let choice = address::read(hash);
-            let keep = source.columns.filter(&choice).keep;
-            let judged = Judged::new(&source, &keep, choice.range);
+            let judged = testing::judged(&source, &choice);
             let overlay = draw(&source, &judged, &choice.series, &choice.tools);
             overlay.drawn.map(|drawn| drawn.spec.changes.len())
         };

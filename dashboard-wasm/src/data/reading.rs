@@ -142,8 +142,7 @@ mod tests {
 
     fn read_all(hash: &str) -> (Vec<Stop>, Vec<Reading>, Place) {
         let (source, choice) = (testing::source(), address::read(hash));
-        let keep = source.columns.filter(&choice).keep;
-        let judged = Judged::new(&source, &keep, choice.range);
+        let judged = testing::judged(&source, &choice);
         let overlay = overlay::draw(&source, &judged, &choice.series, &choice.tools);
         let place = Place::of(&overlay.drawn.as_ref().expect("drawn").spec);
         let stops = stops(&judged, &overlay);

@@ -24,6 +24,10 @@ pub enum Action {
     Tool(Tool),
     /// A click on a heading of the table.
     Sort(Column),
+    /// Every figure in a row of its own, or every run.
+    Figures(bool),
+    /// A column of the table put away, or brought back.
+    Column(Column),
     /// Every filter away.
     Reset,
     /// The address changed: back, forward, or edited by hand.
@@ -76,6 +80,8 @@ fn apply(choice: Choice, action: Action) -> Choice {
         Action::Series(slug) => choice.with_series_toggled(&slug),
         Action::Tool(tool) => Choice { tools: choice.tools.clone().after(tool), ..choice },
         Action::Sort(column) => Choice { sort: choice.sort.clicked(column), ..choice },
+        Action::Figures(figures) => Choice { figures, ..choice },
+        Action::Column(column) => choice.with_column_toggled(column),
         Action::Reset => choice.without_filters(),
         Action::Typing(query) => Choice { query, ..choice },
         Action::Typed | Action::Address(_) => choice,
@@ -111,11 +117,14 @@ mod tests {
             Action::Series("a".into()),
             Action::Tool(Tool::Log(true)),
             Action::Sort(Column::Job),
+            Action::Figures(true),
+            Action::Column(Column::Commit),
         ] {
             let after = start.after(action.clone());
             assert_eq!(after.step, Step::Done, "{action:?}");
             assert_ne!(after.choice, start.choice, "{action:?}");
         }
+        assert_eq!(start.after(Action::Column(Column::Time)).choice, start.choice, "the time always stays");
         assert_eq!(start.after(Action::Reset).choice, start.choice);
     }
 }

@@ -4,6 +4,7 @@ pub mod action;
 pub mod address;
 pub mod calendar;
 pub mod choice;
+pub mod facet;
 pub mod pairs;
 pub mod sort;
 pub mod tools;
@@ -11,5 +12,6 @@ pub mod window;
 pub mod zoom;
 
 pub use action::{Action, Session, Step};
-pub use choice::{Choice, Facet};
+pub use choice::Choice;
+pub use facet::Facet;
 pub use tools::{Panel, Pick, Tool, Tools, Which};

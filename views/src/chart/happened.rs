@@ -6,7 +6,7 @@ use super::{Change, ChartSpec, Event};
 use crate::format::date;
 use crate::text::{shorten, visible};
 use quarterdeck_analysis::change::{Findings, Tier};
-use quarterdeck_analysis::compare::side::release;
+use quarterdeck_analysis::review::{Event as Happened, What, releases};
 use quarterdeck_analysis::{Assessment, Policy};
 use quarterdeck_model::{History, Series};
 
@@ -81,7 +81,7 @@ pub fn add_happened(spec: &mut ChartSpec, judged: Judged<'_>, shown: &[(usize, S
         }
         spec.changes.extend(marks);
     }
-    let mut events = releases(judged.history);
+    let mut events = told_releases(judged.history);
     events.extend(alerts(judged, shown));
     events.retain(|event| inside(event.at));
     if !alone {
@@ -98,20 +98,18 @@ pub fn add_happened(spec: &mut ChartSpec, judged: Judged<'_>, shown: &[(usize, S
 }
 
 /// The first run of every release that runs are labelled with.
-fn releases(history: &History) -> Vec<Event> {
-    let mut last = None;
-    let mut all = Vec::new();
-    for run in &history.runs {
-        let Some(name) = release(run).filter(|name| Some(*name) != last) else { continue };
-        last = Some(name);
-        all.push(Event {
+fn told_releases(history: &History) -> Vec<Event> {
+    let event = |at: &Happened| {
+        let What::Release { name, .. } = &at.what else { return None };
+        let run = history.runs.get(at.run as usize)?;
+        Some(Event {
             at: run.taken_at.millis(),
             date: date(run.taken_at),
             label: shorten(&visible(name), 14),
             text: format!("release {}", shorten(&visible(name), 60)),
-        });
-    }
-    newest(all, MOST_EVENTS)
+        })
+    };
+    newest(releases(history).iter().filter_map(event).collect(), MOST_EVENTS)
 }
 
 /// When alerts on the series opened.
