@@ -5,8 +5,10 @@ use crate::browser::bridge;
 use crate::browser::loader::use_growing;
 use crate::browser::working::{use_chart, use_outcome};
 use crate::components::chart::ChartCard;
+use crate::components::compare::Compare;
 use crate::components::facets::FacetBox;
 use crate::components::metrics::MetricList;
+use crate::components::percentiles::Percentiles;
 use crate::components::range::RangePicker;
 use crate::components::statuses::StatusBox;
 use crate::components::summary::Summary;
@@ -68,9 +70,11 @@ pub fn App(props: &AppProps) -> Html {
                 <MetricList outcome={outcome.clone()} query={choice.query.clone()} series={choice.series.clone()} act={act.clone()} />
             </div>
             <div class="explorer-main">
-                if let Some((_, overlay)) = chart {
-                    <ChartCard {overlay} relative={choice.relative} act={act.clone()} />
+                if let Some((judged, overlay)) = chart {
+                    <ChartCard source={source.clone()} {judged} {overlay} choice={choice.clone()} act={act.clone()} />
                 }
+                <Compare source={source.clone()} filtered={outcome.filtered.clone()} choice={choice.clone()} act={act.clone()} />
+                <Percentiles source={source.clone()} filtered={outcome.filtered.clone()} choice={choice.clone()} act={act.clone()} />
                 <RunTable {outcome} hidden={choice.hidden.clone()} {act} />
             </div>
         </div>

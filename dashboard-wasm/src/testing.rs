@@ -122,3 +122,18 @@ pub(crate) fn tagged() -> History {
 pub(crate) fn at_once<T>(work: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(work)
 }
+
+/// The same with a step in the duration of the tests, twelve runs before the end, and a release at the step.
+pub(crate) fn stepped() -> Source {
+    let mut history = history();
+    for series in history.series.iter_mut().filter(|s| s.key.metric.as_str() == "tests.duration_s") {
+        let noise = |run: u32| f64::from(run * 7 % 5);
+        for point in &mut series.points {
+            point.value = noise(point.run) + if point.run > 20 { 1_500.0 } else { 1_000.0 };
+        }
+    }
+    for run in history.runs.iter_mut().skip(20) {
+        run.labels = Labels::none().with("release", "2.0");
+    }
+    source_of(history)
+}

@@ -32,6 +32,8 @@ pub(crate) struct Manifest<'a, P> {
     pub(crate) now: Timestamp,
     /// What everything is judged by.
     pub(crate) policy: &'a P,
+    /// Files of response times: see [`crate::loads`].
+    pub(crate) loads: Vec<Value>,
     /// The dashboard's files.
     pub(crate) dashboard: &'a Dashboard,
 }
@@ -64,6 +66,7 @@ impl<P: Serialize> Manifest<'_, P> {
             "routes": { "snapshot": "s/{id}.html", "metric": "metric/{slug}.html" },
             "simulated": simulated,
             "chunks": chunks,
+            "loads": self.loads,
             "wasm": { "raw": self.dashboard.wasm, "script": self.dashboard.wasm_script },
         }))
     }

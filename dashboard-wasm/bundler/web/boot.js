@@ -117,6 +117,11 @@
     }
   };
 
+  // Files that few readers need, when the program asks for them.
+  self.quarterdeckFile = function (file) {
+    return chunk({ file: file });
+  };
+
   // The program asks for the older data files itself, one after another, once the newest is on the screen.
   self.quarterdeckLoad = function (index) {
     return chunk(self.quarterdeckManifest.chunks[index]);

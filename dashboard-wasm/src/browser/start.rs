@@ -1,10 +1,11 @@
 //! From the page's data to a mounted explorer, or to words on what went wrong.
 
-use crate::app::{App, AppProps};
+use crate::app::AppProps;
 use crate::browser::{address, bridge};
 use crate::data::manifest::Manifest;
 use crate::data::pace::{Stale, Straight};
 use crate::data::{Outcome, Shared, Source, source};
+use crate::root::{Root, RootProps};
 use crate::state::address as choice;
 use gloo::utils::document;
 use std::rc::Rc;
@@ -37,7 +38,7 @@ async fn mount() -> Result<(), String> {
     let source = Shared::new(source);
     let outcome = Outcome::of(&source, &initial, None, &mut Straight).await.map_err(unwanted)?;
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
-    let props = AppProps { source, chunks: Rc::new(chunks), initial, outcome: Shared::new(outcome) };
-    yew::Renderer::<App>::with_root_and_props(host, props).render();
+    let app = AppProps { source, chunks: Rc::new(chunks), initial, outcome: Shared::new(outcome) };
+    yew::Renderer::<Root>::with_root_and_props(host, RootProps { app }).render();
     Ok(())
 }

@@ -38,7 +38,8 @@ pub fn use_chart(outcome: &Shared<Outcome>) -> Option<(Shared<Judged>, Shared<Ov
     let chart = use_state(|| None);
     let asked = use_mut_ref(Asked::default);
     let handle = chart.clone();
-    let deps = (outcome.filtered.clone(), outcome.choice.series.clone(), outcome.choice.relative);
+    let drawn_as = (outcome.choice.tools.relative, outcome.choice.tools.log);
+    let deps = (outcome.filtered.clone(), outcome.choice.series.clone(), drawn_as);
     let outcome = outcome.clone();
     use_effect_with(deps, move |_| {
         let mut pace = asked.borrow().anew();
@@ -49,7 +50,7 @@ pub fn use_chart(outcome: &Shared<Outcome>) -> Option<(Shared<Judged>, Shared<Ov
                 return;
             };
             if pace.breathe().await.is_ok() {
-                let overlay = overlay::draw(source, &judged, &choice.series, choice.relative);
+                let overlay = overlay::draw(source, &judged, &choice.series, &choice.tools);
                 handle.set(Some((Shared::new(judged), Shared::new(overlay))));
             }
         });

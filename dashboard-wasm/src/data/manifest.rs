@@ -4,6 +4,9 @@ use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::{SnapshotId, Timestamp};
 use serde::Deserialize;
 
+/// How addresses of pages that do not exist begin.
+const NO_PAGE: &str = "no-page:";
+
 /// The version of the manifest that is read.
 const VERSION: u32 = 1;
 
@@ -20,6 +23,19 @@ pub struct Manifest {
     pub routes: Routes,
     /// The data files, the oldest first.
     pub chunks: Vec<Listed>,
+    /// Files of response times, loaded when they are asked for.
+    pub loads: Vec<LoadFile>,
+}
+
+/// A file of response times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadFile {
+    /// Its path.
+    pub file: String,
+    /// When its first run was.
+    pub from: Option<Timestamp>,
+    /// When its last run was.
+    pub to: Option<Timestamp>,
 }
 
 /// What the manifest says of one data file.
@@ -51,13 +67,17 @@ struct Wire {
     policy: Policy,
     routes: Routes,
     chunks: Vec<WireChunk>,
+    #[serde(default)]
+    loads: Vec<WireChunk>,
 }
 
 #[derive(Deserialize)]
 struct WireChunk {
     file: String,
+    #[serde(default)]
     runs: usize,
     from: Option<String>,
+    to: Option<String>,
 }
 
 impl Manifest {
@@ -77,17 +97,27 @@ impl Manifest {
         let now = Timestamp::parse(&wire.now).ok_or_else(|| {
             format!("The list of data files (data/manifest…js) has no valid time at /now: {:?}", wire.now)
         })?;
-        let listed = |chunk: WireChunk| Listed {
-            from: chunk.from.as_deref().and_then(Timestamp::parse),
-            file: chunk.file,
-            runs: chunk.runs,
-        };
+        let time = |text: Option<String>| text.as_deref().and_then(Timestamp::parse);
+        let listed = |chunk: WireChunk| Listed { from: time(chunk.from), file: chunk.file, runs: chunk.runs };
+        let load = |load: WireChunk| LoadFile { from: time(load.from), to: time(load.to), file: load.file };
         let chunks = wire.chunks.into_iter().map(listed).collect();
-        Ok(Self { project: wire.project, now, policy: wire.policy, routes: wire.routes, chunks })
+        let loads = wire.loads.into_iter().map(load).collect();
+        let (project, policy, routes) = (wire.project, wire.policy, wire.routes);
+        Ok(Self { project, now, policy, routes, chunks, loads })
     }
 }
 
 impl Routes {
+    /// For runs that have no page: see [`Routes::is_page`].
+    pub fn none() -> Self {
+        Self { snapshot: format!("{NO_PAGE}{{id}}"), metric: format!("{NO_PAGE}{{slug}}") }
+    }
+
+    /// Whether an address leads to a page of the site.
+    pub fn is_page(href: &str) -> bool {
+        !href.starts_with(NO_PAGE)
+    }
+
     /// The page of a snapshot.
     pub fn snapshot(&self, id: &SnapshotId) -> String {
         self.snapshot.replace("{id}", id.as_str())

@@ -1,16 +1,20 @@
 //! From what the page was given to what is shown: reading, filtering, judging, sorting. Pure, without a browser.
 
 pub mod columns;
+pub mod compared;
 pub mod contexts;
 pub mod figures;
 pub mod judged;
 pub mod listing;
 pub mod loaded;
 pub mod manifest;
+pub mod merged;
 pub mod order;
 pub mod outcome;
 pub mod overlay;
+pub mod own;
 pub mod pace;
+pub mod reading;
 pub mod rows;
 pub mod search;
 pub mod shared;

@@ -3,7 +3,7 @@
 use crate::state::address;
 use crate::state::calendar::Range;
 use crate::state::sort::Column;
-use crate::state::{Choice, Facet};
+use crate::state::{Choice, Facet, Tool};
 
 /// What a reader does.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,8 +20,8 @@ pub enum Action {
     Typing(String),
     /// The search text is finished.
     Typed,
-    /// Absolute or relative values.
-    Relative(bool),
+    /// Something done with a tool.
+    Tool(Tool),
     /// A click on a heading of the table.
     Sort(Column),
     /// Every figure in a row of its own, or every run.
@@ -78,7 +78,7 @@ fn apply(choice: Choice, action: Action) -> Choice {
         Action::Facet(facet, value) => choice.with_facet_toggled(facet, &value),
         Action::Status(word) => choice.with_status_toggled(&word),
         Action::Series(slug) => choice.with_series_toggled(&slug),
-        Action::Relative(relative) => Choice { relative, ..choice },
+        Action::Tool(tool) => Choice { tools: choice.tools.clone().after(tool), ..choice },
         Action::Sort(column) => Choice { sort: choice.sort.clicked(column), ..choice },
         Action::Figures(figures) => Choice { figures, ..choice },
         Action::Column(column) => choice.with_column_toggled(column),
@@ -115,7 +115,7 @@ mod tests {
             Action::Facet(Facet::Kind, "tests".into()),
             Action::Status("bad".into()),
             Action::Series("a".into()),
-            Action::Relative(true),
+            Action::Tool(Tool::Log(true)),
             Action::Sort(Column::Job),
             Action::Figures(true),
             Action::Column(Column::Commit),

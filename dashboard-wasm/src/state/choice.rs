@@ -4,6 +4,7 @@ use crate::state::calendar::Range;
 use crate::state::facet::{FACETS, Facet};
 use crate::state::pairs::Pairs;
 use crate::state::sort::{Column, Sort};
+use crate::state::tools::Tools;
 use quarterdeck_views::Status;
 use std::collections::BTreeSet;
 
@@ -38,8 +39,8 @@ pub struct Choice {
     pub statuses: BTreeSet<String>,
     /// Text that metric names must contain, word by word.
     pub query: String,
-    /// Draw every series relative to its own first value in the range.
-    pub relative: bool,
+    /// How the chart draws, what is compared, which panels are open.
+    pub tools: Tools,
     /// The table's order.
     pub sort: Sort,
     /// List every figure in a row of its own instead of every run.
@@ -133,7 +134,7 @@ impl Choice {
             sort: self.sort,
             figures: self.figures,
             hidden: self.hidden,
-            relative: self.relative,
+            tools: self.tools,
             foreign: self.foreign,
             ..Self::default()
         }

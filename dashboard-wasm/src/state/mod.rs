@@ -7,8 +7,11 @@ pub mod choice;
 pub mod facet;
 pub mod pairs;
 pub mod sort;
+pub mod tools;
 pub mod window;
+pub mod zoom;
 
 pub use action::{Action, Session, Step};
 pub use choice::Choice;
 pub use facet::Facet;
+pub use tools::{Panel, Pick, Tool, Tools, Which};

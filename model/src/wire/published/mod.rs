@@ -5,11 +5,15 @@
 //! part that does not follow from time and commit.
 
 mod columns;
+mod loads;
 mod probes;
 mod restore;
 mod shape;
 
 pub use columns::{encode, encode_within};
+#[cfg(any(test, feature = "schema"))]
+pub(super) use loads::LoadShape;
+pub use loads::{LOADS_SCHEMA, PublishedLoad, decode_loads, encode_loads};
 pub use restore::{Decoder, decode};
 #[cfg(any(test, feature = "schema"))]
 pub(super) use shape::Shape;
