@@ -4,9 +4,14 @@ const letters = arguments[0];
 const done = arguments[arguments.length - 1];
 const field = document.querySelector("#explorer input[type=search]");
 const count = () => document.querySelector(".explorer-rows .card-head p").textContent;
+const started = performance.now();
 const long = [];
-new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration)))
-  .observe({ type: "longtask" });
+const loading = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    (entry.startTime < started ? loading : long).push(entry.duration);
+  }
+}).observe({ type: "longtask", buffered: true });
 let last = performance.now();
 let still = 0;
 let watching = true;
@@ -49,5 +54,5 @@ function type(text) {
   }
   await new Promise((resolve) => setTimeout(resolve, 300));
   watching = false;
-  done(JSON.stringify({ keys, long, still, rows: count() }));
+  done(JSON.stringify({ keys, long, loading, still, rows: count() }));
 })().catch((error) => done(JSON.stringify({ error: String(error) })));
