@@ -9,6 +9,7 @@ mod feed;
 mod generate;
 mod jobs;
 mod layout;
+mod loads;
 mod markdown;
 mod notes;
 mod pages;

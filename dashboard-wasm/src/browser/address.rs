@@ -25,6 +25,11 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Leaves the choice behind, as an entry that back leads away from.
+pub fn leave_choice() {
+    write("", true);
+}
+
 /// Keeps address and session in step: writes what was chosen, reads where back and forward lead.
 #[hook]
 pub fn use_address(session: &Session, dispatch: UseReducerDispatcher<Kept>) {

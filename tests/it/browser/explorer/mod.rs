@@ -1,5 +1,7 @@
 //! The dashboard responds: search, address, back and forward, theme, and honest words when it cannot start.
 
+mod tools;
+
 use super::driver::{Browser, Kind};
 use super::{Server, Site, in_browser};
 use thirtyfour::By;
