@@ -14,6 +14,7 @@ use crate::components::statuses::StatusBox;
 use crate::components::summary::Summary;
 use crate::components::table::RunTable;
 use crate::components::theme_switch::ThemeSwitch;
+use crate::components::toolbar::Toolbar;
 use crate::data::{Outcome, Shared, Source};
 use crate::state::{Choice, Facet, Session};
 use quarterdeck_model::wire::published::Chunk;
@@ -60,6 +61,7 @@ pub fn App(props: &AppProps) -> Html {
                     <p class={if growing.loaded.fault.is_empty() { "callout explorer-loading" } else { "callout bad" }} role="status">{ words }</p>
                 }
                 <Summary outcome={outcome.clone()} act={act.clone()} />
+                <Toolbar outcome={outcome.clone()} overlay={chart.as_ref().map(|(_, overlay)| overlay.clone())} act={act.clone()} />
                 <ThemeSwitch />
             </div>
             <div class="explorer-side">

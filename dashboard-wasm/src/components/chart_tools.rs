@@ -21,7 +21,7 @@ pub fn ChartTools(props: &ChartProps) -> Html {
     let log = tools.log;
     let onlog = props.act.reform(move |_: Event| Action::Tool(Tool::Log(!log)));
     html! {
-        <div class="card-head explorer-tools">
+        <div class="card-head explorer-chart-tools">
             <h2>{ "Chart" }</h2>
             if drawn {
                 { relative(props) }

@@ -52,10 +52,22 @@ fn cell(subject: &Subject<'_>, head: &Head<'_>, (number, stop): (usize, &'static
         return html! {
             <td role="gridcell" aria-colindex={column} {class}>
                 <a href={subject.href.clone()} tabindex={stop}>{ time }</a>
+                { sides(run) }
             </td>
         };
     }
     html! { <td role="gridcell" aria-colindex={column} {class} {title} tabindex={stop}>{ content(subject, head) }</td> }
+}
+
+/// Buttons that make the snapshot a side of the comparison: by pointer; the keyboard has `a` and `b`.
+fn sides(run: &Run) -> Html {
+    let button = |side: &'static str, text: &'static str| {
+        html! {
+            <button type="button" class="explorer-pick-side" tabindex="-1" data-side={side} data-id={run.id.to_string()}
+                aria-label={format!("Compare: {text}")} title={format!("Compare: make this snapshot {text}")}>{ text }</button>
+        }
+    };
+    html! { <>{ button("a", "A") }{ button("b", "B") }</> }
 }
 
 fn content(subject: &Subject<'_>, head: &Head<'_>) -> Html {

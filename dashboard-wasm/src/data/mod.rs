@@ -18,8 +18,11 @@ pub mod reading;
 pub mod rows;
 pub mod search;
 pub mod shared;
+pub mod sheet;
 pub mod source;
+pub mod standalone;
 pub mod verdict;
+pub mod views;
 pub mod words;
 
 pub use judged::Judged;
