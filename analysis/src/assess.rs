@@ -161,7 +161,12 @@ pub(crate) fn assess_knowing(
     }
 }
 
-fn summaries(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Vec<SeriesSummary> {
+pub(crate) fn summaries(
+    history: &History,
+    sweep: &Sweep,
+    policy: &Policy,
+    now: Timestamp,
+) -> Vec<SeriesSummary> {
     (0..history.series.len()).map(|index| summary(history, sweep, policy, now, index)).collect()
 }
 
@@ -204,7 +209,7 @@ fn notable(deviation: Deviation, recent: &[Point], direction: Direction) -> Opti
     Some(if deviation.is_worse(direction) { Notable::Regression } else { Notable::Improvement })
 }
 
-fn counts(series: &[SeriesSummary]) -> Counts {
+pub(crate) fn counts(series: &[SeriesSummary]) -> Counts {
     let mut counts = Counts::default();
     for summary in series.iter().filter(|s| !s.superseded) {
         let enough = summary.baseline.is_some_and(|b| b.points >= LEAST_POINTS);

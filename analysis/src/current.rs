@@ -138,8 +138,26 @@ impl<'a> Sweep<'a> {
         Some(index)
     }
 
+    /// Passes over the next run as if it had never been; gives its index, `None` after the last.
+    pub fn skip(&mut self) -> Option<u32> {
+        let index = self.next;
+        self.history.runs.get(index as usize)?;
+        self.next += 1;
+        Some(index)
+    }
+
+    /// Whether any run taken in has given series number `series`.
+    pub fn has_seen(&self, series: usize) -> bool {
+        self.seen.get(series).is_some_and(|seen| *seen != Seen::Never)
+    }
+
     fn take(&mut self, series: usize, run: u32) {
-        let point = self.history.series[series].points.get(self.cursor[series]).filter(|p| p.run == run);
+        let points = &self.history.series[series].points;
+        // Points of runs that were skipped are passed over as well.
+        while points.get(self.cursor[series]).is_some_and(|p| p.run < run) {
+            self.cursor[series] += 1;
+        }
+        let point = points.get(self.cursor[series]).filter(|p| p.run == run);
         match (point, self.seen[series]) {
             (Some(point), _) => {
                 self.seen[series] = Seen::Given { run, value: point.value };

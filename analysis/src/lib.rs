@@ -18,6 +18,7 @@ pub mod objective;
 pub mod open;
 pub mod period;
 pub mod policy;
+pub mod present;
 pub mod review;
 pub mod score;
 pub mod shards;
@@ -28,3 +29,4 @@ pub mod tree;
 
 pub use assess::{Assessment, assess, assess_with};
 pub use policy::Policy;
+pub use present::{Present, assess_charts};

@@ -18,10 +18,16 @@ pub struct Merged {
 impl Merged {
     /// Puts valid `loads` together; an invalid one does not count. `None` when none of them has a histogram.
     pub fn of<'a>(loads: impl IntoIterator<Item = &'a Load>) -> Option<Self> {
+        let valid = loads.into_iter().filter(|load| load.section.state.counts());
+        Self::of_histograms(valid.map(Load::responses))
+    }
+
+    /// Puts the histograms of valid runs together, `None` for one that kept none. `None` when none of them has one.
+    pub fn of_histograms(all: impl IntoIterator<Item = Option<Histogram<u64>>>) -> Option<Self> {
         let mut merged: Option<Self> = None;
         let mut without = 0;
-        for load in loads.into_iter().filter(|load| load.section.state.counts()) {
-            let Some(histogram) = load.responses().filter(|h| !h.is_empty()) else {
+        for histogram in all {
+            let Some(histogram) = histogram.filter(|h| !h.is_empty()) else {
                 without += 1;
                 continue;
             };

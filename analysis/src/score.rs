@@ -140,6 +140,15 @@ impl<'p> Selection<'p> {
         Self { rules: policy.score_lanes().into_iter().filter_map(pick).collect() }
     }
 
+    /// The same of those series alone that `sweep` has seen.
+    pub(crate) fn seen(history: &History, policy: &'p Policy, sweep: &Sweep<'_>) -> Self {
+        let mut selection = Self::new(history, policy);
+        for (_, series) in &mut selection.rules {
+            series.retain(|index| sweep.has_seen(*index));
+        }
+        selection
+    }
+
     /// The score as `sweep` stands, by the rules in force at `now`.
     pub(crate) fn score(&self, sweep: &Sweep, policy: &Policy, now: Timestamp) -> Score {
         let part = |(lane, series): &(Lane<'p, ScoreRule>, Vec<usize>)| {

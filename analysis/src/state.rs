@@ -62,7 +62,8 @@ pub fn states(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp)
     for lane in policy.metric_lanes() {
         let Some(subject) = lane.subject() else { continue };
         let all = history.series.iter().enumerate();
-        let mut chosen = all.filter(|(i, s)| subject.selects(s) && !sweep.superseded(*i)).peekable();
+        let mut chosen =
+            all.filter(|(i, s)| sweep.has_seen(*i) && subject.selects(s) && !sweep.superseded(*i)).peekable();
         if let (None, Some((rule, _))) = (chosen.peek(), lane.at(now)) {
             let reading = Reading::Unknown { reason: "never measured".to_owned() };
             out.push(MetricState { rule, series: None, status: Status::Unknown, reading });

@@ -47,6 +47,7 @@ impl Canvas<'_> {
 
     pub(crate) fn changes(&self) {
         let plot = self.layout.plot;
+        let mut row = Row::default();
         for change in &self.spec.changes {
             let x = self.x(change.at);
             self.rule((x, plot.top), (x, plot.bottom), Paint::Change, 15);
@@ -62,8 +63,14 @@ impl Canvas<'_> {
                 let y = self.y(level);
                 self.rule((self.x(from), y), (self.x(to), y), Paint::Level, 10);
             }
-            let room = x - plot.left > width(&change.label, self.layout.font) + 100;
+            let long = width(&change.label, self.layout.font);
+            let room = x - plot.left > long + 100;
             let (side, at) = if room { (HPos::Right, x - 80) } else { (HPos::Left, x + 80) };
+            // A label that would lie on another is left out: the rule stays, and the page's table has them all.
+            let (from, to) = if room { (at - long, at) } else { (at, at + long) };
+            if !row.take(from, to, 40) {
+                continue;
+            }
             self.text(&change.label, (at, plot.top + 50), (side, VPos::Center), (Paint::Change, false));
         }
     }

@@ -2,26 +2,36 @@
 
 use crate::browser::address::{Kept, use_address};
 use crate::browser::bridge;
+use crate::browser::loader::use_growing;
+use crate::browser::working::{use_chart, use_outcome};
 use crate::components::chart::ChartCard;
+use crate::components::compare::Compare;
 use crate::components::facets::FacetBox;
 use crate::components::metrics::MetricList;
+use crate::components::percentiles::Percentiles;
 use crate::components::range::RangePicker;
 use crate::components::statuses::StatusBox;
 use crate::components::summary::Summary;
 use crate::components::table::RunTable;
 use crate::components::theme_switch::ThemeSwitch;
-use crate::data::overlay::{self, Overlay};
-use crate::data::{Judged, Shared, Source, listing};
+use crate::components::toolbar::Toolbar;
+use crate::data::{Outcome, Shared, Source};
 use crate::state::{Choice, Facet, Session};
-use yew::{Callback, Html, Properties, component, hook, html, use_effect_with, use_memo, use_reducer_eq};
+use quarterdeck_model::wire::published::Chunk;
+use std::rc::Rc;
+use yew::{Callback, Html, Properties, component, html, use_effect_with, use_reducer_eq};
 
 /// Properties of [`App`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
-    /// Everything the page was given.
+    /// What the page was given first.
     pub source: Shared<Source>,
+    /// The data files that this was made of.
+    pub chunks: Rc<Vec<Chunk>>,
     /// What the address says.
     pub initial: Choice,
+    /// What follows from that.
+    pub outcome: Shared<Outcome>,
 }
 
 /// The explorer.
@@ -33,51 +43,42 @@ pub fn App(props: &AppProps) -> Html {
     let dispatch = session.dispatcher();
     let act = Callback::from(move |action| dispatch.dispatch(action));
     let choice = &session.0.choice;
-    let source = props.source.clone();
-    let filtered = use_memo((source.clone(), choice.range, choice.facets.clone()), |(source, ..)| {
-        source.columns.filter(choice)
-    });
-    let judged = use_memo((source.clone(), choice.range, choice.facets.clone()), |(source, range, _)| {
-        Shared::new(Judged::new(source, &filtered.keep, *range))
-    });
-    let judged = (*judged).clone();
-    let overlay = use_overlay(&source, &judged, choice);
-    let listing =
-        use_memo((judged.clone(), choice.query.clone(), choice.statuses.clone()), |(judged, ..)| {
-            listing::list(&judged.items, choice)
-        });
-    let facets = Facet::ALL.into_iter().zip(filtered.values.clone()).map(|(facet, values)| {
+    let growing = use_growing(&props.source, &props.chunks);
+    // What is typed and clicked shows at once; what follows from it when it is known.
+    let outcome = use_outcome(&growing.source, choice, &props.outcome);
+    let chart = use_chart(&outcome);
+    let source = outcome.source.clone();
+    let facets = Facet::ALL.into_iter().zip(outcome.filtered.values.clone()).map(|(facet, values)| {
         html! { <FacetBox key={facet.key()} {facet} {values} act={act.clone()} /> }
     });
+    let not_loaded = growing.loaded.words(&source.manifest);
     html! {
         <div class="explorer">
             <div class="card explorer-bar">
-                <RangePicker range={choice.range} first={source.first_day()} last={source.last_day()} act={act.clone()} />
-                <Summary source={source.clone()} judged={judged.clone()} choice={choice.clone()} act={act.clone()} />
+                <RangePicker range={choice.range} first={source.first_day()} last={source.last_day()}
+                    release={source.release.clone()} act={act.clone()} />
+                if let Some(words) = not_loaded {
+                    <p class={if growing.loaded.fault.is_empty() { "callout explorer-loading" } else { "callout bad" }} role="status">{ words }</p>
+                }
+                <Summary outcome={outcome.clone()} act={act.clone()} />
+                <Toolbar outcome={outcome.clone()} overlay={chart.as_ref().map(|(_, overlay)| overlay.clone())} act={act.clone()} />
                 <ThemeSwitch />
             </div>
             <div class="explorer-side">
                 <section class="card explorer-filters" aria-label="Filters">
                     { for facets }
-                    <StatusBox chosen={choice.statuses.clone()} counts={listing.statuses} act={act.clone()} />
+                    <StatusBox chosen={choice.statuses.clone()} counts={outcome.listing.statuses} act={act.clone()} />
                 </section>
-                <MetricList source={source.clone()} judged={judged.clone()} listing={(*listing).clone()}
-                    choice={choice.clone()} act={act.clone()} />
+                <MetricList outcome={outcome.clone()} query={choice.query.clone()} series={choice.series.clone()} act={act.clone()} />
             </div>
             <div class="explorer-main">
-                <ChartCard overlay={overlay.clone()} relative={choice.relative} act={act.clone()} />
-                <RunTable {source} {judged} series={overlay.series.clone()} sort={choice.sort} {act} />
+                if let Some((judged, overlay)) = chart {
+                    <ChartCard source={source.clone()} {judged} {overlay} choice={choice.clone()} act={act.clone()} />
+                }
+                <Compare source={source.clone()} filtered={outcome.filtered.clone()} choice={choice.clone()} act={act.clone()} />
+                <Percentiles source={source.clone()} filtered={outcome.filtered.clone()} choice={choice.clone()} act={act.clone()} />
+                <RunTable {outcome} hidden={choice.hidden.clone()} {act} />
             </div>
         </div>
     }
-}
-
-/// The chart of the chosen series, drawn anew only when it changes.
-#[hook]
-fn use_overlay(source: &Shared<Source>, judged: &Shared<Judged>, choice: &Choice) -> Shared<Overlay> {
-    let deps = (judged.clone(), choice.series.clone(), choice.relative);
-    let overlay = use_memo(deps, |(judged, slugs, relative)| {
-        Shared::new(overlay::draw(source, judged, slugs, *relative))
-    });
-    (*overlay).clone()
 }

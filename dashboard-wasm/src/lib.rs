@@ -8,6 +8,7 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod data;
+pub mod root;
 pub mod state;
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! A small history made by hand, for tests.
 
-use crate::data::Source;
-use crate::data::manifest::Manifest;
+use crate::data::manifest::{Listed, Manifest};
+use crate::data::pace::Straight;
+use crate::data::{Judged, Source};
+use crate::state::Choice;
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::{
     Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
     Timestamp, Unit,
 };
+use std::future::Future;
 
 /// "Now" of the fixtures.
 pub(crate) const NOW: &str = "2026-11-23T07:12:00.000Z";
@@ -72,7 +75,65 @@ pub(crate) fn manifest() -> String {
     .to_string()
 }
 
+/// A manifest that lists those data files: path, number of runs, first day.
+pub(crate) fn manifest_of(chunks: &[(&str, usize, &str)]) -> Manifest {
+    let mut manifest = Manifest::read(&manifest()).expect("manifest");
+    let listed = |(file, runs, day): &(&str, usize, &str)| Listed {
+        file: (*file).to_owned(),
+        runs: *runs,
+        from: Timestamp::parse(&format!("{day}T00:00:00Z")),
+    };
+    manifest.chunks = chunks.iter().map(listed).collect();
+    manifest
+}
+
+/// What the chart of a choice is made of.
+pub(crate) fn judged(source: &Source, choice: &Choice) -> Judged {
+    let keep = source.columns.filter(choice).keep;
+    at_once(Judged::new(source, &keep, (choice.range, &choice.series), &mut Straight)).expect("wanted")
+}
+
 /// The source of the fixtures.
 pub(crate) fn source() -> Source {
-    Source::new(Manifest::read(&manifest()).expect("manifest"), history())
+    source_of(history())
+}
+
+/// A source with that history.
+pub(crate) fn source_of(history: History) -> Source {
+    let manifest = Manifest::read(&manifest()).expect("manifest");
+    at_once(Source::new(manifest, history, &mut Straight)).expect("wanted")
+}
+
+/// The same runs with tags and services: from the 12th run on `tier=web`, from the 24th also `tag=v1`; the tests are of
+/// service `api`, every second time of `db` too.
+pub(crate) fn tagged() -> History {
+    let mut history = history();
+    for (n, run) in history.runs.iter_mut().enumerate() {
+        let labels = if n >= 12 { Labels::one("tier", "web") } else { Labels::none() };
+        run.labels = if n >= 24 { labels.with("tag", "v1") } else { labels };
+    }
+    for (series, service) in history.series.iter_mut().skip(1).zip(["api", "db"]) {
+        series.key.labels = Labels::one("service", service);
+    }
+    history
+}
+
+/// The outcome of work that never waits.
+pub(crate) fn at_once<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(work)
+}
+
+/// The same with a step in the duration of the tests, twelve runs before the end, and a release at the step.
+pub(crate) fn stepped() -> Source {
+    let mut history = history();
+    for series in history.series.iter_mut().filter(|s| s.key.metric.as_str() == "tests.duration_s") {
+        let noise = |run: u32| f64::from(run * 7 % 5);
+        for point in &mut series.points {
+            point.value = noise(point.run) + if point.run > 20 { 1_500.0 } else { 1_000.0 };
+        }
+    }
+    for run in history.runs.iter_mut().skip(20) {
+        run.labels = Labels::none().with("release", "2.0");
+    }
+    source_of(history)
 }

@@ -7,6 +7,7 @@ use crate::site::Files;
 use quarterdeck_model::{History, Run, Series};
 use quarterdeck_views::Context;
 use quarterdeck_views::alert_log::{AlertLog, Choice};
+use quarterdeck_views::csv;
 use quarterdeck_views::objective_list::ObjectiveList;
 use quarterdeck_views::page::area::Csv;
 use quarterdeck_views::page::metric::Snapshots;
@@ -22,7 +23,9 @@ pub(crate) fn metrics(site: &mut Files, history: &History, slugs: &Slugs) {
         .series
         .par_iter()
         .filter_map(|series| {
-            slugs.get(&series.key).map(|slug| (slug, csv(history, series), value_json(history, series)))
+            slugs
+                .get(&series.key)
+                .map(|slug| (slug, values_csv(history, series), value_json(history, series)))
         })
         .collect();
     for (slug, csv, json) in files {
@@ -77,19 +80,15 @@ pub(crate) fn areas(
     Ok(())
 }
 
-fn rows(csv: &Csv) -> String {
-    let mut out = csv.columns.join(",");
+fn rows(list: &Csv) -> String {
+    let mut out = list.columns.join(",");
     out.push_str("\r\n");
-    for row in &csv.rows {
-        let fields: Vec<String> = row.iter().map(|field| csv_field(field)).collect();
-        out.push_str(&fields.join(","));
-        out.push_str("\r\n");
-    }
+    list.rows.iter().for_each(|row| csv::line(&mut out, row));
     out
 }
 
 /// One row a point. Times are RFC 3339 in UTC; values are written so that reading them back gives the same number.
-fn csv(history: &History, series: &Series) -> String {
+fn values_csv(history: &History, series: &Series) -> String {
     let mut out = String::from("time,value,unit,commit,branch,job,snapshot\r\n");
     for (run, value) in points(history, series) {
         let fields = [
@@ -102,19 +101,11 @@ fn csv(history: &History, series: &Series) -> String {
         // Writing to a String cannot fail.
         let _ = write!(out, "{},{value}", run.taken_at);
         for field in fields {
-            let _ = write!(out, ",{}", csv_field(field));
+            let _ = write!(out, ",{}", csv::field(field));
         }
         out.push_str("\r\n");
     }
     out
-}
-
-/// Quotes a field where RFC 4180 asks for it. Text that a spreadsheet would run as a formula gets an apostrophe before
-/// it (OWASP, CSV injection).
-fn csv_field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
 
 /// The same values as one JSON object with a column each.
@@ -139,17 +130,4 @@ fn value_json(history: &History, series: &Series) -> String {
 
 fn points<'a>(history: &'a History, series: &'a Series) -> impl Iterator<Item = (&'a Run, f64)> {
     series.points.iter().filter_map(|point| history.run(*point).map(|run| (run, point.value)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_quoted_and_formulas_disarmed() {
-        assert_eq!(csv_field("main"), "main");
-        assert_eq!(csv_field("a,\"b\"\n"), "\"a,\"\"b\"\"\n\"");
-        assert_eq!(csv_field("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-        assert_eq!(csv_field("@x"), "'@x");
-    }
 }

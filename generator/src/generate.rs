@@ -9,7 +9,7 @@ use crate::pages::Press;
 use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
-use crate::{GenerateError, api, badges, feed, reviews, staleness, summary};
+use crate::{GenerateError, api, badges, feed, loads, reviews, search, staleness, summary};
 use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_analysis::{Assessment, Policy, assess_with};
 use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Timestamp};
@@ -62,8 +62,8 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let engine = Engine::new(&theme)?;
     let mut files = Files::default();
     let assets = assets::write(&mut files, &theme, input.bundle)?;
-    let manifest = manifest(&mut files, input, &assets)?;
     let snapshots = by_id(input.snapshots);
+    let manifest = manifest(&mut files, input, &snapshots, &assets)?;
     let inputs = Inputs { snapshots: Some(&snapshots), changed: input.changed, ..Inputs::default() };
     let judged = |history| assess_with(history, input.policy, input.now, &inputs);
     // A part of the history that is as long as the whole is the whole.
@@ -97,15 +97,23 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
         files.add(path, text);
     }
     api::metrics(&mut files, input.history, all.slugs());
+    search::write(&mut files, told, &jobs.snapshots, (&plan, &notes.links()))?;
     beside(&mut files, told.part, &jobs.snapshots, input.address)?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
     Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))
 }
 
 /// Publishes the history for the explorer, when there is one; returns the manifest's path.
-fn manifest(files: &mut Files, input: &Input<'_>, assets: &Assets) -> Result<Option<String>, GenerateError> {
+fn manifest(
+    files: &mut Files,
+    input: &Input<'_>,
+    snapshots: &Snapshots<'_>,
+    assets: &Assets,
+) -> Result<Option<String>, GenerateError> {
     let Some(dashboard) = &assets.dashboard else { return Ok(None) };
-    let manifest = Manifest { project: input.project, now: input.now, policy: input.policy, dashboard };
+    let loads = loads::publish(files, input.history, snapshots)?;
+    let manifest =
+        Manifest { project: input.project, now: input.now, policy: input.policy, loads, dashboard };
     manifest.publish(files, input.history).map(Some)
 }
 

@@ -2,8 +2,8 @@
 //! a page opened from disk may load scripts and nothing else.
 //!
 //! `data/manifest.<hash>.js` sets `self.quarterdeckManifest`; each `data/history-<n>.<hash>.js` calls
-//! `self.quarterdeckChunk(<its own path>, <base64 of gzip of the chunk's JSON>)`. Chunks are cut by number of runs,
-//! oldest first, so that a new run changes the last one only and a publisher uploads little.
+//! `self.quarterdeckChunk(<its own path>, <base64 of gzip of the chunk's JSON>)`. Chunks are cut by number of runs
+//! and of points, oldest first, so that a new run changes the last one only and a publisher uploads little.
 
 use crate::GenerateError;
 use crate::assets::Dashboard;
@@ -21,6 +21,9 @@ const VERSION: u32 = 1;
 /// Runs a chunk.
 const RUNS_PER_CHUNK: usize = 4096;
 
+/// Points a chunk: what a browser reads in one go without its reader noticing.
+const POINTS_PER_CHUNK: usize = 65_536;
+
 /// What the manifest says besides the list of chunks.
 pub(crate) struct Manifest<'a, P> {
     /// The project's name.
@@ -29,6 +32,8 @@ pub(crate) struct Manifest<'a, P> {
     pub(crate) now: Timestamp,
     /// What everything is judged by.
     pub(crate) policy: &'a P,
+    /// Files of response times: see [`crate::loads`].
+    pub(crate) loads: Vec<Value>,
     /// The dashboard's files.
     pub(crate) dashboard: &'a Dashboard,
 }
@@ -36,13 +41,11 @@ pub(crate) struct Manifest<'a, P> {
 impl<P: Serialize> Manifest<'_, P> {
     /// Writes all chunks and the manifest; returns the manifest's path.
     pub(crate) fn publish(&self, site: &mut Files, history: &History) -> Result<String, GenerateError> {
-        let encoded = published::encode(history, RUNS_PER_CHUNK);
+        let encoded = published::encode_within(history, RUNS_PER_CHUNK, POINTS_PER_CHUNK);
         let scripts: Result<Vec<(String, String)>, GenerateError> =
             encoded.par_iter().enumerate().map(chunk).collect();
         let scripts = scripts?;
-        let runs = history.runs.chunks(RUNS_PER_CHUNK).map(Some).chain(std::iter::repeat(None));
-        let list: Vec<Value> =
-            scripts.iter().zip(runs).map(|((file, _), runs)| entry(file, runs.unwrap_or(&[]))).collect();
+        let list = entries(&scripts, &encoded, &history.runs);
         for (file, text) in scripts {
             site.add(file, text);
         }
@@ -63,6 +66,7 @@ impl<P: Serialize> Manifest<'_, P> {
             "routes": { "snapshot": "s/{id}.html", "metric": "metric/{slug}.html" },
             "simulated": simulated,
             "chunks": chunks,
+            "loads": self.loads,
             "wasm": { "raw": self.dashboard.wasm, "script": self.dashboard.wasm_script },
         }))
     }
@@ -76,6 +80,17 @@ fn chunk((number, chunk): (usize, &Chunk)) -> Result<(String, String), GenerateE
     let file = format!("data/history-{number}.{}.js", short_hash([packed.as_bytes()]));
     let text = format!("self.quarterdeckChunk(\"{file}\",\"{packed}\");\n");
     Ok((file, text))
+}
+
+/// What the manifest says of each chunk: chunks hold the runs one after another.
+fn entries(scripts: &[(String, String)], chunks: &[Chunk], runs: &[Run]) -> Vec<Value> {
+    let mut rest = runs;
+    let next = |((file, _), chunk): (&(String, String), &Chunk)| {
+        let (own, others) = rest.split_at_checked(chunk.runs()).unwrap_or((rest, &[]));
+        rest = others;
+        entry(file, own)
+    };
+    scripts.iter().zip(chunks).map(next).collect()
 }
 
 fn entry(file: &str, runs: &[Run]) -> Value {

@@ -1,8 +1,8 @@
 //! Where a snapshot's file stands in the archive and how it is named: all of it follows from the content.
 
+pub(crate) use quarterdeck_model::wire::packed::unix_lines;
 use quarterdeck_model::{Snapshot, SnapshotId};
 use sha2::{Digest as _, Sha256};
-use std::borrow::Cow;
 
 /// What the names of snapshot files end in.
 pub(crate) const EXTENSION: &str = "json";
@@ -26,14 +26,4 @@ fn hash(bytes: &[u8]) -> [u8; 6] {
     let mut out = [0; 6];
     out.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
     out
-}
-
-/// The text with LF for every CR LF.
-pub(crate) fn unix_lines(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if !bytes.contains(&b'\r') {
-        return Cow::Borrowed(bytes);
-    }
-    let next = bytes.iter().skip(1).map(Some).chain([None]);
-    let kept = bytes.iter().zip(next).filter(|(b, next)| !(**b == b'\r' && *next == Some(&b'\n')));
-    Cow::Owned(kept.map(|(b, _)| *b).collect())
 }

@@ -47,6 +47,8 @@ enum Command {
     Screenshots(look::Options),
     /// Have Lighthouse mark every sort of page
     Lighthouse,
+    /// Build the program as it is handed out, the same bytes in any folder, with completions, pages and what is inside it
+    Release,
     /// Time builds at several sizes and print a table
     Bench(bench::Options),
     /// Time the readers of big reports beside other tools, and print a table
@@ -57,6 +59,8 @@ enum Command {
     BenchFleet(bench::fleet::Options),
     /// Build reports with other tools beside ours, and print a table
     BenchPeers(bench::peers::Options),
+    /// Time the explorer in Chromium: its first frame, and letters typed over a million rows; print a table
+    BenchExplorer(bench::explorer::Options),
     /// Run one command and print what it used, as JSON
     #[command(hide = true)]
     Measure {
@@ -80,11 +84,13 @@ fn main() -> ExitCode {
         Command::Dist(options) => package::dist::run(&options),
         Command::Screenshots(options) => look::screenshots(&options),
         Command::Lighthouse => look::lighthouse(),
+        Command::Release => package::release::run(),
         Command::Bench(options) => bench::run(&options),
         Command::BenchReaders(options) => bench::readers::run(&options),
         Command::BenchLoad(options) => bench::load::run(&options),
         Command::BenchFleet(options) => bench::fleet::run(&options),
         Command::BenchPeers(options) => bench::peers::run(&options),
+        Command::BenchExplorer(options) => bench::explorer::run(&options),
         Command::Measure { out, words } => bench::measure::alone(&words, out.as_deref()),
     };
     match done {

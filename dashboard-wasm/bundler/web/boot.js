@@ -108,7 +108,23 @@
   self.quarterdeckReady = function () {
     if (!failed) {
       host.dataset.state = "ready";
+      // For whoever measures: the frame after this one shows the explorer.
+      requestAnimationFrame(function () {
+        setTimeout(function () {
+          performance.mark("quarterdeck.first-frame");
+        }, 0);
+      });
     }
+  };
+
+  // Files that few readers need, when the program asks for them.
+  self.quarterdeckFile = function (file) {
+    return chunk({ file: file });
+  };
+
+  // The program asks for the older data files itself, one after another, once the newest is on the screen.
+  self.quarterdeckLoad = function (index) {
+    return chunk(self.quarterdeckManifest.chunks[index]);
   };
 
   async function chunk(entry) {
@@ -177,7 +193,7 @@
     host.dataset.state = "loading";
     check();
     var manifest = self.quarterdeckManifest;
-    var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.map(chunk))]);
+    var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.slice(-1).map(chunk))]);
     if (stampOf(parts[0]) !== self.quarterdeckGlue) {
       throw new Fault("The program and its loader come from two different builds.", RELOAD);
     }

@@ -25,6 +25,17 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// Leaves the choice behind, as an entry that back leads away from.
+pub fn leave_choice() {
+    write("", true);
+}
+
+/// Goes to a choice: the same as following a link to it.
+pub fn go(hash: &str) {
+    // Setting the part behind the `#` cannot leave the page.
+    let _ = window().location().set_hash(hash);
+}
+
 /// Keeps address and session in step: writes what was chosen, reads where back and forward lead.
 #[hook]
 pub fn use_address(session: &Session, dispatch: UseReducerDispatcher<Kept>) {

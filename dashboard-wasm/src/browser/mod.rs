@@ -3,5 +3,14 @@
 pub mod address;
 pub mod bridge;
 pub mod clipboard;
+pub mod demand;
+pub mod files;
+pub mod kept;
+pub mod keys;
+pub mod loader;
+pub mod pace;
+pub mod pointer;
+pub mod save;
 pub mod start;
 pub mod theme;
+pub mod working;

@@ -1,10 +1,15 @@
 //! From the page's data to a mounted explorer, or to words on what went wrong.
 
-use crate::app::{App, AppProps};
+use crate::app::AppProps;
+use crate::browser::pace::Asked;
 use crate::browser::{address, bridge};
-use crate::data::{Shared, Source};
+use crate::data::manifest::Manifest;
+use crate::data::pace::{Pace as _, Stale};
+use crate::data::{Outcome, Shared, Source, source};
+use crate::root::{Root, RootProps};
 use crate::state::address as choice;
 use gloo::utils::document;
+use std::rc::Rc;
 
 /// Reads the page's data and mounts the explorer into `#explorer`. What goes wrong is said on the page.
 pub fn start() {
@@ -13,16 +18,33 @@ pub fn start() {
         web_sys::console::error_1(&text.as_str().into());
         bridge::failed(&format!("The explorer stopped: {text}"));
     }));
-    if let Err(what) = mount() {
-        bridge::failed(&what);
-    }
+    yew::platform::spawn_local(async {
+        if let Err(what) = mount().await {
+            bridge::failed(&what);
+        }
+    });
 }
 
-fn mount() -> Result<(), String> {
+/// The newest data file is worked through to the end before anything is put in the place of the static page.
+async fn mount() -> Result<(), String> {
     let given = bridge::take().ok_or("The page gave no data to the explorer")?;
-    let source = Source::read(&given.manifest, &given.chunks)?;
+    let manifest = Manifest::read(&given.manifest)?;
+    let first = manifest.chunks.len().saturating_sub(given.chunks.len());
+    let unwanted = |_: Stale| "The explorer was started twice".to_owned();
+    let pace = &mut Asked::default().anew();
+    let mut chunks = Vec::new();
+    for (number, text) in (first..).zip(&given.chunks) {
+        pace.breathe().await.map_err(unwanted)?;
+        chunks.push(source::read_chunk(number, text)?);
+    }
+    let initial = choice::read(&address::hash());
+    let history = source::join(&chunks, pace).await.map_err(unwanted)??;
+    let source = Source::new(manifest, history, pace).await.map_err(unwanted)?;
+    let source = Shared::new(source);
+    let outcome = Outcome::of(&source, &initial, None, pace).await.map_err(unwanted)?;
+    pace.breathe().await.map_err(unwanted)?;
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
-    let props = AppProps { source: Shared::new(source), initial: choice::read(&address::hash()) };
-    yew::Renderer::<App>::with_root_and_props(host, props).render();
+    let app = AppProps { source, chunks: Rc::new(chunks), initial, outcome: Shared::new(outcome) };
+    yew::Renderer::<Root>::with_root_and_props(host, RootProps { app }).render();
     Ok(())
 }

@@ -1,19 +1,24 @@
 //! The chart of the chosen series, with everything that belongs to it.
 
 use crate::components::Act;
-use crate::data::Shared;
+use crate::components::canvas::Canvas;
+use crate::components::chart_tools::ChartTools;
 use crate::data::overlay::Overlay;
-use crate::state::Action;
-use yew::virtual_dom::VNode;
-use yew::{AttrValue, Event, Html, Properties, component, html};
+use crate::data::{Judged, Shared, Source};
+use crate::state::{Action, Choice};
+use yew::{Html, Properties, component, html};
 
 /// Properties of [`ChartCard`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct ChartProps {
+    /// Everything there is.
+    pub source: Shared<Source>,
+    /// What is chosen of it.
+    pub judged: Shared<Judged>,
     /// What is drawn.
     pub overlay: Shared<Overlay>,
-    /// Whether values are relative.
-    pub relative: bool,
+    /// The choice.
+    pub choice: Choice,
     /// Where clicks go.
     pub act: Act,
 }
@@ -24,13 +29,14 @@ pub fn ChartCard(props: &ChartProps) -> Html {
     let overlay = &props.overlay;
     html! {
         <section class="card explorer-chart" aria-label="Chart">
+            <ChartTools ..props.clone() />
             if let Some(drawn) = &overlay.drawn {
                 <figure class="chart">
                     <figcaption>
                         <strong>{ &drawn.spec.title }</strong>{ " " }<span class="muted">{ &drawn.spec.caption }</span>
-                        { relative(props) }
                     </figcaption>
-                    <div class="canvas">{ svg(&drawn.svg) }</div>
+                    <Canvas source={props.source.clone()} judged={props.judged.clone()} overlay={overlay.clone()}
+                        range={props.choice.range} act={props.act.clone()} />
                     { legend(props) }
                     { for drawn.spec.notes.iter().map(|note| html! { <p class="sub">{ note }</p> }) }
                     if !drawn.spec.events.is_empty() {
@@ -42,30 +48,10 @@ pub fn ChartCard(props: &ChartProps) -> Html {
                     }
                 </figure>
             } else {
-                <h2>{ "Chart" }</h2>
                 <p class="empty">{ &overlay.why_not }</p>
                 { legend(props) }
             }
         </section>
-    }
-}
-
-/// Our own SVG text: escaped by whoever drew it, without scripts, styles or addresses.
-fn svg(text: &str) -> Html {
-    VNode::from_html_unchecked(AttrValue::from(text.to_owned()))
-}
-
-fn relative(props: &ChartProps) -> Html {
-    if !props.overlay.may_be_relative && !props.relative {
-        return Html::default();
-    }
-    let (act, now) = (props.act.clone(), props.relative);
-    let onchange = act.reform(move |_: Event| Action::Relative(!now));
-    html! {
-        <label class="explorer-check explorer-relative">
-            <input type="checkbox" checked={now} {onchange} />
-            <span class="explorer-label">{ "Relative to the first value shown" }</span>
-        </label>
     }
 }
 

@@ -1,10 +1,11 @@
 //! The values that runs can be filtered by, with how many runs each would leave.
 
 use crate::components::Act;
+use crate::components::table_row::state;
 use crate::components::text::count;
 use crate::data::columns::{UNSTATED, Value};
 use crate::state::{Action, Facet};
-use quarterdeck_model::Kind;
+use quarterdeck_model::{Kind, SectionState};
 use quarterdeck_views::{Shown, catalogue};
 use yew::{Callback, Html, Properties, component, html, use_state_eq};
 
@@ -13,6 +14,10 @@ const FEW: usize = 8;
 
 /// Values listed after it: beyond, a list is no longer read.
 const MANY: usize = 200;
+
+/// All states of a run.
+const STATES: [SectionState; 4] =
+    [SectionState::Ok, SectionState::Partial, SectionState::Failed, SectionState::Empty];
 
 /// Properties of [`FacetBox`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -74,6 +79,9 @@ fn checkbox(props: &FacetProps, value: &Value) -> Html {
 fn label(facet: Facet, value: &str) -> Shown {
     match (facet, Kind::parse(value)) {
         (_, _) if value == UNSTATED => Shown::new("not stated"),
+        (Facet::State, _) => {
+            Shown::new(STATES.iter().find(|s| s.as_str() == value).map_or(value, |s| state(*s).word))
+        }
         (Facet::Kind, Some(kind)) => Shown::new(catalogue::area(kind)),
         _ => Shown::cut(value, 40),
     }

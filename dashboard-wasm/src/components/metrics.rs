@@ -3,22 +3,20 @@
 use crate::components::text::{self, count};
 use crate::components::{Act, field_text};
 use crate::data::listing::{Item, Listing, MOST};
-use crate::data::{Judged, Shared, Source};
+use crate::data::{Outcome, Shared};
+use crate::state::Action;
 use crate::state::choice::MOST_SERIES;
-use crate::state::{Action, Choice};
 use yew::{Callback, Event, Html, InputEvent, Properties, component, html};
 
 /// Properties of [`MetricList`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct MetricProps {
-    /// Where addresses come from.
-    pub source: Shared<Source>,
-    /// All metrics of the runs shown.
-    pub judged: Shared<Judged>,
-    /// Which of them are listed.
-    pub listing: Listing,
-    /// What is chosen.
-    pub choice: Choice,
+    /// All metrics of the runs that are chosen, and which of them are listed.
+    pub outcome: Shared<Outcome>,
+    /// The search as it is typed.
+    pub query: String,
+    /// The metrics on the chart.
+    pub series: Vec<String>,
     /// Where clicks go.
     pub act: Act,
 }
@@ -26,13 +24,15 @@ pub struct MetricProps {
 /// A search field and the metrics, grouped by area, each with a box that puts it on the chart.
 #[component]
 pub fn MetricList(props: &MetricProps) -> Html {
-    let items: Vec<&Item> = props.listing.items.iter().filter_map(|at| props.judged.items.get(*at)).collect();
+    let listing = &props.outcome.listing;
+    let all = &props.outcome.verdict.items;
+    let items: Vec<&Item> = listing.items.iter().filter_map(|at| all.get(*at)).collect();
     let groups = items.chunk_by(|a, b| a.area == b.area).map(|group| area(props, group));
     html! {
         <section class="card explorer-metrics" aria-label="Metrics">
             <div class="card-head">
                 <h2>{ "Metrics" }</h2>
-                <p aria-live="polite">{ found(&props.listing, props.judged.items.len()) }</p>
+                <p aria-live="polite">{ found(listing, all.len()) }</p>
             </div>
             { search(props) }
             <div class="explorer-list" role="region" aria-label="List of metrics" tabindex="0">
@@ -40,9 +40,9 @@ pub fn MetricList(props: &MetricProps) -> Html {
                 if items.is_empty() {
                     <p class="empty">{ nothing(props) }</p>
                 }
-                if props.listing.fitting > MOST {
+                if listing.fitting > MOST {
                     <p class="sub">
-                        { format!("{} more: narrow the search to see them.", count(props.listing.fitting - MOST)) }
+                        { format!("{} more: narrow the search to see them.", count(listing.fitting - MOST)) }
                     </p>
                 }
             </div>
@@ -56,8 +56,8 @@ fn search(props: &MetricProps) -> Html {
     html! {
         <label class="explorer-search">
             <span class="visually-hidden">{ "Search metrics" }</span>
-            <input type="search" placeholder="Search: metric, job, label" autocomplete="off" spellcheck="false"
-                value={props.choice.query.clone()} {oninput} {onchange} />
+            <input type="search" placeholder="Metric, job, branch, tag, commit" autocomplete="off" spellcheck="false"
+                value={props.query.clone()} {oninput} {onchange} />
         </label>
     }
 }
@@ -67,9 +67,9 @@ fn found(listing: &Listing, all: usize) -> String {
 }
 
 fn nothing(props: &MetricProps) -> &'static str {
-    if props.judged.history.runs.is_empty() {
+    if props.outcome.verdict.runs == 0 {
         "No run lies in what is chosen, so nothing was measured."
-    } else if props.judged.items.is_empty() {
+    } else if props.outcome.verdict.items.is_empty() {
         "The runs that are chosen gave no figure."
     } else {
         "No metric fits the search and the statuses chosen."
@@ -87,8 +87,8 @@ fn area(props: &MetricProps, items: &[&Item]) -> Html {
 }
 
 fn metric(props: &MetricProps, item: &Item) -> Html {
-    let place = props.choice.series.iter().position(|slug| *slug == item.slug);
-    let full = props.choice.series.len() >= MOST_SERIES && place.is_none();
+    let place = props.series.iter().position(|slug| *slug == item.slug);
+    let full = props.series.len() >= MOST_SERIES && place.is_none();
     let slug = item.slug.clone();
     let onchange = props.act.reform(move |_: Event| Action::Series(slug.clone()));
     let style = place.map_or_else(String::new, |place| format!(" k-{}", place + 1));
@@ -106,7 +106,7 @@ fn metric(props: &MetricProps, item: &Item) -> Html {
                 </span>
             </label>
             <span class="explorer-now">
-                <a href={props.source.manifest.routes.metric(&item.slug)} title={format!("Open the page; {}", row.when)}>
+                <a href={props.outcome.source.manifest.routes.metric(&item.slug)} title={format!("Open the page; {}", row.when)}>
                     { text::quantity(&row.now) }
                 </a>
                 if let Some(status) = row.status {

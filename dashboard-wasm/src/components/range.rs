@@ -4,6 +4,7 @@ use crate::components::{Act, field_text};
 use crate::state::Action;
 use crate::state::calendar::{Preset, Range, parse_day};
 use chrono::NaiveDate;
+use quarterdeck_views::Shown;
 use yew::{Callback, Event, Html, Properties, component, html};
 
 /// Properties of [`RangePicker`].
@@ -15,6 +16,8 @@ pub struct RangeProps {
     pub first: NaiveDate,
     /// The day of the newest run.
     pub last: NaiveDate,
+    /// The newest release: its name, and the day of its first run.
+    pub release: Option<(String, NaiveDate)>,
     /// Where clicks go.
     pub act: Act,
 }
@@ -25,7 +28,10 @@ pub fn RangePicker(props: &RangeProps) -> Html {
     let range = props.range;
     html! {
         <div class="explorer-range" role="group" aria-label="Days shown">
-            <div class="tabs">{ for Preset::ALL.into_iter().map(|preset| button(props, preset)) }</div>
+            <div class="tabs">
+                { for Preset::ALL.into_iter().map(|preset| button(props, preset.label(), None, preset.range(props.last))) }
+                { since_release(props) }
+            </div>
             <label>{ "From" }{ " " }
                 { day(props, range.from, move |from| Range { from, ..range }) }
             </label>
@@ -40,11 +46,17 @@ pub fn RangePicker(props: &RangeProps) -> Html {
     }
 }
 
-fn button(props: &RangeProps, preset: Preset) -> Html {
-    let range = preset.range(props.last);
+/// From the first run of the newest release on; nothing where no run is labelled with one.
+fn since_release(props: &RangeProps) -> Html {
+    let Some((name, day)) = &props.release else { return Html::default() };
+    let title = format!("From the first run of {} on, {day}", Shown::cut(name, 40).text);
+    button(props, "Since release", Some(title), Range { from: Some(*day), to: None })
+}
+
+fn button(props: &RangeProps, label: &'static str, title: Option<String>, range: Range) -> Html {
     let onclick = props.act.reform(move |_| Action::Range(range));
     let pressed = if props.range == range { "true" } else { "false" };
-    html! { <button type="button" aria-pressed={pressed} {onclick}>{ preset.label() }</button> }
+    html! { <button type="button" aria-pressed={pressed} {title} {onclick}>{ label }</button> }
 }
 
 /// A date field. Emptied, it opens that end; a half-typed date changes nothing.

@@ -1,17 +1,19 @@
-//! The table of runs: any number of rows, of which only those in view are in the document.
+//! The table of runs or figures: any number of rows, of which only those in view are in the document.
 
 use crate::components::Act;
+use crate::components::table_columns::{chooser, columns, head};
+use crate::components::table_keys::{self, Place};
 use crate::components::table_row::row;
 use crate::components::text::counted;
-use crate::data::{Judged, Shared, Source, rows};
-use crate::state::sort::{Column, Sort};
-use crate::state::{Action, window};
-use quarterdeck_model::Series;
-use std::ops::Range;
+use crate::data::rows::Each;
+use crate::data::{Outcome, Shared};
+use crate::state::sort::Column;
+use crate::state::window::{Sizes, View};
+use std::collections::BTreeSet;
 use web_sys::HtmlElement;
 use yew::{
-    Callback, Html, NodeRef, Properties, component, hook, html, use_effect_with, use_memo, use_node_ref,
-    use_state_eq,
+    Callback, Html, KeyboardEvent, NodeRef, Properties, UseStateHandle, component, hook, html,
+    use_effect_with, use_node_ref, use_state_eq,
 };
 
 /// Pixels of a row until the browser has told.
@@ -23,57 +25,63 @@ const BOX: f64 = 480.0;
 /// Properties of [`RunTable`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct TableProps {
-    /// Where addresses come from.
-    pub source: Shared<Source>,
-    /// The runs.
-    pub judged: Shared<Judged>,
-    /// Indices into the judged history's series: their figures get a column each.
-    pub series: Vec<usize>,
-    /// The order.
-    pub sort: Sort,
+    /// The rows, and what they are of.
+    pub outcome: Shared<Outcome>,
+    /// Columns that are put away.
+    pub hidden: BTreeSet<Column>,
     /// Where clicks go.
     pub act: Act,
 }
 
-/// The runs that are chosen; with series on the chart, the runs that gave one of them, and their figures.
+/// The runs or figures that are chosen; with series on the chart, the runs that gave one of them, and their figures.
 #[component]
 pub fn RunTable(props: &TableProps) -> Html {
     let (scroller, above, below) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let series = chosen(props);
-    let listed = {
-        let deps = (props.judged.clone(), props.series.clone(), props.sort);
-        use_memo(deps, |(judged, _, sort)| rows::listed(&judged.history, &series, *sort))
-    };
-    let shown = use_state_eq(|| window::visible(listed.len(), ROW, BOX, 0.0));
-    let range = shown.start.min(listed.len())..shown.end.min(listed.len());
+    let total = props.outcome.rows.list.len();
+    let view = use_state_eq(|| Sizes::new(total, ROW, BOX).view(0.0));
+    let place = use_state_eq(Place::default);
     let look = {
-        let (scroller, shown, total) = (scroller.clone(), shown.clone(), listed.len());
-        Callback::from(move |()| shown.set(in_view(&scroller, total)))
+        let (scroller, view) = (scroller.clone(), view.clone());
+        Callback::from(move |()| view.set(in_view(&scroller, total)))
     };
-    use_effect_with((props.judged.clone(), props.series.clone(), props.sort), {
-        let (scroller, look) = (scroller.clone(), look.clone());
+    use_effect_with(props.outcome.rows.clone(), {
+        let (scroller, place) = (scroller.clone(), place.clone());
         move |_| {
             if let Some(node) = scroller.cast::<HtmlElement>() {
                 node.set_scroll_top(0);
             }
-            look.emit(());
+            place.set(Place::default());
         }
     });
-    use_spacers(&scroller, (&above, &below), range.clone(), listed.len());
-    let onscroll = look.reform(|_: yew::Event| ());
-    let visible = listed.get(range.clone()).unwrap_or_default();
+    use_effect_with((props.outcome.rows.clone(), props.hidden.clone()), {
+        let look = look.clone();
+        move |_| look.emit(())
+    });
+    use_spacers(&above, &below, &view);
+    let heads = columns(&props.outcome, &props.hidden);
+    let size = (total, heads.len());
+    let onkeydown = use_keys(&scroller, &place, &look, size);
+    let drawn = view.rows.start.min(total)..view.rows.end.min(total);
+    // With the active row out of view, the first one drawn is the way in.
+    let at = place.within(size);
+    let active = if drawn.contains(&at.row) { at.row } else { drawn.start };
+    let rows = drawn.map(|n| row(&props.outcome, &heads, n, (n == active).then_some(at.column)));
     html! {
-        <section class="card explorer-rows" aria-label="Runs">
-            <div class="card-head"><h2>{ if series.is_empty() { "Runs" } else { "Values" } }</h2>
-                <p>{ counted(listed.len(), "row", "rows") }</p></div>
-            if listed.is_empty() {
-                <p class="empty">{ "No run to list: nothing was measured in what is chosen." }</p>
+        <section class="card explorer-rows" aria-label={title(props)}>
+            <div class="card-head"><h2>{ title(props) }</h2>
+                <p>{ counted(total, "row", "rows") }</p>
+                { chooser(&props.outcome, &props.hidden, &props.act) }
+            </div>
+            if total == 0 {
+                <p class="empty">{ "No row to list: nothing was measured in what is chosen." }</p>
             } else {
-                <div ref={scroller} class="explorer-scroll" role="region" aria-label="Table of runs" tabindex="0" {onscroll}>
-                    <table aria-rowcount={(listed.len() + 1).to_string()}>
-                        { head(props, &series) }
+                <div ref={scroller} class="explorer-scroll" role="region" aria-label="Table" tabindex="-1"
+                    onscroll={look.reform(|_: yew::Event| ())}>
+                    <table role="grid" aria-label={title(props)} aria-readonly="true" {onkeydown}
+                        aria-rowcount={(total + 1).to_string()} aria-colcount={heads.len().to_string()}>
+                        { head(&heads, props.outcome.choice.sort, &props.act) }
                         <tbody aria-hidden="true"><tr class="explorer-space"><td ref={above} colspan="12"></td></tr></tbody>
-                        <tbody>{ for visible.iter().zip(range.start..).map(|(run, at)| row(props, &series, *run, at)) }</tbody>
+                        <tbody role="rowgroup">{ for rows }</tbody>
                         <tbody aria-hidden="true"><tr class="explorer-space"><td ref={below} colspan="12"></td></tr></tbody>
                     </table>
                 </div>
@@ -82,37 +90,68 @@ pub fn RunTable(props: &TableProps) -> Html {
     }
 }
 
-/// Keeps the scroll bar honest: the rows that are not in the document leave their height above and below.
-#[hook]
-fn use_spacers(scroller: &NodeRef, spacers: (&NodeRef, &NodeRef), range: Range<usize>, total: usize) {
-    let (scroller, above, below) = (scroller.clone(), spacers.0.clone(), spacers.1.clone());
-    use_effect_with((range, total), move |(range, total): &(Range<usize>, usize)| {
-        let height = row_height(&scroller);
-        set_height(&above, range.start as f64 * height);
-        set_height(&below, total.saturating_sub(range.end) as f64 * height);
-    });
-}
-
-fn chosen(props: &TableProps) -> Vec<&Series> {
-    props.series.iter().filter_map(|at| props.judged.history.series.get(*at)).collect()
-}
-
-/// The rows in view, as the browser sees the box now.
-fn in_view(scroller: &NodeRef, total: usize) -> Range<usize> {
-    match scroller.cast::<HtmlElement>() {
-        Some(node) => {
-            let (height, top) = (f64::from(node.client_height()), f64::from(node.scroll_top()));
-            window::visible(total, row_height(scroller), height, top)
-        }
-        None => window::visible(total, ROW, BOX, 0.0),
+fn title(props: &TableProps) -> &'static str {
+    match (props.outcome.series().is_empty(), props.outcome.rows.each) {
+        (false, _) => "Values",
+        (true, Each::Run) => "Runs",
+        (true, Each::Figure) => "Figures",
     }
 }
 
+/// Moves the active cell by keys, and takes the view and the focus along.
+#[hook]
+fn use_keys(
+    scroller: &NodeRef,
+    place: &UseStateHandle<Place>,
+    look: &Callback<()>,
+    size: (usize, usize),
+) -> Callback<KeyboardEvent> {
+    let moved = use_state_eq(|| 0u32);
+    use_effect_with(*moved, {
+        let scroller = scroller.clone();
+        move |moved| {
+            if *moved > 0 {
+                table_keys::focus(&scroller);
+            }
+        }
+    });
+    let (scroller, place, look) = (scroller.clone(), place.clone(), look.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let Some(to) = table_keys::moved(&event, *place, size) else { return };
+        table_keys::reveal(&scroller, sizes(&scroller, size.0), to.row);
+        place.set(to);
+        look.emit(());
+        moved.set(moved.wrapping_add(1).max(1));
+    })
+}
+
+/// Keeps the scroll bar honest: the rows that are not in the document leave their height above and below.
+#[hook]
+fn use_spacers(above: &NodeRef, below: &NodeRef, view: &View) {
+    let (above, below) = (above.clone(), below.clone());
+    use_effect_with(view.clone(), move |view: &View| {
+        set_height(&above, view.above);
+        set_height(&below, view.below);
+    });
+}
+
+/// The sizes of box and rows, as the browser sees them now.
+fn sizes(scroller: &NodeRef, total: usize) -> Sizes {
+    match scroller.cast::<HtmlElement>() {
+        Some(node) => Sizes::new(total, row_height(&node), f64::from(node.client_height())),
+        None => Sizes::new(total, ROW, BOX),
+    }
+}
+
+/// The rows in view.
+fn in_view(scroller: &NodeRef, total: usize) -> View {
+    let top = scroller.cast::<HtmlElement>().map_or(0, |node| node.scroll_top());
+    sizes(scroller, total).view(f64::from(top))
+}
+
 /// The height of a row as drawn: zoom and fonts change it.
-fn row_height(scroller: &NodeRef) -> f64 {
-    let drawn = scroller
-        .cast::<HtmlElement>()
-        .and_then(|node| node.query_selector("tr[aria-rowindex]:not(thead tr)").ok());
+fn row_height(node: &HtmlElement) -> f64 {
+    let drawn = node.query_selector("tbody tr[aria-rowindex]").ok();
     let height = drawn.flatten().map(|row| row.get_bounding_client_rect().height());
     height.filter(|height| *height >= 1.0).unwrap_or(ROW)
 }
@@ -122,35 +161,5 @@ fn set_height(node: &NodeRef, pixels: f64) {
     if let Some(node) = node.cast::<HtmlElement>() {
         // A browser that refuses leaves the table shorter than it is, and every row reachable by sorting.
         let _ = node.style().set_property("height", &format!("{pixels}px"));
-    }
-}
-
-fn head(props: &TableProps, series: &[&Series]) -> Html {
-    let heading = |column: Column, text: &str, class: &'static str| {
-        let onclick = props.act.reform(move |_| Action::Sort(column));
-        html! {
-            <th scope="col" {class} aria-sort={props.sort.aria(column)}>
-                <button type="button" {onclick}>{ text }</button>
-            </th>
-        }
-    };
-    let values = series.iter().enumerate().map(|(at, series)| {
-        let name = quarterdeck_views::catalogue::series_name(series);
-        if at == 0 {
-            heading(Column::Value, &name, "n")
-        } else {
-            html! { <th scope="col" class="n">{ name }</th> }
-        }
-    });
-    html! {
-        <thead><tr aria-rowindex="1">
-            { heading(Column::Time, "Time (UTC)", "c-time") }
-            { heading(Column::State, "State", "c-state") }
-            { for values }
-            { heading(Column::Kind, "Kind", "medium") }
-            { heading(Column::Job, "Job", "medium") }
-            { heading(Column::Branch, "Branch", "") }
-            { heading(Column::Commit, "Commit", "wide") }
-        </tr></thead>
     }
 }

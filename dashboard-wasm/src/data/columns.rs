@@ -1,26 +1,29 @@
-//! The facets of all runs as dictionary-coded columns: filtering compares small numbers, never text.
+//! The facets of all runs over their contexts: filtering compares small numbers, never text.
 
+use crate::data::contexts::Contexts;
+use crate::state::facet::FACETS;
 use crate::state::{Choice, Facet};
 use quarterdeck_model::{History, Run};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What stands for a run that does not say its branch or host.
+/// What stands for a run that does not say its branch, host, service or tag.
 pub const UNSTATED: &str = "-";
 
-/// One facet of all runs.
+/// One facet of all contexts.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Column {
     /// The values that occur, sorted.
     values: Vec<String>,
-    /// For each run, an index into `values`.
-    codes: Vec<u32>,
+    /// For each context, indices into `values`: one, or several of a facet that may have several.
+    codes: Vec<Vec<usize>>,
 }
 
 /// All facets and the times of all runs.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Columns {
     times: Vec<i64>,
-    facets: [Column; 4],
+    of_run: Vec<u32>,
+    facets: Vec<Column>,
 }
 
 /// One value of a facet and how many runs have it.
@@ -42,60 +45,88 @@ pub struct Filtered {
     /// How many are.
     pub runs: usize,
     /// The values of each facet with their counts, in the order of [`Facet::ALL`].
-    pub values: [Vec<Value>; 4],
+    pub values: [Vec<Value>; FACETS],
+}
+
+/// Which facets refuse a context.
+#[derive(Clone, Copy, PartialEq)]
+enum Refused {
+    ByNone,
+    By(usize),
+    BySeveral,
 }
 
 impl Columns {
     /// The columns of a history.
-    pub fn of(history: &History) -> Self {
-        let times = history.runs.iter().map(|run| run.taken_at.millis()).collect();
-        Self { times, facets: Facet::ALL.map(|facet| Column::of(&history.runs, facet)) }
+    pub fn of(history: &History, contexts: &Contexts) -> Self {
+        Self {
+            times: history.runs.iter().map(|run| run.taken_at.millis()).collect(),
+            of_run: contexts.of_run.clone(),
+            facets: Facet::ALL.iter().map(|facet| Column::of(history, contexts, *facet)).collect(),
+        }
     }
 
     /// Which runs are chosen, and how many there would be for every value of every facet.
     pub fn filter(&self, choice: &Choice) -> Filtered {
-        let wanted = Facet::ALL.map(|facet| self.column(facet).wanted(choice.facet(facet)));
-        let mut counts = Facet::ALL.map(|facet| vec![0usize; self.column(facet).values.len()]);
+        let refused = self.refused(choice);
+        let mut seen = vec![0usize; refused.len()];
         let (from, to) = choice.range.bounds();
-        let mut keep = vec![false; self.times.len()];
-        for (run, (time, kept)) in self.times.iter().zip(&mut keep).enumerate() {
-            if !(from..to).contains(time) {
-                continue;
-            }
-            let codes = Facet::ALL.map(|facet| self.column(facet).code(run));
-            let misses = Facet::ALL.map(|facet| !passes(&wanted, facet, &codes));
-            let missed = misses.iter().filter(|miss| **miss).count();
-            *kept = missed == 0;
-            for (((miss, code), counts), _) in misses.iter().zip(codes).zip(&mut counts).zip(Facet::ALL) {
-                // A run counts for a facet's value when no other facet refuses it.
-                if missed == usize::from(*miss)
-                    && let Some(count) = counts.get_mut(code)
-                {
-                    *count += 1;
-                }
+        let (mut keep, mut runs) = (vec![false; self.times.len()], 0);
+        for ((time, context), kept) in self.times.iter().zip(&self.of_run).zip(&mut keep) {
+            let context = *context as usize;
+            if (from..to).contains(time)
+                && let Some((seen, refused)) = seen.get_mut(context).zip(refused.get(context))
+            {
+                *seen += 1;
+                *kept = *refused == Refused::ByNone;
+                runs += usize::from(*kept);
             }
         }
-        let runs = keep.iter().filter(|kept| **kept).count();
-        let values = Facet::ALL.map(|facet| self.values(facet, choice, counts.get(facet.index())));
+        let values = Facet::ALL.map(|facet| self.values(facet, choice, &refused, &seen));
         Filtered { keep, runs, values }
     }
 
-    fn column(&self, facet: Facet) -> &Column {
-        let [kind, project, branch, host] = &self.facets;
-        match facet {
-            Facet::Kind => kind,
-            Facet::Project => project,
-            Facet::Branch => branch,
-            Facet::Host => host,
-        }
+    /// For each context, which facets refuse it.
+    fn refused(&self, choice: &Choice) -> Vec<Refused> {
+        let wanted: Vec<_> = Facet::ALL
+            .iter()
+            .zip(&self.facets)
+            .map(|(facet, column)| column.wanted(choice.facet(*facet)))
+            .collect();
+        let contexts = self.facets.first().map_or(0, |column| column.codes.len());
+        let of = |context: usize| {
+            let columns = self.facets.iter().zip(&wanted).enumerate();
+            columns.fold(Refused::ByNone, |refused, (facet, (column, wanted))| {
+                match (column.passes(context, wanted.as_deref()), refused) {
+                    (true, refused) => refused,
+                    (false, Refused::ByNone) => Refused::By(facet),
+                    (false, _) => Refused::BySeveral,
+                }
+            })
+        };
+        (0..contexts).map(of).collect()
     }
 
     /// The values of a facet that occur, and those that are chosen without occurring: else they could not be undone.
-    fn values(&self, facet: Facet, choice: &Choice, counts: Option<&Vec<usize>>) -> Vec<Value> {
+    /// A run counts for a facet's value when no other facet refuses it.
+    fn values(&self, facet: Facet, choice: &Choice, refused: &[Refused], seen: &[usize]) -> Vec<Value> {
         let chosen = choice.facet(facet);
-        let known = self.column(facet).values.iter().zip(counts.into_iter().flatten());
+        let Some(column) = self.facets.get(facet.index()) else { return Vec::new() };
+        let mut counts = vec![0usize; column.values.len()];
+        for ((codes, refused), seen) in column.codes.iter().zip(refused).zip(seen) {
+            if matches!(refused, Refused::BySeveral)
+                || matches!(refused, Refused::By(f) if *f != facet.index())
+            {
+                continue;
+            }
+            for code in codes {
+                if let Some(count) = counts.get_mut(*code) {
+                    *count += seen;
+                }
+            }
+        }
         let mut all: BTreeMap<&str, usize> = chosen.iter().map(|value| (value.as_str(), 0)).collect();
-        all.extend(known.map(|(value, runs)| (value.as_str(), *runs)));
+        all.extend(column.values.iter().zip(counts).map(|(value, runs)| (value.as_str(), runs)));
         let value = |(value, runs): (&str, usize)| Value {
             value: value.to_owned(),
             runs,
@@ -105,23 +136,21 @@ impl Columns {
     }
 }
 
-fn passes(wanted: &[Option<Vec<bool>>; 4], facet: Facet, codes: &[usize; 4]) -> bool {
-    let wanted = wanted.get(facet.index()).and_then(Option::as_ref);
-    let code = codes.get(facet.index()).copied().unwrap_or(usize::MAX);
-    wanted.is_none_or(|wanted| wanted.get(code).copied().unwrap_or(false))
-}
-
 impl Column {
-    fn of(runs: &[Run], facet: Facet) -> Self {
-        let values: BTreeSet<&str> = runs.iter().map(|run| value_of(run, facet)).collect();
-        let values: Vec<&str> = values.into_iter().collect();
-        let code = |run| values.binary_search(&value_of(run, facet)).unwrap_or_default();
-        let codes = runs.iter().map(|run| u32::try_from(code(run)).unwrap_or(u32::MAX)).collect();
-        Self { codes, values: values.into_iter().map(str::to_owned).collect() }
+    fn of(history: &History, contexts: &Contexts, facet: Facet) -> Self {
+        let sets: Vec<Vec<String>> =
+            contexts.examples(history).map(|(run, services)| values_of(run, services, facet)).collect();
+        let values: BTreeSet<&String> = sets.iter().flatten().collect();
+        let values: Vec<String> = values.into_iter().cloned().collect();
+        let code = |value: &String| values.binary_search(value).ok();
+        let codes = sets.iter().map(|set| set.iter().filter_map(code).collect()).collect();
+        Self { codes, values }
     }
 
-    fn code(&self, run: usize) -> usize {
-        self.codes.get(run).map_or(usize::MAX, |code| *code as usize)
+    fn passes(&self, context: usize, wanted: Option<&[bool]>) -> bool {
+        let Some(wanted) = wanted else { return true };
+        let codes = self.codes.get(context).map(Vec::as_slice).unwrap_or_default();
+        codes.iter().any(|code| wanted.get(*code).copied().unwrap_or(false))
     }
 
     /// For each value whether it is wanted; `None` when all are.
@@ -130,83 +159,26 @@ impl Column {
     }
 }
 
-/// The value of a run in one facet.
-pub fn value_of(run: &Run, facet: Facet) -> &str {
-    let stated = match facet {
-        Facet::Kind => Some(run.kind.as_str()),
-        Facet::Project => Some(run.subject.as_str()),
-        Facet::Branch => run.branch.as_deref(),
-        Facet::Host => run.labels.get("host"),
+/// The values of a run in one facet; always one or more.
+fn values_of(run: &Run, services: &[String], facet: Facet) -> Vec<String> {
+    let one = |text: Option<&str>| text.map(str::to_owned).into_iter().collect();
+    let tag =
+        |(key, value): (&str, &str)| if value.is_empty() { key.to_owned() } else { format!("{key}={value}") };
+    let mut values: Vec<String> = match facet {
+        Facet::Kind => one(Some(run.kind.as_str())),
+        Facet::Project => one(Some(&run.subject)),
+        Facet::Branch => one(run.branch.as_deref()),
+        Facet::Host => one(run.labels.get("host")),
+        Facet::Service => services.to_vec(),
+        Facet::State => one(Some(run.state.as_str())),
+        Facet::Tag => run.labels.iter().filter(|(key, _)| *key != "host").map(tag).collect(),
     };
-    stated.filter(|text| !text.is_empty()).unwrap_or(UNSTATED)
+    values.retain(|value| !value.is_empty());
+    if values.is_empty() {
+        values.push(UNSTATED.to_owned());
+    }
+    values
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::state::address;
-    use crate::testing::history;
-
-    fn count(hash: &str) -> usize {
-        Columns::of(&history()).filter(&address::read(hash)).runs
-    }
-
-    fn runs_of(filtered: &Filtered, facet: Facet) -> Vec<(&str, usize)> {
-        filtered.values.get(facet.index()).into_iter().flatten().map(|v| (v.value.as_str(), v.runs)).collect()
-    }
-
-    #[test]
-    fn without_filters_every_run_is_there() {
-        assert_eq!(count(""), history().runs.len());
-    }
-
-    #[test]
-    fn facets_narrow_together_and_values_of_one_facet_widen() {
-        let main = count("#branch=main");
-        let both = count("#branch=main,feature");
-        assert!(main > 0 && both > main);
-        assert_eq!(count("#branch=main&kind=coverage") + count("#branch=main&kind=tests"), main);
-    }
-
-    #[test]
-    fn the_counts_are_what_a_click_would_give() {
-        let columns = Columns::of(&history());
-        let choice = address::read("#branch=feature&from=2026-11-02");
-        let filtered = columns.filter(&choice);
-        for facet in Facet::ALL {
-            for (value, runs) in runs_of(&filtered, facet) {
-                let alone = choice.clone().with_facet(facet, [value.to_owned()].into());
-                assert_eq!(columns.filter(&alone).runs, runs, "{facet:?} {value}");
-            }
-        }
-    }
-
-    #[test]
-    fn the_filter_agrees_with_the_runs_themselves() {
-        let history = history();
-        let choice = address::read("#kind=coverage&from=2026-11-03&to=2026-11-05");
-        let (from, to) = choice.range.bounds();
-        let keep = Columns::of(&history).filter(&choice).keep;
-        for (run, kept) in history.runs.iter().zip(keep) {
-            let expected = run.kind.as_str() == "coverage" && (from..to).contains(&run.taken_at.millis());
-            assert_eq!(kept, expected, "{}", run.id);
-        }
-    }
-
-    #[test]
-    fn a_chosen_value_that_does_not_occur_is_listed_with_zero() {
-        let filtered = Columns::of(&history()).filter(&address::read("#branch=gone"));
-        assert_eq!(filtered.runs, 0);
-        assert!(runs_of(&filtered, Facet::Branch).contains(&("gone", 0)));
-    }
-
-    #[test]
-    fn a_run_that_does_not_say_its_host_can_be_found() {
-        assert_eq!(count("#host=-"), history().runs.len());
-    }
-
-    #[test]
-    fn no_runs_at_all_is_no_error() {
-        assert_eq!(Columns::of(&History::default()).filter(&Choice::default()), Filtered::default());
-    }
-}
+mod tests;

@@ -1,65 +1,93 @@
-//! The runs that are chosen, judged by the same analysis as the pages beside.
+//! The history of the series on the chart, judged by the same analysis as the pages beside.
+//!
+//! Only these series and the runs of their streams are judged: a chart shows no others, and a reader waits for it.
 
-use crate::data::Source;
-use crate::data::listing::Item;
-use crate::data::words;
+use crate::data::pace::{Pace, SLICE, Stale};
+use crate::data::{Source, verdict};
 use crate::state::calendar::Range;
-use quarterdeck_analysis::{Assessment, assess};
-use quarterdeck_model::{History, Kind, Timestamp};
-use quarterdeck_views::catalogue::area;
-use quarterdeck_views::format::{date_time, span};
-use std::cell::Cell;
+use quarterdeck_analysis::{Assessment, assess_charts};
+use quarterdeck_model::{History, Point, Run, Series, Timestamp};
 
-/// The runs that are chosen and what is to be said of them.
+/// The chosen runs of the chosen series, and what is to be said of them.
 #[derive(Debug)]
 pub struct Judged {
-    /// These runs and their series.
+    /// These runs and series.
     pub history: History,
-    /// What it means.
+    /// What it means, as far as a chart shows it.
     pub assessment: Assessment,
-    /// One for each series, by area and name.
-    pub items: Vec<Item>,
-    /// The score in words.
-    pub score: words::Score,
-    /// `17 to 23 Nov 2026`; empty without runs.
-    pub span: String,
-    /// `Judged as of 23 Nov 2026 07:12 UTC`.
-    pub as_of: String,
     /// First and last instant that charts show, in milliseconds; none for from first to last point.
     pub frame: Option<(i64, i64)>,
+    /// How many runs are chosen, of whatever stream.
+    pub runs: usize,
+    slugs: Vec<String>,
 }
 
 impl Judged {
-    /// Judges the runs for which `keep` says so, as of the end of `range` where that lies in the past.
-    pub fn new(source: &Source, keep: &[bool], range: Range) -> Self {
-        let history = kept(&source.history, keep);
+    /// Judges the runs for which `keep` says so, in the streams of the series with these slugs.
+    ///
+    /// # Errors
+    /// [`Stale`] from `pace`.
+    pub async fn new(
+        source: &Source,
+        keep: &[bool],
+        (range, slugs): (Range, &[String]),
+        pace: &mut impl Pace,
+    ) -> Result<Self, Stale> {
+        let chosen: Vec<usize> = slugs.iter().filter_map(|slug| source.find(slug)).collect();
+        let (history, kept) = history(source, keep, &chosen, pace).await?;
         let now = range.judged_at(source.manifest.now);
-        let assessment = assess(&history, &source.manifest.policy, now);
-        let items = items(source, &history, &assessment);
-        let (first, last) = (history.runs.first(), history.runs.last());
-        let ends = first.zip(last).map(|(first, last)| (first.taken_at, last.taken_at));
-        Self {
-            score: words::score(&assessment.score),
-            span: ends.map(|(first, last)| span(first, last)).unwrap_or_default(),
-            as_of: format!("Judged as of {}", date_time(now)),
+        let ends = verdict::ends(source, keep).map(|(first, last)| (first.taken_at, last.taken_at));
+        pace.breathe().await?;
+        Ok(Self {
+            assessment: assess_charts(&history, &source.manifest.policy, now),
             frame: ends.filter(|_| !range.is_all()).and_then(|ends| frame(range, ends)),
+            runs: keep.iter().filter(|kept| **kept).count(),
+            slugs: kept.into_iter().map(|index| source.slug(index).to_owned()).collect(),
             history,
-            assessment,
-            items,
-        }
+        })
     }
 
     /// The index of the series with that slug.
-    pub fn find(&self, source: &Source, slug: &str) -> Option<usize> {
-        self.history.series.iter().position(|series| source.slug(&series.key) == slug)
+    pub fn find(&self, slug: &str) -> Option<usize> {
+        self.slugs.iter().position(|own| own == slug)
     }
 }
 
-/// The chosen runs. Without a filter that is everything, and still a copy: analysis reads a whole history.
-fn kept(history: &History, keep: &[bool]) -> History {
-    // `filtered` asks once for each run, in order.
-    let next = Cell::new(0);
-    history.filtered(|_| keep.get(next.replace(next.get() + 1)).copied().unwrap_or(false))
+/// The runs of the chosen series' streams that are kept, and these series; the places of the latter in the source.
+async fn history(
+    source: &Source,
+    keep: &[bool],
+    chosen: &[usize],
+    pace: &mut impl Pace,
+) -> Result<(History, Vec<usize>), Stale> {
+    let mut series: Vec<(usize, &Series)> =
+        chosen.iter().filter_map(|at| Some((*at, source.history.series.get(*at)?))).collect();
+    series.sort_by_key(|(at, _)| *at);
+    series.dedup_by_key(|(at, _)| *at);
+    let of_stream = |run: &Run| series.iter().any(|(_, s)| s.kind == run.kind && s.key.job == run.job);
+    let streams: Vec<bool> =
+        source.contexts.examples(&source.history).map(|(run, _)| of_stream(run)).collect();
+    let mut numbers: Vec<Option<u32>> = vec![None; keep.len()];
+    let mut runs = Vec::new();
+    let all = source.history.runs.iter().zip(&source.contexts.of_run).zip(keep).zip(&mut numbers);
+    for (index, (((run, context), kept), number)) in all.enumerate() {
+        if index % SLICE == 0 {
+            pace.breathe().await?;
+        }
+        if *kept && streams.get(*context as usize) == Some(&true) {
+            *number = u32::try_from(runs.len()).ok();
+            runs.push(run.clone());
+        }
+    }
+    let point = |p: &Point| Some(Point { run: (*numbers.get(p.run as usize)?)?, value: p.value });
+    let copy = |(at, s): (usize, &Series)| {
+        let points: Vec<Point> = s.points.iter().filter_map(point).collect();
+        let key = s.key.clone();
+        let series = Series { key, kind: s.kind, unit: s.unit.clone(), direction: s.direction, points };
+        (!series.points.is_empty()).then_some((at, series))
+    };
+    let (kept, series) = series.into_iter().filter_map(copy).unzip();
+    Ok((History { runs, series, ..History::default() }, kept))
 }
 
 /// What the charts show: the chosen days, an open end at the first or last run.
@@ -70,20 +98,6 @@ fn frame(range: Range, (first, last): (Timestamp, Timestamp)) -> Option<(i64, i6
     (from < to).then_some((from, to))
 }
 
-fn items(source: &Source, history: &History, assessment: &Assessment) -> Vec<Item> {
-    let mut items: Vec<(usize, Item)> = Vec::with_capacity(history.series.len());
-    for (index, series) in history.series.iter().enumerate() {
-        let slug = source.slug(&series.key);
-        let row = words::row(source, (history, assessment), index);
-        let parts = [&row.name.text, &row.detail.text, series.key.metric.as_str(), slug, area(series.kind)];
-        let haystack = parts.join(" ").to_lowercase();
-        let order = Kind::ALL.iter().position(|kind| *kind == series.kind).unwrap_or_default();
-        items.push((order, Item { slug: slug.to_owned(), area: area(series.kind), row, haystack }));
-    }
-    items.sort_by(|(a, x), (b, y)| (a, &x.row.name.text, &x.slug).cmp(&(b, &y.row.name.text, &y.slug)));
-    items.into_iter().map(|(_, item)| item).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,56 +105,32 @@ mod tests {
     use crate::testing;
 
     fn judged(hash: &str) -> Judged {
-        let (source, choice) = (testing::source(), address::read(hash));
-        let keep = source.columns.filter(&choice).keep;
-        Judged::new(&source, &keep, choice.range)
+        testing::judged(&testing::source(), &address::read(hash))
     }
 
     #[test]
-    fn without_filters_the_figures_are_those_of_the_pages() {
-        let source = testing::source();
-        let native = assess(&source.history, &source.manifest.policy, source.manifest.now);
-        let judged = judged("");
-        assert_eq!(judged.history, source.history);
-        assert_eq!(judged.assessment, native);
-    }
-
-    #[test]
-    fn a_filter_is_judged_like_an_archive_of_those_runs_alone() {
+    fn the_chosen_series_have_the_points_of_the_chosen_runs() {
         let source = testing::source();
         let alone = source.history.filtered(|run| run.branch.as_deref() == Some("feature"));
-        let judged = judged("#branch=feature");
-        assert_eq!(judged.assessment, assess(&alone, &source.manifest.policy, source.manifest.now));
-        assert_eq!(judged.items.len(), alone.series.len());
+        let judged = judged("#branch=feature&m=tests.failed--all,gone");
+        let values = |history: &History| -> Vec<f64> {
+            history.series_of("tests.failed").flat_map(|s| &s.points).map(|p| p.value).collect()
+        };
+        assert_eq!(values(&judged.history), values(&alone));
+        assert!(judged.history.runs.iter().all(|run| run.job == "all"));
+        assert_eq!((judged.find("tests.failed--all"), judged.find("gone")), (Some(0), None));
     }
 
     #[test]
-    fn a_past_range_is_judged_as_of_its_end() {
-        let judged = judged("#from=2026-11-02&to=2026-11-04");
-        assert_eq!(judged.as_of, "Judged as of 4 Nov 2026 23:59 UTC");
-        assert_eq!(judged.span, "2 to 4 Nov 2026");
-        let (from, to) = judged.frame.expect("a frame");
+    fn a_past_range_frames_the_chart() {
+        let (from, to) = judged("#from=2026-11-02&to=2026-11-04&m=tests.failed--all").frame.expect("a frame");
         assert_eq!(to - from, 3 * 86_400_000 - 1);
+        assert_eq!(judged("#m=tests.failed--all").frame, None);
     }
 
     #[test]
-    fn nothing_chosen_is_nothing_known_and_never_good() {
-        let judged = judged("#branch=gone");
-        assert!(judged.items.is_empty() && judged.span.is_empty());
-        assert_ne!(judged.score.status.class, "ok");
-        assert!(!judged.assessment.score.is_known());
-    }
-
-    #[test]
-    fn metrics_stand_by_area_and_can_be_found_by_slug() {
-        let (source, judged) = (testing::source(), judged(""));
-        let areas: Vec<&str> = judged.items.iter().map(|item| item.area).collect();
-        assert_eq!(areas, ["Tests", "Tests", "Coverage"]);
-        for item in &judged.items {
-            let index = judged.find(&source, &item.slug).expect("found");
-            let key = judged.history.series.get(index).map(|series| &series.key);
-            assert_eq!(key.map(|key| source.slug(key)), Some(item.slug.as_str()));
-        }
-        assert_eq!(judged.find(&source, "gone"), None);
+    fn nothing_chosen_is_nothing_judged() {
+        let judged = judged("#branch=gone&m=tests.failed--all");
+        assert!(judged.history.series.is_empty() && judged.runs == 0);
     }
 }

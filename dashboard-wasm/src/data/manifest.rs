@@ -4,6 +4,9 @@ use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::{SnapshotId, Timestamp};
 use serde::Deserialize;
 
+/// How addresses of pages that do not exist begin.
+const NO_PAGE: &str = "no-page:";
+
 /// The version of the manifest that is read.
 const VERSION: u32 = 1;
 
@@ -18,6 +21,32 @@ pub struct Manifest {
     pub policy: Policy,
     /// Addresses of the site's pages.
     pub routes: Routes,
+    /// The data files, the oldest first.
+    pub chunks: Vec<Listed>,
+    /// Files of response times, loaded when they are asked for.
+    pub loads: Vec<LoadFile>,
+}
+
+/// A file of response times.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadFile {
+    /// Its path.
+    pub file: String,
+    /// When its first run was.
+    pub from: Option<Timestamp>,
+    /// When its last run was.
+    pub to: Option<Timestamp>,
+}
+
+/// What the manifest says of one data file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its path.
+    pub file: String,
+    /// How many runs it holds.
+    pub runs: usize,
+    /// The time of its oldest run.
+    pub from: Option<Timestamp>,
 }
 
 /// Patterns of addresses, relative to the page.
@@ -37,6 +66,18 @@ struct Wire {
     now: String,
     policy: Policy,
     routes: Routes,
+    chunks: Vec<WireChunk>,
+    #[serde(default)]
+    loads: Vec<WireChunk>,
+}
+
+#[derive(Deserialize)]
+struct WireChunk {
+    file: String,
+    #[serde(default)]
+    runs: usize,
+    from: Option<String>,
+    to: Option<String>,
 }
 
 impl Manifest {
@@ -56,11 +97,27 @@ impl Manifest {
         let now = Timestamp::parse(&wire.now).ok_or_else(|| {
             format!("The list of data files (data/manifest…js) has no valid time at /now: {:?}", wire.now)
         })?;
-        Ok(Self { project: wire.project, now, policy: wire.policy, routes: wire.routes })
+        let time = |text: Option<String>| text.as_deref().and_then(Timestamp::parse);
+        let listed = |chunk: WireChunk| Listed { from: time(chunk.from), file: chunk.file, runs: chunk.runs };
+        let load = |load: WireChunk| LoadFile { from: time(load.from), to: time(load.to), file: load.file };
+        let chunks = wire.chunks.into_iter().map(listed).collect();
+        let loads = wire.loads.into_iter().map(load).collect();
+        let (project, policy, routes) = (wire.project, wire.policy, wire.routes);
+        Ok(Self { project, now, policy, routes, chunks, loads })
     }
 }
 
 impl Routes {
+    /// For runs that have no page: see [`Routes::is_page`].
+    pub fn none() -> Self {
+        Self { snapshot: format!("{NO_PAGE}{{id}}"), metric: format!("{NO_PAGE}{{slug}}") }
+    }
+
+    /// Whether an address leads to a page of the site.
+    pub fn is_page(href: &str) -> bool {
+        !href.starts_with(NO_PAGE)
+    }
+
     /// The page of a snapshot.
     pub fn snapshot(&self, id: &SnapshotId) -> String {
         self.snapshot.replace("{id}", id.as_str())

@@ -1,12 +1,10 @@
-//! The chart of the chosen series: its specification by the site's own rules, and its drawing.
+//! The chart of the chosen series: its specification by the site's own rules, what happened on it, and its drawing.
 
 use crate::data::{Judged, Source, words};
-use quarterdeck_model::{Series, Unit};
-use quarterdeck_views::chart::{Frame, chart, overlay};
+use crate::state::Tools;
+use quarterdeck_model::Series;
+use quarterdeck_views::chart::{self, Frame, Relative, add_happened, chart, overlay};
 use quarterdeck_views::{ChartSpec, catalogue, format};
-
-/// From this ratio of the largest to the smallest series on, the small ones would lie flat on the axis.
-const FAR_APART: f64 = 8.0;
 
 /// One chosen series in the legend.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +15,8 @@ pub struct Entry {
     pub name: String,
     /// Its last value, or that it has none.
     pub label: String,
+    /// Index of the series in the judged history; none without a point.
+    pub series: Option<usize>,
 }
 
 /// A specification and its drawing.
@@ -39,36 +39,68 @@ pub struct Overlay {
     pub drawn: Option<Drawn>,
     /// Why there is none.
     pub why_not: String,
-    /// Whether the series lie so far apart that relative values are worth offering.
-    pub may_be_relative: bool,
+    /// Whether the series are of different units, so that they cannot be drawn as they are.
+    pub mixed: bool,
 }
 
-/// Draws the series with these slugs; `relative`: as per cent of each first value.
-pub fn draw(source: &Source, judged: &Judged, slugs: &[String], relative: bool) -> Overlay {
-    let found: Vec<Option<usize>> = slugs.iter().map(|slug| judged.find(source, slug)).collect();
-    let entries = slugs.iter().zip(&found).map(|(slug, at)| entry(judged, slug, *at)).collect();
-    let indices: Vec<usize> = found.into_iter().flatten().collect();
-    let series: Vec<&Series> = indices.iter().filter_map(|at| judged.history.series.get(*at)).collect();
-    let may_be_relative = far_apart(&series);
-    let frame = Frame { range: judged.frame, ..Frame::full("explorer-chart") };
-    let spec = match (series.as_slice(), indices.as_slice()) {
-        ([], _) => None,
-        ([one], [index]) => {
+/// Draws the series with these slugs, as `tools` say.
+pub fn draw(source: &Source, judged: &Judged, slugs: &[String], tools: &Tools) -> Overlay {
+    let entries: Vec<Entry> = slugs.iter().map(|slug| entry(judged, slug, judged.find(slug))).collect();
+    let shown: Vec<(usize, String)> =
+        entries.iter().filter_map(|entry| Some((entry.series?, entry.name.clone()))).collect();
+    let series: Vec<&Series> = shown.iter().filter_map(|(at, _)| judged.history.series.get(*at)).collect();
+    let mixed = series.windows(2).any(|pair| matches!(pair, [a, b] if a.unit != b.unit));
+    let spec = (!series.is_empty()).then(|| spec(source, judged, &shown, tools));
+    let drawn = spec.map(|mut spec| {
+        as_in_legend(&mut spec, &entries);
+        Drawn { svg: unreachable_by_key(&quarterdeck_charts::svg(&spec)), spec }
+    });
+    let series = shown.into_iter().map(|(at, _)| at).collect();
+    Overlay { series, entries, drawn, why_not: why_not(slugs, judged).to_owned(), mixed }
+}
+
+fn spec(source: &Source, judged: &Judged, shown: &[(usize, String)], tools: &Tools) -> ChartSpec {
+    let (range, log, relative) = (judged.frame, tools.log, tools.relative);
+    let frame = Frame { range, log, relative, ..Frame::full("explorer-chart") };
+    let series = |at: &usize| judged.history.series.get(*at);
+    let policy = &source.manifest.policy;
+    let mut spec = match shown {
+        [(index, _)] if relative == Relative::Own => series(index).map(|one| {
             let dress = words::dress(source, judged, *index);
-            Some(chart(&judged.history, one, &dress, &frame))
+            chart(&judged.history, one, &dress, &frame)
+        }),
+        many => {
+            let named: Vec<(&Series, String)> =
+                many.iter().filter_map(|(at, name)| Some((series(at)?, name.clone()))).collect();
+            Some(overlay(&judged.history, policy, &named, &frame))
         }
-        (many, _) if relative && may_be_relative => Some(relative_overlay(source, judged, many, &frame)),
-        (many, _) => {
-            let named: Vec<(&Series, String)> = many.iter().map(|s| (*s, name(judged, s))).collect();
-            Some(overlay(&judged.history, &source.manifest.policy, &named, &frame))
-        }
-    };
-    let drawn = spec.map(|spec| Drawn { svg: quarterdeck_charts::svg(&spec), spec });
-    Overlay { series: indices, entries, drawn, why_not: why_not(slugs, judged).to_owned(), may_be_relative }
+    }
+    .unwrap_or_default();
+    let all = chart::Judged { history: &judged.history, assessment: &judged.assessment, policy };
+    add_happened(&mut spec, all, shown);
+    if tools.log && !spec.y.log {
+        spec.notes.push("Values of 0 or below have no place on a logarithmic axis: it is linear.".to_owned());
+    }
+    spec
+}
+
+/// Lines wear the colour of their entry, also where a series before them has nothing to draw.
+fn as_in_legend(spec: &mut ChartSpec, entries: &[Entry]) {
+    for line in &mut spec.lines {
+        let place = entries.iter().position(|entry| {
+            if line.name.is_empty() { entry.series.is_some() } else { entry.name == line.name }
+        });
+        line.style = place.and_then(|at| u8::try_from(at + 1).ok()).unwrap_or(line.style);
+    }
+}
+
+/// The drawing lies in a part that takes the keys: it is not a stop of its own.
+fn unreachable_by_key(svg: &str) -> String {
+    svg.replacen(" tabindex=\"0\"", "", 1)
 }
 
 fn why_not(slugs: &[String], judged: &Judged) -> &'static str {
-    match (slugs, judged.history.runs.is_empty()) {
+    match (slugs, judged.runs == 0) {
         ([], _) => "Choose up to five metrics in the list: they are drawn here, one over the other.",
         (_, true) => "No data: no run lies in what is chosen.",
         (_, false) => "No data: the runs that are chosen gave none of these figures.",
@@ -82,6 +114,7 @@ fn entry(judged: &Judged, slug: &str, at: Option<usize>) -> Entry {
         slug: slug.to_owned(),
         name: series.map_or_else(|| quarterdeck_views::Shown::new(slug).text, |s| name(judged, s)),
         label: last.unwrap_or_else(|| "no data in what is chosen".to_owned()),
+        series: at,
     }
 }
 
@@ -98,46 +131,6 @@ fn name(judged: &Judged, series: &Series) -> String {
     )
 }
 
-/// Whether one axis would hide one of them. Different units are drawn as per cent anyway.
-fn far_apart(series: &[&Series]) -> bool {
-    let units = series.windows(2).all(|pair| matches!(pair, [a, b] if a.unit == b.unit));
-    let sizes: Vec<f64> = series.iter().map(|s| largest(s)).filter(|size| *size > 0.0).collect();
-    let (least, most) =
-        sizes.iter().fold((f64::INFINITY, 0.0_f64), |(a, b), size| (a.min(*size), b.max(*size)));
-    units && sizes.len() > 1 && most / least >= FAR_APART
-}
-
-fn largest(series: &Series) -> f64 {
-    series.points.iter().map(|point| point.value.abs()).fold(0.0, f64::max)
-}
-
-/// Every series as per cent of its first value; one that begins at 0 has no such per cent and is left out, with a note.
-fn relative_overlay(source: &Source, judged: &Judged, series: &[&Series], frame: &Frame) -> ChartSpec {
-    let mut notes = Vec::new();
-    let mut scaled: Vec<(Series, String)> = Vec::new();
-    for one in series {
-        match per_cent_of_first(one) {
-            Some(copy) => scaled.push((copy, name(judged, one))),
-            None => notes
-                .push(format!("{}: begins at 0, so nothing can be drawn relative to it.", name(judged, one))),
-        }
-    }
-    let named: Vec<(&Series, String)> = scaled.iter().map(|(series, name)| (series, name.clone())).collect();
-    let mut spec = overlay(&judged.history, &source.manifest.policy, &named, frame);
-    spec.caption = format!("% of each first value shown, {}", spec.caption.trim_start_matches("%, "));
-    spec.notes.extend(notes);
-    spec
-}
-
-fn per_cent_of_first(series: &Series) -> Option<Series> {
-    let first = series.points.first()?.value;
-    let mut copy = Series { unit: Unit::Percent, ..series.clone() };
-    for point in &mut copy.points {
-        point.value = point.value / first * 100.0;
-    }
-    copy.points.iter().all(|point| point.value.is_finite()).then_some(copy)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,9 +139,8 @@ mod tests {
 
     fn overlay_of(hash: &str) -> Overlay {
         let (source, choice) = (testing::source(), address::read(hash));
-        let keep = source.columns.filter(&choice).keep;
-        let judged = Judged::new(&source, &keep, choice.range);
-        draw(&source, &judged, &choice.series, choice.relative)
+        let judged = testing::judged(&source, &choice);
+        draw(&source, &judged, &choice.series, &choice.tools)
     }
 
     #[test]
@@ -173,22 +165,48 @@ mod tests {
         assert_eq!(overlay.entries.len(), 2);
     }
 
+    fn caption_of(hash: &str) -> String {
+        overlay_of(hash).drawn.map(|drawn| drawn.spec.caption).unwrap_or_default()
+    }
+
     #[test]
-    fn relative_values_are_offered_only_for_like_units_far_apart() {
-        let series = |values: &[f64], unit: Unit| {
-            let mut series = testing::history().series.first().cloned().expect("a series");
-            series.unit = unit;
-            series.points.iter_mut().zip(values).for_each(|(point, value)| point.value = *value);
-            series.points.truncate(values.len());
-            series
+    fn the_axis_says_what_values_are_relative_to() {
+        let two = "#m=tests.failed--all,tests.duration_s--all";
+        assert!(caption_of(&format!("{two}&rel=1")).starts_with("% of each first value"));
+        assert!(caption_of(&format!("{two}&rel=median")).starts_with("% of each median"));
+        // Different units cannot stand on one axis as they are.
+        assert!(overlay_of(two).mixed && caption_of(two).starts_with("% of each first value"));
+        let one = "#m=coverage.line_percent--unit&rel=median";
+        assert!(caption_of(one).starts_with("% of each median"), "{}", caption_of(one));
+    }
+
+    #[test]
+    fn a_series_that_begins_at_zero_is_left_out_and_named() {
+        let overlay = overlay_of("#m=tests.failed--all,tests.duration_s--all&rel=1&from=2026-11-02");
+        let drawn = overlay.drawn.expect("drawn");
+        assert_eq!(drawn.spec.lines.len(), 1);
+        assert!(drawn.spec.notes.iter().any(|note| note.contains("begins at 0")), "{:?}", drawn.spec.notes);
+        // It keeps the colour of its place in the legend.
+        assert_eq!(drawn.spec.lines.first().map(|line| line.style), Some(2));
+    }
+
+    #[test]
+    fn a_logarithmic_axis_that_cannot_be_is_told() {
+        assert!(caption_of("#m=tests.duration_s--all&scale=log").contains("logarithmic"));
+        let notes = overlay_of("#m=tests.failed--all&scale=log").drawn.map(|drawn| drawn.spec.notes);
+        assert!(notes.unwrap_or_default().iter().any(|note| note.contains("it is linear")));
+    }
+
+    #[test]
+    fn changes_are_those_of_what_is_filtered() {
+        let source = testing::stepped();
+        let changes = |hash: &str| {
+            let choice = address::read(hash);
+            let judged = testing::judged(&source, &choice);
+            let overlay = draw(&source, &judged, &choice.series, &choice.tools);
+            overlay.drawn.map(|drawn| drawn.spec.changes.len())
         };
-        let (small, large) = (series(&[1.0, 2.0], Unit::Count), series(&[100.0, 50.0], Unit::Count));
-        assert!(far_apart(&[&small, &large]));
-        assert!(!far_apart(&[&small, &small]) && !far_apart(&[&small]) && !far_apart(&[]));
-        assert!(!far_apart(&[&small, &series(&[100.0], Unit::Seconds)]));
-        let values: Vec<f64> =
-            per_cent_of_first(&large).expect("scaled").points.iter().map(|p| p.value).collect();
-        assert_eq!(values, [100.0, 50.0]);
-        assert_eq!(per_cent_of_first(&series(&[0.0, 5.0], Unit::Count)), None);
+        assert_eq!(changes("#m=tests.duration_s--all"), Some(1));
+        assert_eq!(changes("#m=tests.duration_s--all&to=2026-11-10"), Some(0), "the step lies beyond");
     }
 }

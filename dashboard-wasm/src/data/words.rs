@@ -1,9 +1,10 @@
 //! What is said of a series and of the score, in the words and looks of the pages beside.
 
 use crate::data::{Judged, Source};
-use quarterdeck_analysis::Assessment;
+use quarterdeck_analysis::Present;
 use quarterdeck_analysis::current::Reading;
 use quarterdeck_analysis::policy::{Limit, MetricRule, Op};
+use quarterdeck_analysis::present::Now;
 use quarterdeck_analysis::score::Band;
 use quarterdeck_analysis::state::{MetricState, Status as State};
 use quarterdeck_model::{History, Series, Timestamp, Unit};
@@ -47,22 +48,21 @@ pub fn score(score: &quarterdeck_analysis::score::Score) -> Score {
     }
 }
 
-/// What is said of the series number `index`.
-pub fn row(source: &Source, (history, assessment): (&History, &Assessment), index: usize) -> MetricRow {
-    let Some(series) = history.series.get(index) else { return MetricRow::default() };
-    let state = state_of(assessment, index);
-    let reading = assessment.series.get(index).map(|summary| &summary.reading);
-    let superseded = assessment.series.get(index).is_some_and(|summary| summary.superseded);
+/// What is said of the series number `index`, of which `now` is known.
+pub fn row(source: &Source, (present, now): (&Present, &Now), index: usize) -> MetricRow {
+    let Some(series) = source.history.series.get(index) else { return MetricRow::default() };
+    let state = state_of(present, index);
+    let reading = Some(&now.reading);
     let rule = state.and_then(|state| source.manifest.policy.metrics.get(state.rule));
     let target = rule.and_then(|rule| rule.target);
     MetricRow {
         name: Shown::new(&catalogue::series_name(series)),
         detail: Shown::new(&catalogue::detail(&series.key)),
-        href: source.manifest.routes.metric(source.slug(&series.key)),
-        status: if superseded { None } else { Some(status(state, reading)) },
-        reason: reason(series, rule, reading, superseded),
-        now: now(series, reading),
-        when: when(history, reading).map(date_time).unwrap_or_else(|| "not known".to_owned()),
+        href: source.manifest.routes.metric(source.slug(index)),
+        status: if now.superseded { None } else { Some(status(state, reading)) },
+        reason: reason(series, rule, reading, now.superseded),
+        now: figure(series, reading),
+        when: when(&source.history, reading).map(date_time).unwrap_or_else(|| "not known".to_owned()),
         target: target.map(|limit| limit_words(limit, &series.unit)).unwrap_or_default(),
         direction: series.direction.words(),
         ..MetricRow::default()
@@ -70,8 +70,8 @@ pub fn row(source: &Source, (history, assessment): (&History, &Assessment), inde
 }
 
 /// The worst state that any rule gives the series.
-fn state_of(assessment: &Assessment, index: usize) -> Option<&MetricState> {
-    let states = assessment.states.iter().filter(|state| state.series == Some(index));
+fn state_of(present: &Present, index: usize) -> Option<&MetricState> {
+    let states = present.states.iter().filter(|state| state.series == Some(index));
     states.min_by_key(|state| look(state.status).rank)
 }
 
@@ -95,7 +95,7 @@ fn status(state: Option<&MetricState>, reading: Option<&Reading>) -> Status {
 }
 
 /// A stale figure is shown as what it was, beside its status; an unknown one is not shown at all.
-fn now(series: &Series, reading: Option<&Reading>) -> Quantity {
+fn figure(series: &Series, reading: Option<&Reading>) -> Quantity {
     match reading {
         Some(Reading::Known { value, .. } | Reading::Stale { value, .. }) => quantity(*value, &series.unit),
         _ => Quantity::unknown(),

@@ -3,7 +3,7 @@
 use crate::state::address;
 use crate::state::calendar::Range;
 use crate::state::sort::Column;
-use crate::state::{Choice, Facet};
+use crate::state::{Choice, Facet, Tool};
 
 /// What a reader does.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,10 +20,14 @@ pub enum Action {
     Typing(String),
     /// The search text is finished.
     Typed,
-    /// Absolute or relative values.
-    Relative(bool),
+    /// Something done with a tool.
+    Tool(Tool),
     /// A click on a heading of the table.
     Sort(Column),
+    /// Every figure in a row of its own, or every run.
+    Figures(bool),
+    /// A column of the table put away, or brought back.
+    Column(Column),
     /// Every filter away.
     Reset,
     /// The address changed: back, forward, or edited by hand.
@@ -74,8 +78,10 @@ fn apply(choice: Choice, action: Action) -> Choice {
         Action::Facet(facet, value) => choice.with_facet_toggled(facet, &value),
         Action::Status(word) => choice.with_status_toggled(&word),
         Action::Series(slug) => choice.with_series_toggled(&slug),
-        Action::Relative(relative) => Choice { relative, ..choice },
+        Action::Tool(tool) => Choice { tools: choice.tools.clone().after(tool), ..choice },
         Action::Sort(column) => Choice { sort: choice.sort.clicked(column), ..choice },
+        Action::Figures(figures) => Choice { figures, ..choice },
+        Action::Column(column) => choice.with_column_toggled(column),
         Action::Reset => choice.without_filters(),
         Action::Typing(query) => Choice { query, ..choice },
         Action::Typed | Action::Address(_) => choice,
@@ -109,13 +115,16 @@ mod tests {
             Action::Facet(Facet::Kind, "tests".into()),
             Action::Status("bad".into()),
             Action::Series("a".into()),
-            Action::Relative(true),
+            Action::Tool(Tool::Log(true)),
             Action::Sort(Column::Job),
+            Action::Figures(true),
+            Action::Column(Column::Commit),
         ] {
             let after = start.after(action.clone());
             assert_eq!(after.step, Step::Done, "{action:?}");
             assert_ne!(after.choice, start.choice, "{action:?}");
         }
+        assert_eq!(start.after(Action::Column(Column::Time)).choice, start.choice, "the time always stays");
         assert_eq!(start.after(Action::Reset).choice, start.choice);
     }
 }

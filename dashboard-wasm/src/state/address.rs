@@ -4,15 +4,20 @@
 //! or by a newer version still shows what it can.
 
 use crate::state::calendar::{Range, parse_day};
-use crate::state::choice::{Choice, Facet, MOST_SERIES, STATUSES};
+use crate::state::choice::{Choice, MOST_SERIES, STATUSES};
+use crate::state::facet::Facet;
 use crate::state::pairs::{Pairs, join, split};
-use crate::state::sort::Sort;
+use crate::state::sort::{Column, Sort};
+use crate::state::tools::{self, Tools};
 
 /// Version of the address.
 const VERSION: &str = "1";
 
 /// The keys that are ours.
-const KEYS: [&str; 12] = ["v", "m", "from", "to", "kind", "p", "branch", "host", "st", "q", "rel", "sort"];
+const KEYS: [&str; 16] = [
+    "v", "m", "from", "to", "kind", "p", "branch", "host", "service", "state", "tag", "st", "q", "sort",
+    "rows", "hide",
+];
 
 /// Longest text kept from an address for one value, in characters.
 const LONGEST: usize = 2_000;
@@ -35,9 +40,15 @@ pub fn read(hash: &str) -> Choice {
         facets: Facet::ALL.map(|facet| split(&text(facet.key())).into_iter().collect()),
         statuses: statuses.collect(),
         query: text("q"),
-        relative: text("rel") == "1",
+        tools: Tools::read(&pairs),
         sort: Sort::parse(&text("sort")),
-        foreign: pairs.without(&KEYS),
+        figures: text("rows") == "figures",
+        hidden: split(&text("hide"))
+            .iter()
+            .filter_map(|name| Column::parse(name))
+            .filter(|column| Column::OPTIONAL.iter().any(|(optional, _)| optional == column))
+            .collect(),
+        foreign: pairs.without(&KEYS).without(&tools::KEYS),
     }
 }
 
@@ -57,8 +68,12 @@ pub fn write(choice: &Choice) -> String {
     }
     put("st", join(choice.statuses.iter().map(String::as_str)));
     put("q", choice.query.clone());
-    put("rel", if choice.relative { "1".to_owned() } else { String::new() });
     put("sort", if choice.sort == Sort::default() { String::new() } else { choice.sort.to_text() });
+    put("rows", if choice.figures { "figures".to_owned() } else { String::new() });
+    put("hide", join(choice.hidden.iter().map(|column| column.name())));
+    for (key, value) in choice.tools.written() {
+        put(key, value);
+    }
     let mut all = Pairs::default();
     if pairs != Pairs::default() {
         all.push("v", VERSION);
@@ -80,7 +95,9 @@ mod tests {
     #[test]
     fn a_full_address_comes_back() {
         let hash = "#v=1&m=coverage.line_percent--unit,tests.failed--all&from=2026-05-25&to=2026-11-23\
-                    &kind=benchmark,coverage&p=core&branch=main&host=ci-1&st=bad,warn&q=parse&rel=1&sort=job";
+                    &kind=benchmark,coverage&p=core&branch=main&host=ci-1&service=api&state=partial&tag=tag%3Dv2&st=bad,warn\
+                    &q=parse&sort=job&rows=figures&hide=job,commit&rel=1&scale=log\
+                    &a=2026-11-01..2026-11-07&b=20261123T071200000Z-9f31c2a-0123456789ab&same=1&open=percentiles";
         assert_eq!(write(&read(hash)), hash);
     }
 
@@ -89,7 +106,7 @@ mod tests {
         check("", expect![[""]]);
         check("#", expect![[""]]);
         check("#v=1&q=&kind=&sort=-time&rel=0", expect![[""]]);
-        check("#utm=x&q=p99&scale=log", expect![["#v=1&q=p99&utm=x&scale=log"]]);
+        check("#utm=x&q=p99&scale=cubic", expect![["#v=1&q=p99&utm=x"]]);
         check("#elsewhere", expect![["#elsewhere"]]);
     }
 
@@ -97,6 +114,7 @@ mod tests {
     fn what_cannot_be_meant_is_dropped() {
         check("#from=yesterday&to=2026-02-30&st=bad,worse&sort=colour", expect![["#v=1&st=bad"]]);
         check("#m=a,b,a,c,d,e,f", expect![["#v=1&m=a,b,c,d,e"]]);
+        check("#hide=time,colour,commit&rows=all", expect![["#v=1&hide=commit"]]);
         check("#v=99&q=x", expect![["#v=1&q=x"]]);
     }
 

@@ -1,61 +1,15 @@
 //! Everything the reader has chosen.
 
 use crate::state::calendar::Range;
+use crate::state::facet::{FACETS, Facet};
 use crate::state::pairs::Pairs;
-use crate::state::sort::Sort;
+use crate::state::sort::{Column, Sort};
+use crate::state::tools::Tools;
 use quarterdeck_views::Status;
 use std::collections::BTreeSet;
 
 /// Series that are drawn over each other at most.
 pub const MOST_SERIES: usize = quarterdeck_views::chart::MAX_LINES;
-
-/// The facets of runs, in the order in which they are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Facet {
-    /// What is measured.
-    Kind,
-    /// The project.
-    Project,
-    /// The branch.
-    Branch,
-    /// The label `host`.
-    Host,
-}
-
-impl Facet {
-    /// All, in order.
-    pub const ALL: [Facet; 4] = [Facet::Kind, Facet::Project, Facet::Branch, Facet::Host];
-
-    /// Its key in the address.
-    pub fn key(self) -> &'static str {
-        match self {
-            Facet::Kind => "kind",
-            Facet::Project => "p",
-            Facet::Branch => "branch",
-            Facet::Host => "host",
-        }
-    }
-
-    /// Its heading.
-    pub fn label(self) -> &'static str {
-        match self {
-            Facet::Kind => "Kind",
-            Facet::Project => "Project",
-            Facet::Branch => "Branch",
-            Facet::Host => "Host",
-        }
-    }
-
-    /// Its place in [`Facet::ALL`].
-    pub fn index(self) -> usize {
-        match self {
-            Facet::Kind => 0,
-            Facet::Project => 1,
-            Facet::Branch => 2,
-            Facet::Host => 3,
-        }
-    }
-}
 
 /// The statuses that can be filtered by, with their words in the address.
 pub const STATUSES: [(&str, Status); 6] = [
@@ -80,15 +34,19 @@ pub struct Choice {
     /// Days.
     pub range: Range,
     /// Values by facet, in the order of [`Facet::ALL`].
-    pub facets: [BTreeSet<String>; 4],
+    pub facets: [BTreeSet<String>; FACETS],
     /// Words of [`STATUSES`].
     pub statuses: BTreeSet<String>,
     /// Text that metric names must contain, word by word.
     pub query: String,
-    /// Draw every series relative to its own first value in the range.
-    pub relative: bool,
+    /// How the chart draws, what is compared, which panels are open.
+    pub tools: Tools,
     /// The table's order.
     pub sort: Sort,
+    /// List every figure in a row of its own instead of every run.
+    pub figures: bool,
+    /// The table's columns that are put away.
+    pub hidden: BTreeSet<Column>,
     /// Pairs of the address that are not ours: kept as they are.
     pub foreign: Pairs,
 }
@@ -97,36 +55,37 @@ impl Choice {
     /// The values chosen of one facet.
     pub fn facet(&self, facet: Facet) -> &BTreeSet<String> {
         // The array has one set for every facet.
-        let [kind, project, branch, host] = &self.facets;
+        let [kind, project, branch, host, service, state, tag] = &self.facets;
         match facet {
             Facet::Kind => kind,
             Facet::Project => project,
             Facet::Branch => branch,
             Facet::Host => host,
+            Facet::Service => service,
+            Facet::State => state,
+            Facet::Tag => tag,
         }
     }
 
-    fn facet_mut(&mut self, facet: Facet) -> &mut BTreeSet<String> {
-        let [kind, project, branch, host] = &mut self.facets;
-        match facet {
-            Facet::Kind => kind,
-            Facet::Project => project,
-            Facet::Branch => branch,
-            Facet::Host => host,
+    fn toggle(&mut self, facet: Facet, value: &str) {
+        for (set, _) in self.facets.iter_mut().zip(Facet::ALL).filter(|(_, f)| *f == facet) {
+            toggle(set, value);
         }
     }
 
     /// The same with a facet's value added, or taken away when it was there.
     #[must_use]
     pub fn with_facet_toggled(mut self, facet: Facet, value: &str) -> Self {
-        toggle(self.facet_mut(facet), value);
+        self.toggle(facet, value);
         self
     }
 
     /// The same with other values of a facet.
     #[must_use]
     pub fn with_facet(mut self, facet: Facet, values: BTreeSet<String>) -> Self {
-        *self.facet_mut(facet) = values;
+        for (set, _) in self.facets.iter_mut().zip(Facet::ALL).filter(|(_, f)| *f == facet) {
+            set.clone_from(&values);
+        }
         self
     }
 
@@ -148,6 +107,15 @@ impl Choice {
         self
     }
 
+    /// The same with a column put away, or brought back. The time of a row always stays.
+    #[must_use]
+    pub fn with_column_toggled(mut self, column: Column) -> Self {
+        if column != Column::Time && !self.hidden.remove(&column) {
+            self.hidden.insert(column);
+        }
+        self
+    }
+
     /// Whether runs are filtered, by days or facets.
     pub fn filters_runs(&self) -> bool {
         !self.range.is_all() || self.facets.iter().any(|set| !set.is_empty())
@@ -164,7 +132,9 @@ impl Choice {
         Self {
             series: self.series,
             sort: self.sort,
-            relative: self.relative,
+            figures: self.figures,
+            hidden: self.hidden,
+            tools: self.tools,
             foreign: self.foreign,
             ..Self::default()
         }

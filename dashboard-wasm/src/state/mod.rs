@@ -4,9 +4,14 @@ pub mod action;
 pub mod address;
 pub mod calendar;
 pub mod choice;
+pub mod facet;
 pub mod pairs;
 pub mod sort;
+pub mod tools;
 pub mod window;
+pub mod zoom;
 
 pub use action::{Action, Session, Step};
-pub use choice::{Choice, Facet};
+pub use choice::Choice;
+pub use facet::Facet;
+pub use tools::{Panel, Pick, Tool, Tools, Which};

@@ -1,7 +1,7 @@
 //! How the table is sorted.
 
 /// A column of the table of runs that can be sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
     /// When the run happened.
     Time,
@@ -15,20 +15,37 @@ pub enum Column {
     Commit,
     /// Whether its figures count.
     State,
-    /// The figure of the selected series, if one is selected.
+    /// The figure's name, where rows are figures.
+    Metric,
+    /// The figure; with series on the chart, that of the first.
     Value,
 }
 
 impl Column {
-    const NAMED: [(Column, &'static str); 7] = [
+    const NAMED: [(Column, &'static str); 8] = [
         (Column::Time, "time"),
         (Column::Kind, "kind"),
         (Column::Job, "job"),
         (Column::Branch, "branch"),
         (Column::Commit, "commit"),
         (Column::State, "state"),
+        (Column::Metric, "metric"),
         (Column::Value, "value"),
     ];
+
+    /// Those that the reader may put away, in the order of the table.
+    pub const OPTIONAL: [(Column, &'static str); 5] = [
+        (Column::State, "State"),
+        (Column::Kind, "Kind"),
+        (Column::Job, "Job"),
+        (Column::Branch, "Branch"),
+        (Column::Commit, "Commit"),
+    ];
+
+    /// Reads [`Column::name`].
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::NAMED.iter().find(|(_, n)| *n == name).map(|(column, _)| *column)
+    }
 
     /// As in the address.
     pub fn name(self) -> &'static str {
@@ -61,8 +78,7 @@ impl Sort {
     /// Reads [`Sort::to_text`]; anything else is the default.
     pub fn parse(text: &str) -> Self {
         let (descending, name) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-        let column = Column::NAMED.iter().find(|(_, n)| *n == name);
-        column.map_or_else(Self::default, |(by, _)| Self { by: *by, descending })
+        Column::parse(name).map_or_else(Self::default, |by| Self { by, descending })
     }
 
     /// After a click on the heading of `column`: the other way round, or by that column in its natural direction.

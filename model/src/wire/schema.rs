@@ -12,6 +12,7 @@ pub fn schemas() -> Vec<(&'static str, String)> {
     vec![
         ("snapshot-v1.schema.json", pretty(&snapshot())),
         ("published-v1.schema.json", pretty(&published_chunk())),
+        ("loads-v1.schema.json", pretty(&published_loads())),
     ]
 }
 
@@ -54,6 +55,13 @@ fn published_chunk() -> Value {
     let chunk = published::Shape::json_schema(&mut generator);
     let title = "Quarterdeck published history, one chunk, version 1";
     dressed(chunk.to_value(), title, published::SCHEMA, &mut generator)
+}
+
+fn published_loads() -> Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let loads = published::LoadShape::json_schema(&mut generator);
+    let title = "Quarterdeck published response times, version 1";
+    dressed(loads.to_value(), title, published::LOADS_SCHEMA, &mut generator)
 }
 
 /// The schema with its definitions, its title, and the fixed values of `schema` and `version.major`.

@@ -5,10 +5,10 @@
 
 use super::Archive;
 use super::load::{self, CAP};
-use super::pack::{self, Members};
 use super::walk::{self, Candidate};
 use crate::layout::unix_lines;
 use crate::{StoreError, write};
+use quarterdeck_model::wire::packed::{self as pack, Members};
 use quarterdeck_model::{Diagnostic, Timestamp};
 use std::collections::BTreeMap;
 use std::fs;

@@ -1,10 +1,10 @@
 //! The files of the archive: their bytes, their snapshots, or why not.
 
 use super::check::misplaced;
-use super::pack::{self, Members};
 use super::read::Stored;
 use super::walk::Candidate;
 use crate::layout;
+use quarterdeck_model::wire::packed::{self as pack, Members};
 use quarterdeck_model::{Diagnostic, wire};
 use std::fs::File;
 use std::io::{self, Read as _};

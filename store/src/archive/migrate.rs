@@ -6,11 +6,10 @@
 use super::Archive;
 use super::compact::remove;
 use super::load;
-use super::pack;
 use super::walk::{self, Candidate};
 use crate::layout::unix_lines;
 use crate::{StoreError, layout, write};
-use quarterdeck_model::wire::{self, Version};
+use quarterdeck_model::wire::{self, Version, packed as pack};
 use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, Timestamp};
 use rayon::prelude::*;
 use std::collections::BTreeMap;

@@ -7,7 +7,6 @@ mod load;
 mod merge;
 mod migrate;
 mod order;
-mod pack;
 mod prune;
 mod raw;
 mod read;

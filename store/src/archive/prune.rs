@@ -2,9 +2,10 @@
 
 use super::compact::remove;
 use super::walk::Candidate;
-use super::{Archive, Dropped, load, pack};
+use super::{Archive, Dropped, load};
 use crate::{StoreError, write};
 use quarterdeck_model::Timestamp;
+use quarterdeck_model::wire::packed as pack;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,9 +1,10 @@
 //! The text of a run as it stands in the archive, which may be of another version than we would write.
 
 use super::walk::Candidate;
-use super::{Archive, Stored, load, pack};
+use super::{Archive, Stored, load};
 use crate::StoreError;
 use crate::layout::unix_lines;
+use quarterdeck_model::wire::packed as pack;
 use std::path::{Path, PathBuf};
 
 impl Archive {

@@ -1,10 +1,10 @@
 //! Which files of an archive's folder are snapshots, and what the others are.
 
-use super::pack::PACKED;
 use crate::StoreError;
 use crate::layout::EXTENSION;
 use crate::write::is_temporary;
 use quarterdeck_model::Diagnostic;
+use quarterdeck_model::wire::packed::PACKED;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 

@@ -13,6 +13,7 @@ mod parity;
 mod print;
 mod probe;
 mod screenshots;
+mod search;
 mod server;
 mod site;
 mod trunk;

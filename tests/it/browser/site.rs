@@ -3,6 +3,7 @@
 use super::{file_url, probe};
 use crate::export::{Engine, export, fleet};
 use crate::harness::{NOW, Project};
+use quarterdeck_views::routes;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -12,27 +13,6 @@ pub(super) struct Site {
     pub(super) project: Project,
     pub(super) folder: PathBuf,
 }
-
-/// Pages that a demonstration's site has whatever it holds; a test that misses one of them proves nothing about it.
-const KNOWN: [&str; 17] = [
-    "404.html",
-    "about.html",
-    "alerts.html",
-    "benchmarks.html",
-    "chaos.html",
-    "compare.html",
-    "coverage.html",
-    "explore.html",
-    "findings.html",
-    "health.html",
-    "index.html",
-    "objectives.html",
-    "reviews.html",
-    "runbooks.html",
-    "snapshots.html",
-    "tests.html",
-    "trends.html",
-];
 
 impl Site {
     /// Of a demonstration, with runbooks.
@@ -107,7 +87,8 @@ impl Site {
     /// The same of a demonstration, where no sort of page is missing.
     pub(super) fn every_page(&self) -> Vec<String> {
         let pages = self.pages();
-        let missing: Vec<_> = KNOWN.iter().filter(|page| !pages.iter().any(|p| p == *page)).collect();
+        // A test that misses one of them proves nothing about it.
+        let missing: Vec<_> = routes::FIXED.iter().filter(|page| !pages.iter().any(|p| p == *page)).collect();
         assert!(missing.is_empty(), "the site lacks {missing:?}");
         for folder in ["s/", "metric/", "review/", "runbook/"] {
             assert!(pages.iter().any(|p| p.starts_with(folder)), "no page in {folder}");

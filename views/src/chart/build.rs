@@ -12,6 +12,7 @@ use crate::format::{date, delta, value};
 use crate::routes;
 use crate::text::{shorten, visible};
 use quarterdeck_analysis::breaks::{Break, Why};
+use quarterdeck_analysis::policy::annotation::Note;
 use quarterdeck_model::{History, Series};
 
 /// Most points beyond the alert limit that are drawn as points: the latest.
@@ -171,7 +172,7 @@ fn gaps(read: &Input, (from, to): (i64, i64)) -> Vec<Gap> {
 
 fn line(series: &Series, points: &[Placed], reduced: Reduced) -> Line {
     let label = points.last().map(|p| value(p.value, &series.unit)).unwrap_or_default();
-    Line { name: String::new(), style: 1, label, segments: reduced.segments }
+    Line { style: 1, label, segments: reduced.segments, ..Line::default() }
 }
 
 fn marks(history: &History, series: &Series, read: &Input, (dress, frame): (&Dress, &Frame)) -> Vec<Mark> {
@@ -201,8 +202,8 @@ fn marks(history: &History, series: &Series, read: &Input, (dress, frame): (&Dre
 const MOST_NOTES: usize = 20;
 
 /// What people noted.
-fn noted(dress: &Dress, (from, to): (i64, i64)) -> Vec<Event> {
-    let inside = dress.notes.iter().filter(|note| (from..=to).contains(&note.at.millis()));
+pub(super) fn noted(notes: &[Note], (from, to): (i64, i64)) -> Vec<Event> {
+    let inside = notes.iter().filter(|note| (from..=to).contains(&note.at.millis()));
     let mut events: Vec<Event> = inside
         .map(|note| Event {
             at: note.at.millis(),
@@ -229,5 +230,5 @@ fn events(dress: &Dress, (from, to): (i64, i64)) -> Vec<Event> {
             text,
         })
     };
-    dress.breaks.iter().filter_map(event).chain(noted(dress, (from, to))).collect()
+    dress.breaks.iter().filter_map(event).chain(noted(&dress.notes, (from, to))).collect()
 }

@@ -61,7 +61,7 @@ fn line(((name, at), style): (&Curve<'_>, u8)) -> Option<Line> {
     let points: Vec<Xy> = (0..=NINES * A_NINE).map_while(point).collect();
     let label = value(points.last()?.value, &Unit::Milliseconds);
     let segments = vec![Segment { points, ..Segment::default() }];
-    Some(Line { name: name.clone(), style, label, segments })
+    Some(Line { name: name.clone(), style, label, segments, ..Line::default() })
 }
 
 fn axis(to: i64) -> TimeAxis {

@@ -28,10 +28,24 @@ pub struct Frame {
     pub compact: bool,
     /// Logarithmic values, where all are above 0.
     pub log: bool,
+    /// What the values of several series are drawn as.
+    pub relative: Relative,
     /// Folders below the root of the page it stands on.
     pub depth: usize,
     /// Most rows of its table.
     pub rows: usize,
+}
+
+/// What the values of a series are drawn as.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Relative {
+    /// As they are; series of different units as [`Relative::First`].
+    #[default]
+    Own,
+    /// As per cent of the first value in the time shown.
+    First,
+    /// As per cent of the median of the time shown.
+    Median,
 }
 
 /// What is said of a series besides its points.

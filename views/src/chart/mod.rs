@@ -7,6 +7,7 @@ mod axis;
 mod build;
 mod curve;
 mod frame;
+mod happened;
 mod input;
 mod limits;
 mod overlay;
@@ -25,7 +26,8 @@ mod trailing;
 mod treemap;
 
 pub use build::chart;
-pub use frame::{Dress, Frame};
+pub use frame::{Dress, Frame, Relative};
+pub use happened::{Judged, add_happened, change_marks};
 pub use limits::{Threshold, words as limit_words};
 pub use overlay::overlay;
 pub use spark::spark;
@@ -39,6 +41,7 @@ pub use steps::LimitStep;
 pub use surfaces::{Block, Key, Layer, Tone};
 
 pub(crate) use curve::{Curve, curve};
+pub(crate) use happened::percent as change_percent;
 pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
 pub(crate) use stack::{Level, Sort, stack};

@@ -2,9 +2,9 @@
 
 use super::axis::{Fitted, Wish, fit};
 use super::build::ends;
-use super::frame::Frame;
+use super::frame::{Frame, Relative};
 use super::input::{Input, Placed, input};
-use super::reduce::reduce;
+use super::reduce::{median, reduce};
 use super::tabular::column;
 use super::time_axis::time_axis;
 use super::{ChartSpec, Line, MAX_LINES, Mark, MarkKind, Row, Table, limits};
@@ -19,53 +19,72 @@ struct Track<'a> {
     name: String,
     series: &'a Series,
     read: Input,
-    /// What values are divided by: 1, or a hundredth of the first value for series of different units.
+    /// What values are divided by: 1, or a hundredth of what they are relative to.
     base: f64,
 }
 
-/// A chart of up to [`MAX_LINES`] series with their names. Series of different units are drawn as per cent of their
-/// first value in range, which the caption says; those without a first value other than 0 are left out, with a note.
+/// A chart of up to [`MAX_LINES`] series with their names. Where the frame asks for it, and for series of different
+/// units, values are drawn as per cent of the first value in range or of the median, which the caption says; series for
+/// which that is 0 are left out, with a note.
 pub fn overlay(history: &History, policy: &Policy, series: &[(&Series, String)], frame: &Frame) -> ChartSpec {
     let mixed = series.windows(2).any(|w| matches!(w, [(a, _), (b, _)] if a.unit != b.unit));
+    let relative = match frame.relative {
+        Relative::Own if mixed => Relative::First,
+        asked => asked,
+    };
     let mut notes = Vec::new();
     let mut tracks = Vec::new();
     for (one, name) in series.iter().take(MAX_LINES) {
-        match track(history, one, name, (policy, mixed, frame)) {
-            Some(track) => tracks.push(track),
-            None => notes.push(format!("{name}: nothing to draw in this time.")),
+        match track(history, one, name, (policy, relative, frame)) {
+            Ok(track) => tracks.push(track),
+            Err(why) => notes.push(format!("{name}: {why}.")),
         }
     }
     if series.len() > MAX_LINES {
         notes.push(format!("{} more series are not drawn.", series.len() - MAX_LINES));
     }
-    let unit = tracks.first().filter(|_| !mixed).map_or(Unit::Percent, |t| t.series.unit.clone());
-    draw(history, &tracks, frame, (unit, mixed, notes))
+    let own = tracks.first().filter(|_| relative == Relative::Own);
+    let unit = own.map_or(Unit::Percent, |t| t.series.unit.clone());
+    draw(history, &tracks, frame, (unit, relative, notes))
 }
 
+/// The series as it is drawn; why it cannot be, otherwise.
 fn track<'a>(
     history: &History,
     series: &'a Series,
     name: &str,
-    (policy, mixed, frame): (&Policy, bool, &Frame),
-) -> Option<Track<'a>> {
+    (policy, relative, frame): (&Policy, Relative, &Frame),
+) -> Result<Track<'a>, &'static str> {
     let breaks = breaks(history, series, policy);
     let mut read = input(history, series, frame.read_range(), &breaks);
-    let base = if mixed { read.points.first()?.value / 100.0 } else { 1.0 };
-    if read.points.is_empty() || base == 0.0 || !base.is_finite() {
-        return None;
+    let first = read.points.first().ok_or("nothing to draw in this time")?.value;
+    let base = match relative {
+        Relative::Own => 1.0,
+        Relative::First => first / 100.0,
+        Relative::Median => {
+            let mut values: Vec<f64> = read.points.iter().map(|p| p.value).collect();
+            values.sort_by(f64::total_cmp);
+            median(&values) / 100.0
+        }
+    };
+    if base == 0.0 || !base.is_finite() {
+        return Err(match relative {
+            Relative::Median => "its median is 0, so nothing can be drawn relative to it",
+            _ => "it begins at 0, so nothing can be drawn relative to it",
+        });
     }
-    if mixed {
+    if relative != Relative::Own {
         let all = read.points.iter_mut().chain(read.parts.iter_mut().flatten());
         all.for_each(|p| p.value = (p.value / base).clamp(-1e12, 1e12));
     }
-    Some(Track { name: name.to_owned(), series, read, base })
+    Ok(Track { name: name.to_owned(), series, read, base })
 }
 
 fn draw(
     history: &History,
     tracks: &[Track<'_>],
     frame: &Frame,
-    (unit, mixed, mut notes): (Unit, bool, Vec<String>),
+    (unit, relative, mut notes): (Unit, Relative, Vec<String>),
 ) -> ChartSpec {
     let mut all: Vec<Placed> = tracks.iter().flat_map(|t| t.read.points.iter().copied()).collect();
     all.sort_by_key(|p| p.at);
@@ -81,7 +100,8 @@ fn draw(
         }
         let label = track.read.points.last().map(|p| value(p.value * track.base, &track.series.unit));
         let label = format!("{} {}", label.unwrap_or_default(), track.name);
-        lines.push(Line { name: track.name.clone(), style, label, segments: reduced.segments });
+        let (name, base) = (track.name.clone(), track.base);
+        lines.push(Line { name, style, label, base, segments: reduced.segments });
     }
     let names: Vec<&str> = tracks.iter().map(|t| t.name.as_str()).collect();
     let labels: Vec<&str> = lines.iter().map(|l| l.label.as_str()).collect();
@@ -90,7 +110,7 @@ fn draw(
         width: frame.width,
         height: frame.height,
         title: names.join(", "),
-        caption: caption(tracks, &fitted, mixed),
+        caption: caption(tracks, &fitted, relative),
         sentence: if labels.is_empty() {
             "No data.".to_owned()
         } else {
@@ -102,18 +122,22 @@ fn draw(
         x,
         y: fitted.axis,
         marks: marks(history, tracks, frame),
-        table: table(history, tracks, (mixed, frame)),
+        table: table(history, tracks, (relative != Relative::Own, frame)),
         lines,
         ..ChartSpec::default()
     }
 }
 
 /// What the axis shows, and which way is better where all lines agree on it.
-fn caption(tracks: &[Track<'_>], fitted: &Fitted, mixed: bool) -> String {
+fn caption(tracks: &[Track<'_>], fitted: &Fitted, relative: Relative) -> String {
     let direction = tracks.first().map(|t| t.series.direction.words());
     let same = tracks.windows(2).all(|w| matches!(w, [a, b] if a.series.direction == b.series.direction));
     let words = [
-        if mixed { Some("% of each first value") } else { Some(fitted.scale.unit.as_str()) },
+        match relative {
+            Relative::Own => Some(fitted.scale.unit.as_str()),
+            Relative::First => Some("% of each first value shown"),
+            Relative::Median => Some("% of each median of what is shown"),
+        },
         direction.filter(|_| same),
         (fitted.axis.log).then_some("logarithmic axis"),
         (!fitted.axis.log && !fitted.from_zero).then_some("axis not from zero"),

@@ -53,6 +53,9 @@ pub struct Line {
     pub style: u8,
     /// Its last value, written beside its end; empty for none.
     pub label: String,
+    /// What its values were divided by to be drawn; 0 where they were not.
+    #[serde(skip)]
+    pub base: f64,
     /// Unbroken parts, in order of time: nothing is drawn between them.
     #[serde(skip)]
     pub segments: Vec<Segment>,

@@ -99,7 +99,7 @@ fn line(drawn: &Drawn<'_>, style: u8) -> Line {
         }
     }
     segments.retain(|segment| !segment.points.is_empty());
-    Line { name: role(drawn), style, label: String::new(), segments }
+    Line { name: role(drawn), style, label: String::new(), segments, ..Line::default() }
 }
 
 fn role(drawn: &Drawn<'_>) -> String {

@@ -177,7 +177,7 @@ fn line(name: &str, style: u8, slots: &[Slot], first: usize, series: &Series) ->
     }
     let last = segments.last().and_then(|segment| segment.points.last());
     let label = last.map(|p| value(p.value, &series.unit)).unwrap_or_default();
-    Line { name: name.to_owned(), style, label, segments }
+    Line { name: name.to_owned(), style, label, segments, ..Line::default() }
 }
 
 /// Slots without a run, neighbours put together.

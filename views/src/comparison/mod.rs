@@ -181,7 +181,8 @@ fn side(history: &History, name: &str, side: &Side) -> SideTold {
 
 impl SideTold {
     /// `commit 9f31c2a: 14 Nov 2026 07:12 UTC (9f31c2a), 5 runs`.
-    pub(crate) fn sentence(&self) -> String {
+    #[must_use]
+    pub fn sentence(&self) -> String {
         let newest = self.runs.iter().max_by_key(|run| &run.at);
         let Some(newest) = newest else { return format!("{}: no run", visible(&self.name)) };
         let when = Timestamp::parse(&newest.at).map(date_time).unwrap_or_default();
@@ -196,7 +197,8 @@ impl SideTold {
 
 impl Counts {
     /// `2 worse, 1 better, 40 the same, 1 in A only`.
-    pub(crate) fn sentence(self) -> String {
+    #[must_use]
+    pub fn sentence(self) -> String {
         let parts = [
             (self.worse, "worse"),
             (self.better, "better"),

@@ -1,7 +1,7 @@
 //! The published columns give back the history, and damaged ones are refused with their place.
 
 use crate::tests::{arbitrary, samples};
-use crate::wire::published::{Chunk, SCHEMA, decode, encode};
+use crate::wire::published::{Chunk, SCHEMA, decode, encode, encode_within};
 use crate::wire::{WireError, WireErrorKind};
 use crate::*;
 use expect_test::expect;
@@ -46,6 +46,19 @@ fn any_chunk_size_and_any_order_of_chunks_give_the_history_back() {
         chunks.reverse();
         assert_eq!(decode(&chunks).unwrap(), history, "chunks of {size}");
     }
+}
+
+#[test]
+fn chunks_end_before_they_have_too_many_points_and_only_the_last_one_grows() {
+    let history = daily(10);
+    let chunks = encode_within(&history, 1000, 9);
+    assert!(chunks.len() > 3);
+    assert_eq!(decode(&through_json(&chunks)).unwrap(), history);
+    let earlier = history.filtered(|run| run.taken_at < history.runs[60].taken_at);
+    let before = encode_within(&earlier, 1000, 9);
+    let same = before.len() - 1;
+    assert_eq!(chunks[..same], before[..same]);
+    assert_eq!(encode_within(&history, 1000, 0).len(), 70, "a run that has more is a chunk of its own");
 }
 
 #[test]

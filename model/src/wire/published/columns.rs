@@ -5,28 +5,52 @@ use super::{Chunk, probes};
 use crate::wire::Version;
 use crate::{History, Point, Run, Series};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The history as chunks of at most `runs_per_chunk` runs, oldest first; always at least one. The problems are in the
 /// newest. Points that are not finite are not published.
 #[must_use]
 pub fn encode(history: &History, runs_per_chunk: usize) -> Vec<Chunk> {
-    let size = runs_per_chunk.max(1);
-    let mut slices: Vec<&[Run]> = history.runs.chunks(size).collect();
-    if slices.is_empty() {
-        slices.push(&[]);
-    }
-    let last = slices.len() - 1;
-    let chunk = |(number, runs): (usize, &[Run])| {
+    encode_within(history, runs_per_chunk, usize::MAX)
+}
+
+/// The same, a chunk ending also before the run with which it would have more than `points` points. Chunks are filled
+/// from the oldest run on: one more run at the end changes the last one only.
+#[must_use]
+pub fn encode_within(history: &History, runs: usize, points: usize) -> Vec<Chunk> {
+    let cuts = cuts(history, runs.max(1), points);
+    let last = cuts.len() - 1;
+    let chunk = |(number, cut): (usize, &Range<usize>)| {
         let mut shape = empty(number);
-        add_runs(&mut shape, runs);
-        add_series(&mut shape, &history.series, number * size, runs.len());
-        shape.probes = probes::columns(&history.probes, number * size, runs.len());
+        add_runs(&mut shape, history.runs.get(cut.clone()).unwrap_or_default());
+        add_series(&mut shape, &history.series, cut.start, cut.len());
+        shape.probes = probes::columns(&history.probes, cut.start, cut.len());
         if number == last {
             shape.problems = history.problems.iter().map(Into::into).collect();
         }
         Chunk(shape)
     };
-    slices.into_iter().enumerate().map(chunk).collect()
+    cuts.iter().enumerate().map(chunk).collect()
+}
+
+/// The runs of each chunk; at least one chunk.
+fn cuts(history: &History, runs: usize, points: usize) -> Vec<Range<usize>> {
+    let mut given = vec![0usize; history.runs.len()];
+    for point in history.series.iter().flat_map(|series| &series.points) {
+        if let Some(count) = given.get_mut(point.run as usize) {
+            *count += 1;
+        }
+    }
+    let (mut cuts, mut start, mut sum) = (Vec::new(), 0, 0usize);
+    for (run, count) in given.iter().enumerate() {
+        if run > start && (run - start >= runs || sum.saturating_add(*count) > points) {
+            cuts.push(start..run);
+            (start, sum) = (run, 0);
+        }
+        sum = sum.saturating_add(*count);
+    }
+    cuts.push(start..given.len());
+    cuts
 }
 
 fn empty(number: usize) -> Shape {

@@ -5,16 +5,22 @@
 //! part that does not follow from time and commit.
 
 mod columns;
+mod loads;
 mod probes;
 mod restore;
 mod shape;
 
-pub use columns::encode;
-pub use restore::decode;
+pub use columns::{encode, encode_within};
+#[cfg(any(test, feature = "schema"))]
+pub(super) use loads::LoadShape;
+pub use loads::{LOADS_SCHEMA, PublishedLoad, decode_loads, encode_loads};
+pub use restore::{Decoder, decode};
 #[cfg(any(test, feature = "schema"))]
 pub(super) use shape::Shape;
 
-use super::{WireError, header, text};
+use super::WireError;
+#[cfg(not(target_arch = "wasm32"))]
+use super::{header, text};
 
 /// The value of `schema` in every chunk.
 pub const SCHEMA: &str = "quarterdeck.published";
@@ -47,22 +53,28 @@ impl Chunk {
     /// Reads what [`Chunk::to_json`] wrote. Its indices are checked by [`decode`].
     ///
     /// # Errors
-    /// [`WireError`] with its place: not JSON, another schema, a newer major version, a field that is missing or wrong.
+    /// [`WireError`]: not JSON, another schema, a newer major version, a field that is missing or wrong. With its place
+    /// but in the browser, where the reader that finds it would be a fifth of the program.
     pub fn from_json(json: &str) -> Result<Self, WireError> {
-        if let Ok(shape) = serde_json::from_str::<shape::Shape>(json)
-            && shape.schema == SCHEMA
-            && shape.version.major == shape::MAJOR
-        {
-            return Ok(Self(shape));
+        match serde_json::from_str::<shape::Shape>(json) {
+            Ok(shape) if shape.schema == SCHEMA && shape.version.major == shape::MAJOR => Ok(Self(shape)),
+            read => Self::wrong(json, read.err()).map_err(|e| e.or_hint(REBUILD)),
         }
-        Self::read_slowly(json).map_err(|e| e.or_hint(REBUILD))
     }
 
     /// Step by step, to say what is wrong.
-    fn read_slowly(json: &str) -> Result<Self, WireError> {
+    #[cfg(not(target_arch = "wasm32"))]
+    fn wrong(json: &str, _error: Option<serde_json::Error>) -> Result<Self, WireError> {
         let json = text::of(json.as_bytes())?;
         header::schema_is(json, SCHEMA)?;
         header::version_at_most(json, shape::MAJOR)?;
         text::read(json).map(Self)
+    }
+
+    /// What the one reader says.
+    #[cfg(target_arch = "wasm32")]
+    fn wrong(_json: &str, error: Option<serde_json::Error>) -> Result<Self, WireError> {
+        let other = || format!("it is no {SCHEMA} of version {}", shape::MAJOR);
+        Err(WireError::field("/", error.map_or_else(other, |error| error.to_string())))
     }
 }

@@ -4,7 +4,9 @@ use super::shape::{Column, Context, Shape};
 use super::{Chunk, probes};
 use crate::probes::{ByService, sorted};
 use crate::wire::WireError;
-use crate::{History, Labels, MetricId, Point, Run, Series, SeriesKey, SnapshotId, Timestamp, Unit};
+use crate::{
+    Diagnostic, History, Labels, MetricId, Point, Run, Series, SeriesKey, SnapshotId, Timestamp, Unit,
+};
 use std::collections::BTreeMap;
 
 /// Length of the hash at the end of an identifier.
@@ -22,26 +24,51 @@ pub(super) fn prefix(time: Timestamp, commit: Option<&str>) -> String {
 /// [`WireError`] with the place inside the chunk: columns of different length, an index out of range, runs or points
 /// out of order, numbers that are not finite.
 pub fn decode(chunks: &[Chunk]) -> Result<History, WireError> {
-    let mut in_order: Vec<&Shape> = chunks.iter().map(|c| &c.0).collect();
-    in_order.sort_by_key(|s| s.number);
-    let mut runs: Vec<Run> = Vec::with_capacity(in_order.iter().map(|s| s.time.len()).sum());
-    let mut series: BTreeMap<SeriesKey, Series> = BTreeMap::new();
-    let mut seen = ByService::new();
-    let mut problems = Vec::new();
-    for shape in in_order {
-        let first = u32::try_from(runs.len()).map_err(|_| wrong("/time", "too many runs"))?;
-        add_runs(shape, &mut runs)?;
+    let mut in_order: Vec<&Chunk> = chunks.iter().collect();
+    in_order.sort_by_key(|chunk| chunk.number());
+    let mut decoder = Decoder::default();
+    for chunk in in_order {
+        decoder.push(chunk)?;
+    }
+    Ok(decoder.finish())
+}
+
+/// Puts a history together chunk by chunk, for a reader that has other things to do in between.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    runs: Vec<Run>,
+    series: BTreeMap<SeriesKey, Series>,
+    seen: ByService,
+    problems: Vec<Diagnostic>,
+}
+
+impl Decoder {
+    /// Appends the runs of a chunk that is newer than those before.
+    ///
+    /// # Errors
+    /// As [`decode`].
+    pub fn push(&mut self, chunk: &Chunk) -> Result<(), WireError> {
+        let shape = &chunk.0;
+        let first = u32::try_from(self.runs.len()).map_err(|_| wrong("/time", "too many runs"))?;
+        add_runs(shape, &mut self.runs)?;
         let added = u32::try_from(shape.time.len()).unwrap_or(u32::MAX);
         let rows = rows(shape, first)?;
         for (n, column) in shape.series.iter().enumerate() {
-            add_column(column, &rows, &mut series, &format!("/series/{n}"))?;
+            add_column(column, &rows, &mut self.series, &format!("/series/{n}"))?;
         }
         for (n, column) in shape.probes.iter().enumerate() {
-            probes::restore(column, first..first.saturating_add(added), &mut seen, &format!("/probes/{n}"))?;
+            let runs = first..first.saturating_add(added);
+            probes::restore(column, runs, &mut self.seen, &format!("/probes/{n}"))?;
         }
-        problems.extend(shape.problems.iter().cloned().map(Into::into));
+        self.problems.extend(shape.problems.iter().cloned().map(Into::into));
+        Ok(())
     }
-    Ok(History { runs, series: series.into_values().collect(), probes: sorted(seen), problems })
+
+    /// The history.
+    pub fn finish(self) -> History {
+        let series = self.series.into_values().collect();
+        History { runs: self.runs, series, probes: sorted(self.seen), problems: self.problems }
+    }
 }
 
 pub(super) fn wrong(pointer: impl Into<String>, message: impl Into<String>) -> WireError {

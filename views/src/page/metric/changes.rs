@@ -1,10 +1,10 @@
-//! Where the levels of a metric begin: rows of its page and marks of its chart.
+//! Where the levels of a metric begin: rows of its page.
 
-use crate::chart::{Change as ChartMark, Column, Row, Table};
+use crate::chart::{Column, Row, Table, change_percent as percent};
 use crate::context::Context;
 use crate::format::{self, UNKNOWN, date};
 use crate::page::rows::plural;
-use quarterdeck_analysis::change::{Change, Drift, Findings, Level, Meaning, Tier};
+use quarterdeck_analysis::change::{Change, Drift, Findings, Level, Meaning};
 use quarterdeck_model::{Run, Series, Unit};
 
 /// Folders from the metric's page to the root.
@@ -42,30 +42,6 @@ pub(super) fn rows(context: &Context<'_>, series: &Series, found: &Findings) -> 
             plural(judged, "series was", "series were")
         ),
     }
-}
-
-/// Marks of the confirmed changes, and of suspected ones under that name.
-pub(super) fn marks(context: &Context<'_>, series: &Series, found: &Findings) -> Vec<ChartMark> {
-    let time = |at: usize| run(context, series, at).map(|run| run.taken_at.millis());
-    let starts: Vec<usize> = found.changes.iter().map(|change| change.at).collect();
-    let all = found.changes.iter().enumerate().filter_map(|(number, change)| {
-        let begins = number.checked_sub(1).and_then(|before| starts.get(before)).copied().unwrap_or(0);
-        let ends = starts.get(number + 1).copied().unwrap_or(series.points.len()).checked_sub(1)?;
-        let tier = match (change.accepted, change.tier) {
-            (true, _) => "accepted",
-            (_, Tier::Confirmed) => "change",
-            (_, Tier::Suspected) => "suspected",
-        };
-        Some(ChartMark {
-            at: time(change.at)?,
-            label: format!("{tier} {}", percent(change.percent)),
-            before: time(begins).map(|at| (at, change.before.median)),
-            after: time(ends).map(|at| (at, change.after.median)),
-        })
-    });
-    let mut all: Vec<ChartMark> = all.collect();
-    all.drain(..all.len().saturating_sub(MOST));
-    all
 }
 
 fn run<'a>(context: &Context<'a>, series: &Series, at: usize) -> Option<&'a Run> {
@@ -113,12 +89,6 @@ fn drift_row(context: &Context<'_>, series: &Series, drift: &Drift) -> Row {
 fn interval(level: &Level, unit: &Unit) -> String {
     let value = |v| format::value(v, unit);
     format!("{} ({} to {})", value(level.median), value(level.low), value(level.high))
-}
-
-fn percent(percent: Option<f64>) -> String {
-    let Some(percent) = percent else { return "from 0".to_owned() };
-    let sign = if percent < 0.0 { "−" } else { "+" };
-    format!("{sign}{} %", format::fixed(percent.abs(), 1))
 }
 
 /// `1 in 20,000`.

@@ -10,7 +10,7 @@ use super::rows::{metric_row, tool};
 use super::shell::Facing;
 use super::{Drawings, Fact, MetricRow, Shell};
 use crate::badge::{self, BadgeLine};
-use crate::chart::{Dress, Frame, Listing, Table, chart, limit_words, table};
+use crate::chart::{Dress, Frame, Listing, Table, change_marks, chart, limit_words, table};
 use crate::context::Context;
 use crate::format::{self, date};
 use crate::{Figure, Shown, catalogue, routes};
@@ -89,7 +89,7 @@ pub fn build(context: &Context<'_>, index: usize, snapshots: &Snapshots<'_>) -> 
     let slug = context.slugs().get(&series.key)?;
     let row = metric_row(context, index, DEPTH);
     let found = context.assessment.changes.get(index);
-    let marks = found.map(|found| changes::marks(context, series, found)).unwrap_or_default();
+    let marks = found.map(|found| change_marks(context.history, series, found)).unwrap_or_default();
     let dress = Dress { changes: marks, ..Dress::of(context.history, series, context.policy) };
     let frame = Frame { rows: 0, ..Frame::full("chart") }.at_depth(DEPTH);
     let mut spec = chart(context.history, series, &dress, &frame);

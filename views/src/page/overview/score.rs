@@ -104,7 +104,7 @@ fn trend(context: &Context<'_>) -> Option<Figure> {
     let label = fixed(last.value, 1);
     let sentence =
         format!("Quality score: {label} of 100 (low end), {}.", context.assessment.score.band.as_str());
-    let line = Line { name: String::new(), style: 1, label, segments: vec![segment] };
+    let line = Line { name: String::new(), style: 1, label, segments: vec![segment], ..Line::default() };
     let words = ChartSpec {
         id: "score".to_owned(),
         title: "Quality score".to_owned(),

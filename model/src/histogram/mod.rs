@@ -3,10 +3,12 @@
 //! Format: HdrHistogram "V2 compressed" payload (cookie `0x1c849304`), as written by every
 //! HdrHistogram implementation and found in `.hlog` files.
 
+mod plain;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hdrhistogram::Histogram;
-use hdrhistogram::serialization::{Deserializer, Serializer, V2DeflateSerializer};
+use hdrhistogram::serialization::{Deserializer, Serializer, V2DeflateSerializer, V2Serializer};
 use std::io::Read as _;
 
 /// A histogram as stored in a snapshot. The unit of its values is a microsecond unless said otherwise
@@ -49,6 +51,26 @@ impl EncodedHistogram {
             .serialize(histogram, &mut bytes)
             .map_err(|e| HistogramError::Encode(format!("{e:?}")))?;
         Ok(Self(STANDARD.encode(bytes)))
+    }
+
+    /// The same counts without compression, for a reader that has no inflater: see [`EncodedHistogram::decode_plain`].
+    ///
+    /// # Errors
+    /// As [`EncodedHistogram::decode`].
+    pub fn to_plain(&self) -> Result<Self, HistogramError> {
+        let mut bytes = Vec::new();
+        V2Serializer::new()
+            .serialize(&self.decode()?, &mut bytes)
+            .map_err(|e| HistogramError::Encode(format!("{e:?}")))?;
+        Ok(Self(STANDARD.encode(bytes)))
+    }
+
+    /// Decodes what [`EncodedHistogram::to_plain`] made.
+    ///
+    /// # Errors
+    /// [`HistogramError`] when the text is not base64 or not an uncompressed V2 histogram.
+    pub fn decode_plain(&self) -> Result<Histogram<u64>, HistogramError> {
+        plain::read(&STANDARD.decode(&self.0)?)
     }
 
     /// Decodes to counts that can be merged and asked for percentiles.
@@ -95,4 +117,38 @@ fn stated_length(bytes: &[u8]) -> Option<u32> {
     }
     let [.., a, b, c, d] = head;
     Some(u32::from_be_bytes([a, b, c, d]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn plain_histograms_are_the_same_counts(
+            values in prop::collection::vec((0u64..3_600_000_000, 1u64..1_000), 0..200),
+            digits in 0u8..=5,
+            low in 1u64..5_000,
+        ) {
+            let mut all = Histogram::<u64>::new_with_bounds(low, 3_600_000_000, digits).expect("bounds");
+            for (value, count) in values {
+                all.record_n(value, count).expect("recorded");
+            }
+            let plain = EncodedHistogram::encode(&all).and_then(|h| h.to_plain()).expect("encoded");
+            let read = plain.decode_plain().expect("read");
+            prop_assert_eq!(&read, &plain.decode().expect("by the crate"));
+            prop_assert_eq!(read.len(), all.len());
+            prop_assert_eq!(read.value_at_quantile(0.99), all.value_at_quantile(0.99));
+        }
+
+        #[test]
+        fn no_bytes_make_the_plain_reader_panic(tail in prop::collection::vec(any::<u8>(), 0..120)) {
+            for cookie in [[0x1c, 0x84, 0x93, 0x03], [0x1c, 0x84, 0x93, 0x13]] {
+                let bytes: Vec<u8> = cookie.into_iter().chain(tail.iter().copied()).collect();
+                // Whatever it says: an answer or an error.
+                let _ = EncodedHistogram(STANDARD.encode(bytes)).decode_plain();
+            }
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Archive files: the runs of one kind and one month in one file, sorted by name, each as it stood in a file of its own.
+//! Archive files, read and written by the store and read by the explorer: the runs of one kind and one month in one file, sorted by name, each as it stood in a file of its own.
 //!
 //! ```text
 //! quarterdeck snapshots 1
@@ -8,20 +8,23 @@
 //!
 //! A line of JSON text never begins with `---`, so nothing is escaped: the file is read by people and compared by git.
 
-use crate::layout::{EXTENSION, unix_lines};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What their names end in.
-pub(super) const PACKED: &str = "snapshots";
+pub const PACKED: &str = "snapshots";
 
 const FIRST: &str = "quarterdeck snapshots 1";
 const NEXT: &str = "--- ";
 
 /// Runs by the name that their file had.
-pub(super) type Members = BTreeMap<String, Vec<u8>>;
+pub type Members = BTreeMap<String, Vec<u8>>;
 
-/// The runs of an archive file, or the 1-based line and what is wrong there. Line ends count as LF.
-pub(super) fn split(bytes: &[u8]) -> Result<Members, (usize, String)> {
+/// The runs of an archive file. Line ends count as LF.
+///
+/// # Errors
+/// The 1-based line and what is wrong there.
+pub fn split(bytes: &[u8]) -> Result<Members, (usize, String)> {
     let text = unix_lines(bytes);
     let mut lines = text.split_inclusive(|byte| *byte == b'\n').zip(1..);
     let first = lines.next().map(|(line, _)| line).unwrap_or_default();
@@ -61,8 +64,20 @@ fn close(
     }
 }
 
+/// The text with LF for every CR LF.
+#[must_use]
+pub fn unix_lines(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.contains(&b'\r') {
+        return Cow::Borrowed(bytes);
+    }
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    let kept = bytes.iter().zip(next).filter(|(b, next)| !(**b == b'\r' && *next == Some(&b'\n')));
+    Cow::Owned(kept.map(|(b, _)| *b).collect())
+}
+
 /// The archive file of these runs.
-pub(super) fn join(members: &Members) -> Vec<u8> {
+#[must_use]
+pub fn join(members: &Members) -> Vec<u8> {
     let mut out = format!("{FIRST}\n").into_bytes();
     for (name, content) in members {
         out.extend_from_slice(NEXT.as_bytes());
@@ -74,13 +89,14 @@ pub(super) fn join(members: &Members) -> Vec<u8> {
 }
 
 /// Whether the content comes out of an archive file as it went in.
-pub(super) fn fits(name: &str, content: &[u8]) -> bool {
+#[must_use]
+pub fn fits(name: &str, content: &[u8]) -> bool {
     let mut lines = content.split(|byte| *byte == b'\n');
     is_name(name) && content.ends_with(b"\n") && !lines.any(|line| line.starts_with(NEXT.as_bytes()))
 }
 
 fn is_name(name: &str) -> bool {
-    let stem = name.strip_suffix(EXTENSION).and_then(|stem| stem.strip_suffix('.'));
+    let stem = name.strip_suffix(".json");
     stem.is_some_and(|stem| !stem.is_empty() && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
 }
 

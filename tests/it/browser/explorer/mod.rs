@@ -1,5 +1,9 @@
 //! The dashboard responds: search, address, back and forward, theme, and honest words when it cannot start.
 
+mod compare;
+mod files;
+mod tools;
+
 use super::driver::{Browser, Kind};
 use super::{Server, Site, in_browser};
 use thirtyfour::By;

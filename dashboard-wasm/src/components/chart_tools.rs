@@ -1,0 +1,76 @@
+//! The row above the chart: what values are drawn as, a logarithmic axis, zooming out.
+
+use crate::components::chart::ChartProps;
+use crate::components::{Act, selected};
+use crate::state::calendar::Preset;
+use crate::state::{Action, Tool, zoom};
+use quarterdeck_views::chart::Relative;
+use yew::{Event, Html, component, html};
+
+const WAYS: [(Relative, &str, &str); 3] = [
+    (Relative::Own, "own", "as measured"),
+    (Relative::First, "first", "% of the first value"),
+    (Relative::Median, "median", "% of the median"),
+];
+
+/// Heading and tools of the chart; without anything on it there is nothing to set.
+#[component]
+pub fn ChartTools(props: &ChartProps) -> Html {
+    let tools = &props.choice.tools;
+    let drawn = props.overlay.drawn.is_some();
+    let log = tools.log;
+    let onlog = props.act.reform(move |_: Event| Action::Tool(Tool::Log(!log)));
+    html! {
+        <div class="card-head explorer-chart-tools">
+            <h2>{ "Chart" }</h2>
+            if drawn {
+                { relative(props) }
+                <label class="explorer-check">
+                    <input type="checkbox" checked={log} onchange={onlog} /><span>{ "Log scale" }</span>
+                </label>
+            }
+            { zoom_out(props) }
+        </div>
+    }
+}
+
+/// Values of different units have one axis only as per cent.
+fn relative(props: &ChartProps) -> Html {
+    let now = match (props.choice.tools.relative, props.overlay.mixed) {
+        (Relative::Own, true) => Relative::First,
+        (relative, _) => relative,
+    };
+    let onchange = props.act.reform(|event: Event| {
+        let word = selected(&event);
+        let way = WAYS.iter().find(|(_, value, _)| *value == word);
+        Action::Tool(Tool::Relative(way.map_or(Relative::Own, |(way, ..)| *way)))
+    });
+    let option = |(way, value, text): &(Relative, &'static str, &'static str)| {
+        let disabled = *way == Relative::Own && props.overlay.mixed;
+        html! { <option value={*value} selected={*way == now} {disabled}>{ *text }</option> }
+    };
+    html! {
+        <label class="explorer-choice">{ "Values" }{ " " }
+            <select {onchange}>{ for WAYS.iter().map(option) }</select>
+        </label>
+    }
+}
+
+fn zoom_out(props: &ChartProps) -> Html {
+    let (range, act) = (props.choice.range, &props.act);
+    if range.is_all() {
+        return Html::default();
+    }
+    let wider = zoom::wider(range, props.source.first_day(), props.source.last_day());
+    let all = Preset::All.range(props.source.last_day());
+    let button = |act: &Act, to, text: &'static str, title: &'static str| {
+        let onclick = act.reform(move |_| Action::Range(to));
+        html! { <button type="button" {onclick} {title}>{ text }</button> }
+    };
+    html! {
+        <span class="explorer-buttons">
+            { button(act, wider, "Zoom out", "Twice the days") }
+            { button(act, all, "All days", "From the first run to the last") }
+        </span>
+    }
+}
