@@ -79,3 +79,8 @@ pub(crate) fn git(folder: &Path, args: &[&str]) -> String {
     assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
+
+/// How often a race is run: `QUARTERDECK_RACES=100` for a long look.
+pub(crate) fn races(usual: usize) -> usize {
+    std::env::var("QUARTERDECK_RACES").ok().and_then(|text| text.parse().ok()).unwrap_or(usual)
+}

@@ -1,6 +1,7 @@
 //! Publishers at the same time, and publishers that stop half way.
 
 use super::{How, PLAIN, Server, place, publish, site};
+use crate::git::testing::races;
 use std::collections::BTreeSet;
 use std::sync::Barrier;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use std::time::Duration;
 #[test]
 fn two_publishers_never_mix_their_sites() {
     let server = Server::start(Duration::from_millis(1));
-    for round in 0..10 {
+    for round in 0..races(10) {
         let sites = [site(&format!("a {round}")), site(&format!("b {round}"))];
         let together = Barrier::new(2);
         std::thread::scope(|scope| {

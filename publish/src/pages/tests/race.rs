@@ -2,18 +2,16 @@
 
 use super::pages;
 use crate::folder::Folder;
-use crate::git::testing::{Remote, write};
+use crate::git::testing::{Remote, races, write};
 use std::path::PathBuf;
 use std::sync::Barrier;
-
-const ROUNDS: usize = 8;
 
 #[test]
 fn two_publishers_never_mix_their_sites() {
     let remote = Remote::new();
     let clones: Vec<PathBuf> = (0..2).map(|n| remote.clone(&format!("clone-{n}"), &["--depth=1"])).collect();
     let mut retried = 0;
-    for round in 0..ROUNDS {
+    for round in 0..races(8) {
         let together = Barrier::new(2);
         let attempts: Vec<u32> = std::thread::scope(|scope| {
             let publishers: Vec<_> = clones
