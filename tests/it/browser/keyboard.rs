@@ -4,27 +4,29 @@ use super::driver::{Browser, Kind};
 use super::explorer::open;
 use super::{Server, Site, in_browser};
 use serde_json::Value;
-use std::collections::BTreeSet;
 use thirtyfour::{Key, TypingData};
 
-/// What the focus is on: its number among everything that can be reached, its words, whether it is seen to have the
-/// focus, and whether it is within the explorer.
+/// What the focus is on: its words, whether it is seen to have the focus, whether it stands before what had the focus
+/// last, and whether it is within the explorer. The page draws itself anew as data comes, so elements are remembered and
+/// not their places.
 const FOCUS: &str = "
-const e = document.activeElement, all = [...document.querySelectorAll('*')], s = getComputedStyle(e);
+const e = document.activeElement, s = getComputedStyle(e), last = window.lastFocus;
 const ring = (x) => (x.outlineStyle !== 'none' && parseFloat(x.outlineWidth) >= 1) || x.boxShadow !== 'none';
 const words = (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || e.getAttribute('placeholder') || '').trim().replace(/\\s+/g, ' ');
-return JSON.stringify({ at: all.indexOf(e), what: e.tagName.toLowerCase() + (e.type ? '.' + e.type : '') + ' ' + words.slice(0, 50),
-    ring: ring(s) || (e.matches('input') && e.closest('label') !== null && ring(getComputedStyle(e.closest('label')))),
-    row: Number(e.closest('[aria-rowindex]')?.getAttribute('aria-rowindex') || 0), inside: e.closest('#explorer') !== null });";
+const back = Boolean(last && last !== e && last.isConnected && e.compareDocumentPosition(last) === Node.DOCUMENT_POSITION_FOLLOWING);
+const inside = e.closest('#explorer') !== null;
+(window.reached ||= new Set()).add(e);
+window.lastFocus = inside ? e : undefined;
+return JSON.stringify({ what: e.tagName.toLowerCase() + (e.type ? '.' + e.type : '') + ' ' + words.slice(0, 50),
+    ring: ring(s) || (e.matches('input') && e.closest('label') !== null && ring(getComputedStyle(e.closest('label')))), back, inside });";
 
-/// Numbers of everything in the explorer that a reader must be able to reach: shown, not switched off, and of several
-/// radio buttons of one name the one that is chosen.
-const REACHABLE: &str = "
-const all = [...document.querySelectorAll('*')];
+/// What in the explorer a reader must be able to reach and did not: shown, not switched off, and of several radio buttons
+/// of one name the one that is chosen.
+const MISSED: &str = "
 const wanted = [...document.querySelectorAll('#explorer :is(a[href], button, input, select, textarea, summary, [tabindex])')].filter((e) =>
-    e.tabIndex >= 0 && !e.disabled && !e.closest('[hidden], [inert]') && e.getClientRects().length && getComputedStyle(e).visibility === 'visible'
+    e.tabIndex >= 0 && !e.disabled && !e.closest('[hidden], [inert], [aria-rowindex]') && e.getClientRects().length && getComputedStyle(e).visibility === 'visible'
     && !(e.type === 'radio' && !e.checked) && !(e.closest('details:not([open])') && !e.matches('summary')));
-return JSON.stringify(wanted.map((e) => ({ at: all.indexOf(e), what: e.tagName.toLowerCase() + (e.type ? '.' + e.type : '') + ' ' + (e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.innerText || '').trim().slice(0, 50) })));";
+return JSON.stringify(wanted.filter((e) => !window.reached.has(e)).map((e) => e.outerHTML.slice(0, 120)));";
 
 async fn press(browser: &Browser, keys: impl Into<TypingData>) {
     browser.page.action_chain().send_keys(keys).perform().await.unwrap();
@@ -56,22 +58,15 @@ async fn walk(browser: &Browser) -> Vec<Value> {
 /// Tab reaches everything, from top to bottom of the document, and shows where it is.
 async fn everything_is_reached(browser: &Browser, address: &str) {
     open(browser, address).await;
-    let wanted: Vec<Value> = serde_json::from_str(&browser.ask(REACHABLE).await).unwrap();
-    assert!(wanted.len() > 20, "only {} controls: {wanted:?}", wanted.len());
     let walked = walk(browser).await;
-    let number = |v: &Value| v["at"].as_i64().unwrap();
-    let reached: BTreeSet<i64> = walked.iter().map(number).collect();
-    let missed: Vec<_> = wanted.iter().filter(|v| !reached.contains(&number(v))).collect();
+    assert!(walked.len() > 20, "only {} controls: {walked:?}", walked.len());
+    let missed: Vec<String> = serde_json::from_str(&browser.ask(MISSED).await).unwrap();
     assert!(missed.is_empty(), "Tab does not reach {missed:?}");
     let unseen: Vec<_> = walked.iter().filter(|v| v["ring"] != true).collect();
     assert!(unseen.is_empty(), "the focus is not seen on {unseen:?}");
     let nameless: Vec<_> = walked.iter().filter(|v| v["what"].as_str().unwrap().ends_with(' ')).collect();
     assert!(nameless.is_empty(), "no words: {nameless:?}");
-    // Rows come and go as the table is scrolled: they are in order by their own numbers.
-    let (rows, others): (Vec<_>, Vec<_>) = walked.iter().partition(|v| v["row"] != 0);
-    let row = |v: &Value| v["row"].as_i64().unwrap();
-    let mut jumps: Vec<_> = others.windows(2).filter(|w| number(w[0]) > number(w[1])).collect();
-    jumps.extend(rows.windows(2).filter(|w| row(w[0]) > row(w[1])));
+    let jumps: Vec<_> = walked.iter().filter(|v| v["back"] == true).collect();
     assert!(jumps.is_empty(), "the focus jumps back: {jumps:?}");
     assert_eq!(browser.problems().await, Vec::<String>::new());
 }
