@@ -136,8 +136,14 @@ impl Tools {
         match tool {
             Tool::Relative(relative) => self.relative = relative,
             Tool::Log(log) => self.log = log,
-            Tool::Pick(Which::A, pick) => self.a = pick,
-            Tool::Pick(Which::B, pick) => self.b = pick,
+            // Whoever picks a side wants to see the comparison.
+            Tool::Pick(which, pick) => {
+                self.set(Panel::Compare, true);
+                match which {
+                    Which::A => self.a = pick,
+                    Which::B => self.b = pick,
+                }
+            }
             Tool::Swap => std::mem::swap(&mut self.a, &mut self.b),
             Tool::Same(same) => self.same = same,
             Tool::Open(panel, open) => self.set(panel, open),

@@ -16,7 +16,12 @@ fn two_periods_are_compared_and_the_link_keeps_them() {
         browser.page.find(weeks).await.unwrap().click().await.unwrap();
         browser.until("figures are counted", &format!("{COUNTS}.startsWith('Figures:')")).await;
         browser.until("the address has both", "/a=.*\\.\\..*b=.*\\.\\./.test(location.hash)").await;
-        browser.until("a table tells what changed", "document.querySelectorAll('#explorer-compare tbody tr').length > 0").await;
+        browser
+            .until(
+                "a table tells what changed",
+                "document.querySelectorAll('#explorer-compare tbody tr').length > 0",
+            )
+            .await;
         let before = browser.ask(&format!("return {COUNTS};")).await;
         browser.ask("location.reload(); return '';").await;
         browser.until("the link keeps it", &format!("{COUNTS} === {before:?}")).await;
@@ -51,7 +56,9 @@ fn percentiles_are_merged_from_histograms_that_are_loaded_when_asked_for() {
         let cells = "document.querySelectorAll('#explorer-percentiles tbody tr td').length";
         browser.until("the table stands", &format!("{cells} >= 10")).await;
         browser.until("they came as files", &format!("{scripts} > 0")).await;
-        browser.until("the curve is drawn", "document.querySelector('#explorer-percentiles figure svg path')").await;
+        browser
+            .until("the curve is drawn", "document.querySelector('#explorer-percentiles figure svg path')")
+            .await;
         let samples = "document.querySelector('#explorer-percentiles tbody td:nth-child(3)').innerText";
         let all = browser.ask(&format!("return {samples};")).await;
         let hash = "location.hash.includes('open=percentiles')";

@@ -14,7 +14,9 @@ const WATCH: &str = "const make = URL.createObjectURL; window.made = {};
 
 async fn download(browser: &Browser, what: &str, ending: &str) -> String {
     browser.ask("window.made = {}; window.text = undefined; return '';").await;
-    let find = format!("[...document.querySelectorAll('.explorer-popup button')].find(b => b.textContent === '{what}').click(); return '';");
+    let find = format!(
+        "[...document.querySelectorAll('.explorer-popup button')].find(b => b.textContent === '{what}').click(); return '';"
+    );
     browser.ask(&find).await;
     browser.until("a file is made", &format!("window.made.name?.endsWith('.{ending}')")).await;
     browser.ask("window.made.blob.text().then(text => { window.text = text; }); return '';").await;
@@ -29,16 +31,23 @@ fn rows_and_chart_are_downloaded_as_they_are_shown() {
         browser.until("the chart stands", CHART).await;
         browser.ask(WATCH).await;
         let csv = download(browser, "Rows as CSV", "csv").await;
-        let rows = browser.ask("return document.querySelector('[aria-rowcount]').getAttribute('aria-rowcount');").await;
+        let rows = browser
+            .ask("return document.querySelector('[aria-rowcount]').getAttribute('aria-rowcount');")
+            .await;
         assert_eq!(csv.lines().count(), rows.parse::<usize>().unwrap(), "the heading and every row");
         let json = download(browser, "Rows as JSON", "json").await;
         let json: Vec<serde_json::Value> = serde_json::from_str(&json).unwrap();
         assert_eq!(json.len() + 1, csv.lines().count());
         let svg = download(browser, "Chart as SVG", "svg").await;
-        assert!(svg.starts_with("<svg xmlns=") && !svg.contains("var(") && !svg.contains("light-dark"), "{svg:.300}");
+        assert!(
+            svg.starts_with("<svg xmlns=") && !svg.contains("var(") && !svg.contains("light-dark"),
+            "{svg:.300}"
+        );
         browser.ask("window.made = {}; return '';").await;
         download(browser, "Chart as PNG", "png").await;
-        browser.until("it is a picture", "window.made.blob.type === 'image/png' && window.made.blob.size > 4000").await;
+        browser
+            .until("it is a picture", "window.made.blob.type === 'image/png' && window.made.blob.size > 4000")
+            .await;
         let name = browser.ask("return window.made.name;").await;
         assert!(name.contains("coverage.line_percent") && name.contains("-to-"), "{name}");
     });
@@ -98,12 +107,18 @@ fn files_of_ones_own_are_looked_at_and_left_again() {
         let field = browser.page.find(By::Css("#explorer input[type=file]")).await.unwrap();
         let folder = site.project.path().join("reports/history");
         let files = site.project.files("reports/history");
-        let paths: Vec<String> =
-            files.iter().filter(|f| f.ends_with(".json")).take(12).map(|f| folder.join(f).display().to_string()).collect();
+        let paths: Vec<String> = files
+            .iter()
+            .filter(|f| f.ends_with(".json"))
+            .take(12)
+            .map(|f| folder.join(f).display().to_string())
+            .collect();
         assert!(paths.len() == 12, "{files:?}");
         field.send_keys(paths.join("\n")).await.unwrap();
         let banner = "(document.querySelector('.explorer-own')?.innerText || '')";
-        browser.until("whose files they are is said", &format!("{banner}.includes('12 files of yours')")).await;
+        browser
+            .until("whose files they are is said", &format!("{banner}.includes('12 files of yours')"))
+            .await;
         browser.until("they are listed", "document.querySelector('[aria-rowcount=\"13\"]')").await;
         browser.ask("document.querySelector('.explorer-rows td a').click(); return '';").await;
         browser.until("their links lead nowhere", &format!("{banner}.includes('never leave')")).await;
@@ -114,7 +129,9 @@ fn files_of_ones_own_are_looked_at_and_left_again() {
             }
             return '';";
         browser.ask(drop).await;
-        browser.until("a file that is none of ours is named", &format!("{banner}.includes('notes.json')")).await;
+        browser
+            .until("a file that is none of ours is named", &format!("{banner}.includes('notes.json')"))
+            .await;
         let back = By::XPath("//button[contains(., 'Back to the published archive')]");
         browser.page.find(back).await.unwrap().click().await.unwrap();
         browser.until("the published archive is back", "!document.querySelector('.explorer-own') && document.querySelector('[aria-rowcount=\"101\"]')").await;

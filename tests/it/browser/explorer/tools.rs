@@ -123,7 +123,8 @@ fn the_list_of_keys_opens_and_slash_leads_to_the_search() {
         press(browser, "body", "/").await;
         browser.until("the search has the focus", "document.activeElement.type === 'search'").await;
         press(browser, "#explorer input[type=search]", "zzz").await;
-        let rows = "[...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('0 rows'))";
+        let rows =
+            "[...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('0 rows'))";
         browser.until("how many rows match is told", rows).await;
     });
 }
