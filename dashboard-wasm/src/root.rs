@@ -1,11 +1,12 @@
 //! The explorer over the published archive, or over files that the reader brought.
 
 use crate::app::{App, AppProps};
+use crate::browser::pace::Asked;
 use crate::browser::{address, files};
 use crate::components::own_files::{Banner, Mine};
 use crate::data::manifest::{Manifest, Routes};
 use crate::data::own::Own;
-use crate::data::pace::{Stale, Straight};
+use crate::data::pace::Stale;
 use crate::data::{Outcome, Shared, Source};
 use crate::state::{self, Choice};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -67,12 +68,13 @@ pub fn Root(props: &RootProps) -> Html {
 
 /// The reader's own files, judged by the site's rules as of the site's "now".
 async fn app_of(published: &Manifest, own: &Own) -> Result<AppProps, Stale> {
+    let pace = &mut Asked::default().anew();
     let routes = Routes::none();
     let manifest = Manifest { routes, loads: Vec::new(), chunks: Vec::new(), ..published.clone() };
     let history = without_voided(&own.history, &manifest.policy.annotations);
-    let source = Shared::new(Source::new(manifest, history, &mut Straight).await?);
+    let source = Shared::new(Source::new(manifest, history, pace).await?);
     let initial = Choice::default();
-    let outcome = Shared::new(Outcome::of(&source, &initial, None, &mut Straight).await?);
+    let outcome = Shared::new(Outcome::of(&source, &initial, None, pace).await?);
     Ok(AppProps { source, chunks: Rc::default(), initial, outcome })
 }
 

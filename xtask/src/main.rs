@@ -50,6 +50,8 @@ enum Command {
     BenchLoad(bench::load::Options),
     /// Time engines of tables over the export of a made-up fleet, and print a table
     BenchFleet(bench::fleet::Options),
+    /// Time the explorer in Chromium: its first frame, and letters typed over a million rows; print a table
+    BenchExplorer(bench::explorer::Options),
     /// Run one command and print what it used, as JSON
     #[command(hide = true)]
     Measure {
@@ -75,6 +77,7 @@ fn main() -> ExitCode {
         Command::BenchReaders(options) => bench::readers::run(&options),
         Command::BenchLoad(options) => bench::load::run(&options),
         Command::BenchFleet(options) => bench::fleet::run(&options),
+        Command::BenchExplorer(options) => bench::explorer::run(&options),
         Command::Measure { out, words } => bench::measure::alone(&words, out.as_deref()),
     };
     match done {

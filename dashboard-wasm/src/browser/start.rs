@@ -1,9 +1,10 @@
 //! From the page's data to a mounted explorer, or to words on what went wrong.
 
 use crate::app::AppProps;
+use crate::browser::pace::Asked;
 use crate::browser::{address, bridge};
 use crate::data::manifest::Manifest;
-use crate::data::pace::{Stale, Straight};
+use crate::data::pace::{Pace as _, Stale};
 use crate::data::{Outcome, Shared, Source, source};
 use crate::root::{Root, RootProps};
 use crate::state::address as choice;
@@ -29,14 +30,19 @@ async fn mount() -> Result<(), String> {
     let given = bridge::take().ok_or("The page gave no data to the explorer")?;
     let manifest = Manifest::read(&given.manifest)?;
     let first = manifest.chunks.len().saturating_sub(given.chunks.len());
-    let chunks = (first..).zip(&given.chunks).map(|(number, text)| source::read_chunk(number, text));
-    let chunks = chunks.collect::<Result<Vec<_>, _>>()?;
-    let initial = choice::read(&address::hash());
     let unwanted = |_: Stale| "The explorer was started twice".to_owned();
-    let history = source::join(&chunks, &mut Straight).await.map_err(unwanted)??;
-    let source = Source::new(manifest, history, &mut Straight).await.map_err(unwanted)?;
+    let pace = &mut Asked::default().anew();
+    let mut chunks = Vec::new();
+    for (number, text) in (first..).zip(&given.chunks) {
+        pace.breathe().await.map_err(unwanted)?;
+        chunks.push(source::read_chunk(number, text)?);
+    }
+    let initial = choice::read(&address::hash());
+    let history = source::join(&chunks, pace).await.map_err(unwanted)??;
+    let source = Source::new(manifest, history, pace).await.map_err(unwanted)?;
     let source = Shared::new(source);
-    let outcome = Outcome::of(&source, &initial, None, &mut Straight).await.map_err(unwanted)?;
+    let outcome = Outcome::of(&source, &initial, None, pace).await.map_err(unwanted)?;
+    pace.breathe().await.map_err(unwanted)?;
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
     let app = AppProps { source, chunks: Rc::new(chunks), initial, outcome: Shared::new(outcome) };
     yew::Renderer::<Root>::with_root_and_props(host, RootProps { app }).render();

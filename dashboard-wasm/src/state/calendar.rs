@@ -78,8 +78,15 @@ impl Range {
 
 /// `2026-11-23`, years 0000–9999.
 pub fn parse_day(text: &str) -> Option<NaiveDate> {
-    let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    plain.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+    let mut parts = text.split('-');
+    let mut number = |digits: usize| {
+        let part =
+            parts.next().filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))?;
+        part.parse::<u32>().ok()
+    };
+    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    parts.next().is_none().then_some(date)
 }
 
 /// The UTC day of an instant.
@@ -102,7 +109,15 @@ mod tests {
     #[test]
     fn only_whole_days_are_read() {
         assert!(day("2026-11-23").is_some());
-        for text in ["", "2026-11-31", "2026-1-1", "23.11.2026", "+2026-11-2", "2026-11-23T00:00:00Z"] {
+        for text in [
+            "",
+            "2026-11-31",
+            "2026-1-1",
+            "23.11.2026",
+            "+2026-11-2",
+            "2026-11-23-01",
+            "2026-11-23T00:00:00Z",
+        ] {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -1,21 +1,27 @@
 //! Dates in UTC, written out: `23 Nov 2026 07:12 UTC`.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, Timelike as _};
 use quarterdeck_model::Timestamp;
 
-/// `23 Nov 2026 07:12 UTC`.
+/// English, short.
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// `23 Nov 2026 07:12 UTC`. Written part by part and not by a pattern: a table scrolls through thousands.
 pub fn date_time(at: Timestamp) -> String {
-    at.to_chrono().format("%-d %b %Y %H:%M UTC").to_string()
+    let time = at.to_chrono();
+    format!("{} {:02}:{:02} UTC", date(at), time.hour(), time.minute())
 }
 
 /// `23 Nov 2026`.
 pub fn date(at: Timestamp) -> String {
-    at.to_chrono().format("%-d %b %Y").to_string()
+    format!("{} {:04}", day_month(at), at.to_chrono().year())
 }
 
 /// `23 Nov`.
 pub fn day_month(at: Timestamp) -> String {
-    at.to_chrono().format("%-d %b").to_string()
+    let day = at.to_chrono();
+    format!("{} {}", day.day(), MONTHS.get(day.month0() as usize).copied().unwrap_or_default())
 }
 
 /// `17 to 23 Nov 2026`, `28 Sep to 4 Oct 2026`, `29 Dec 2025 to 4 Jan 2026`: both days inclusive.

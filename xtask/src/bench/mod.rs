@@ -1,5 +1,8 @@
 //! `bench`: whole builds at several sizes, and the bytes that come out; printed as a table.
 
+mod browser;
+pub(crate) mod explorer;
+mod explorer_data;
 pub(crate) mod fleet;
 pub(crate) mod load;
 pub(crate) mod measure;
