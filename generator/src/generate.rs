@@ -9,7 +9,7 @@ use crate::pages::Press;
 use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
-use crate::{GenerateError, api, badges, feed, loads, reviews, staleness, summary};
+use crate::{GenerateError, api, badges, feed, loads, reviews, search, staleness, summary};
 use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_analysis::{Assessment, Policy, assess_with};
 use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Timestamp};
@@ -97,6 +97,7 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
         files.add(path, text);
     }
     api::metrics(&mut files, input.history, all.slugs());
+    search::write(&mut files, told, &jobs.snapshots, (&plan, &notes.links()))?;
     beside(&mut files, told.part, &jobs.snapshots, input.address)?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
     Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))

@@ -26,29 +26,15 @@ pub(crate) struct Told<'a> {
 impl Told<'_> {
     /// Paths of all pages that a note may stand on.
     pub(crate) fn pages(&self) -> BTreeSet<String> {
-        let fixed = [
-            routes::INDEX,
-            routes::TRENDS,
-            routes::ALERTS,
-            routes::HEALTH,
-            routes::OBJECTIVES,
-            routes::TESTS,
-            routes::COVERAGE,
-            routes::FINDINGS,
-            routes::BENCHMARKS,
-            routes::CHAOS,
-            routes::COMPARE,
-            routes::SNAPSHOTS,
-            routes::EXPLORE,
-            routes::ABOUT,
-        ];
+        let fixed =
+            routes::FIXED.into_iter().filter(|path| ![routes::MISSING, routes::REVIEWS].contains(path));
         let slug = |s: &quarterdeck_model::Series| self.all.slugs().get(&s.key).map(routes::metric);
         let fleet = self.part.fleet().map(|_| routes::PROJECTS);
         let runbooks = &self.all.policy.runbooks;
         let list = (!runbooks.is_empty()).then(|| routes::RUNBOOKS.to_owned());
         let runbooks = runbooks.iter().map(|runbook| routes::runbook(&runbook.slug)).chain(list);
         let metrics = self.all.history.series.iter().filter_map(slug);
-        fixed.into_iter().chain(fleet).map(str::to_owned).chain(metrics).chain(runbooks).collect()
+        fixed.chain(fleet).map(str::to_owned).chain(metrics).chain(runbooks).collect()
     }
 }
 
@@ -175,10 +161,10 @@ impl Jobs<'_> {
     }
 
     fn missing(&self) -> Result<Finished, GenerateError> {
-        let shell =
-            Shell::plain(self.told.part, "404.html", "Not found").rooted(&base(self.told.part.address()));
+        let shell = Shell::plain(self.told.part, routes::MISSING, "Not found")
+            .rooted(&base(self.told.part.address()));
         let mut context = tera::Context::new();
-        insert(&mut context, "404.html", "shell", &shell)?;
+        insert(&mut context, routes::MISSING, "shell", &shell)?;
         self.press.print("404.html", shell, context)
     }
 

@@ -8,27 +8,36 @@ const DONE: &str = "<span class=\"task\" role=\"img\" aria-label=\"done\">☑</s
 const TO_DO: &str = "<span class=\"task\" role=\"img\" aria-label=\"to do\">☐</span> ";
 
 /// Renders a note. Raw HTML is shown as text; a link survives only with the scheme http, https or mailto or with none;
-/// a picture from elsewhere becomes a link, since the site makes no request to others; headings start at level two,
-/// below the page's own.
+/// a picture from elsewhere becomes a link, since the site makes no request to others; the highest headings, whichever
+/// they are, are of level two, below the page's own, so that no level is passed over.
 pub(crate) fn to_html(markdown: &str) -> String {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut tags = Vec::new();
-    let events = Parser::new_ext(markdown, options).map(|event| made_safe(event, &mut tags));
+    let levels = Parser::new_ext(markdown, options).filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level as usize),
+        _ => None,
+    });
+    let highest = levels.min().unwrap_or(1);
+    let events = Parser::new_ext(markdown, options).map(|event| made_safe(event, &mut tags, highest));
     let mut out = String::with_capacity(markdown.len() * 2);
     html::push_html(&mut out, events);
     out
 }
 
 /// `tags` keeps what each open link or picture was turned into, so that its end fits its start.
-fn made_safe<'a>(event: Event<'a>, tags: &mut Vec<TagEnd>) -> Event<'a> {
+/// `highest` is the level of the note's own highest heading.
+fn made_safe<'a>(event: Event<'a>, tags: &mut Vec<TagEnd>, highest: usize) -> Event<'a> {
     match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-        Event::Start(Tag::Heading { level, id, .. }) => {
-            Event::Start(Tag::Heading { level: lowered(level), id, classes: Vec::new(), attrs: Vec::new() })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lowered(level))),
+        Event::Start(Tag::Heading { level, id, .. }) => Event::Start(Tag::Heading {
+            level: lowered(level, highest),
+            id,
+            classes: Vec::new(),
+            attrs: Vec::new(),
+        }),
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lowered(level, highest))),
         // Alignment would be written as an inline style.
         Event::Start(Tag::Table(_)) => Event::Start(Tag::Table(Vec::new())),
         Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
@@ -73,14 +82,9 @@ fn start_image<'a>(
     }
 }
 
-fn lowered(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 => HeadingLevel::H2,
-        HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        HeadingLevel::H4 => HeadingLevel::H5,
-        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
-    }
+fn lowered(level: HeadingLevel, highest: usize) -> HeadingLevel {
+    let lowered = (level as usize + 2).saturating_sub(highest);
+    HeadingLevel::try_from(lowered).unwrap_or(HeadingLevel::H6)
 }
 
 #[derive(Debug, PartialEq, Eq)]

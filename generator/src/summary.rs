@@ -1,5 +1,6 @@
 //! `summary.md`: the overview in a few lines, for a pull request's comment or a job's summary.
 
+use quarterdeck_views::markdown::{escape, table};
 use quarterdeck_views::page::overview::{AttentionRow, OverviewPage};
 use std::fmt::Write as _;
 
@@ -21,10 +22,7 @@ pub(crate) fn summary(page: &OverviewPage) -> String {
     let note = if page.score.note.is_empty() { String::new() } else { format!(", {}", page.score.note) };
     let _ = writeln!(out, "Quality score {}/100 ({}{}).\n", page.score.value, page.score.band, escape(&note));
     if !page.attention.is_empty() {
-        out.push_str("| Status | Metric | Now | Δ week | Target |\n|---|---|--:|--:|---|\n");
-    }
-    for row in &page.attention {
-        attention(&mut out, row);
+        out.push_str(&table(&COLUMNS, page.attention.iter().map(attention)));
     }
     if let Some(more) = &page.attention_more {
         let _ = writeln!(out, "\n{}", escape(&more.text));
@@ -33,32 +31,15 @@ pub(crate) fn summary(page: &OverviewPage) -> String {
     out
 }
 
-fn attention(out: &mut String, row: &AttentionRow) {
+const COLUMNS: [(&str, bool); 5] =
+    [("Status", false), ("Metric", false), ("Now", true), ("Δ week", true), ("Target", false)];
+
+fn attention(row: &AttentionRow) -> Vec<String> {
     let metric = &row.metric;
     let status = metric.status.map(|s| format!("{} {}", s.glyph, s.word)).unwrap_or_default();
     let detail = if metric.detail.is_empty() { String::new() } else { format!(" ({})", metric.detail.text) };
     let delta = [metric.week.text.as_str(), metric.week.word].join(" ");
-    let cells =
-        [status, format!("{}{detail}", metric.name.text), metric.now.text(), delta, metric.target.clone()];
-    let cells: Vec<String> = cells.iter().map(|c| escape(c.trim())).collect();
-    let _ = writeln!(out, "| {} |", cells.join(" | "));
-}
-
-/// Text from data with no meaning as Markdown or HTML, and no mention of anybody.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' => out.extend(['\\', c]),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"),
-            '\n' | '\r' => out.push(' '),
-            other => out.push(other),
-        }
-    }
-    out
+    vec![status, format!("{}{detail}", metric.name.text), metric.now.text(), delta, metric.target.clone()]
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The theme: embedded files, overridden file by file by an overlay.
+//! The themes: embedded files, overridden file by file by another theme or by an overlay.
 
 use crate::GenerateError;
 use include_dir::{Dir, include_dir};
@@ -7,9 +7,28 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-static BUILT_IN: Dir<'static> = include_dir!("$QUARTERDECK_THEME");
+static BUILT_IN: Dir<'static> = include_dir!("$QUARTERDECK_THEMES");
 
 const MANIFEST: &str = "theme.toml";
+
+/// The theme that has every file; others hold what differs.
+const DEFAULT: &str = "default";
+
+/// Names of the themes that are built in, the default one first.
+pub fn themes() -> Vec<&'static str> {
+    let name = |folder: &'static Dir<'static>| folder.path().to_str();
+    let others = BUILT_IN.dirs().filter_map(name).filter(|name| *name != DEFAULT);
+    std::iter::once(DEFAULT).chain(others).collect()
+}
+
+/// The files of a built-in theme that differ from the default one: an overlay. Nothing for a name that no theme has.
+pub fn theme(name: &str) -> Option<BTreeMap<String, String>> {
+    if name == DEFAULT {
+        return Some(BTreeMap::new());
+    }
+    let folder = BUILT_IN.dirs().find(|folder| folder.path().to_str() == Some(name))?;
+    Some(files(folder).map(|(path, text)| (path, text.to_owned())).collect())
+}
 
 /// Where a theme file comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,17 +130,22 @@ impl<'a> Theme<'a> {
 }
 
 fn built_in() -> BTreeMap<Cow<'static, str>, (Origin, Cow<'static, str>)> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![&BUILT_IN];
+    let default = BUILT_IN.get_dir(DEFAULT).into_iter().flat_map(files);
+    default.map(|(path, text)| (Cow::Owned(path), (Origin::BuiltIn, Cow::Borrowed(text)))).collect()
+}
+
+/// Every file of a theme: path inside it, text.
+fn files(theme: &'static Dir<'static>) -> impl Iterator<Item = (String, &'static str)> {
+    let mut folders = vec![theme];
+    let mut found = Vec::new();
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
-        for file in folder.files() {
-            if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-                files.insert(Cow::Owned(path.replace('\\', "/")), (Origin::BuiltIn, Cow::Borrowed(text)));
-            }
-        }
+        found.extend(folder.files());
     }
-    files
+    found.into_iter().filter_map(|file| {
+        let inside = file.path().strip_prefix(theme.path()).ok()?.to_str()?;
+        Some((inside.replace('\\', "/"), file.contents_utf8()?))
+    })
 }
 
 fn manifest(files: &BTreeMap<Cow<'_, str>, (Origin, Cow<'_, str>)>) -> Result<Manifest, GenerateError> {
@@ -171,7 +195,16 @@ mod tests {
         let theme = Theme::with_overlay(&none).expect("built-in theme");
         assert!(theme.templates().any(|(name, _)| name == "layout.html"));
         assert!(theme.joined(&theme.manifest.styles).expect("styles").contains("--chart-1"));
-        assert_eq!(theme.loose_assets().count(), 0, "every built-in asset is listed in theme.toml");
+        let loose: Vec<_> = theme.loose_assets().map(|(path, _)| path).collect();
+        assert_eq!(loose, ["assets/icon.svg"], "every built-in style and script is listed in theme.toml");
+    }
+
+    #[test]
+    fn built_in_themes_are_the_default_one_and_what_differs_from_it() {
+        assert_eq!(themes(), [DEFAULT, "high-contrast"]);
+        let contrast = theme("high-contrast").expect("a theme");
+        assert_eq!(contrast.keys().collect::<Vec<_>>(), ["assets/tokens.css"]);
+        assert!(theme("default").is_some_and(|files| files.is_empty()) && theme("nope").is_none());
     }
 
     #[test]
@@ -179,10 +212,10 @@ mod tests {
         let files = overlay("assets/tokens.css", ":root{--bg:red}");
         let theme = Theme::with_overlay(&files).expect("overlay");
         let css = theme.joined(&theme.manifest.styles).expect("styles");
-        assert!(css.starts_with(":root{--bg:red}\n") && !css.contains("--chart-1:"));
+        assert!(css.starts_with(":root{--bg:red}\n") && !css.contains("#0f2eda"));
         let files = overlay("assets/logo.svg", "<svg/>");
         let theme = Theme::with_overlay(&files).expect("overlay");
-        assert_eq!(theme.loose_assets().collect::<Vec<_>>(), [("assets/logo.svg", "<svg/>")]);
+        assert!(theme.loose_assets().any(|asset| asset == ("assets/logo.svg", "<svg/>")));
     }
 
     #[test]

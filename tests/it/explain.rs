@@ -59,3 +59,12 @@ fn a_slip_is_answered_with_what_could_be_meant() {
     assert_eq!(ran.code, 2, "{ran:?}");
     assert!(ran.err.contains("did you mean coverage.line_percent"), "{ran:?}");
 }
+
+#[test]
+fn a_metric_that_was_never_measured_is_known_and_says_so() {
+    let project = measured();
+    let told = project.ok(&["explain", "chaos.availability_percent", "--now", NOW]);
+    assert!(told.contains("never measured by a run of the archive"), "{told}");
+    let told = project.ok(&["explain", "coverage.line_percent", "--job", "nightly", "--now", NOW]);
+    assert!(told.contains("job nightly never measured it") && told.contains("measured by"), "{told}");
+}

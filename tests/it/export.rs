@@ -3,7 +3,7 @@
 mod engine;
 
 use crate::harness::{NOW, Project, samples};
-use engine::Engine;
+pub(crate) use engine::Engine;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ fn json(text: &str) -> Value {
 }
 
 /// Three projects: one with a long history, one with a name that needs escapes and little known, one without a score.
-fn fleet() -> Vec<Project> {
+pub(crate) fn fleet() -> Vec<Project> {
     let demo = Project::demo(150);
     let little = Project::new()
         .with("quarterdeck.toml", "[project]\nname = \"007/größe x\"\n")
@@ -38,7 +38,7 @@ fn fleet() -> Vec<Project> {
     vec![demo, little, none]
 }
 
-fn export(projects: &[Project], to: &str, out: &Path) {
+pub(crate) fn export(projects: &[Project], to: &str, out: &Path) {
     for project in projects {
         project.ok(&["history", "export", "--to", to, "--out", out.to_str().unwrap()]);
     }

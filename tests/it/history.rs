@@ -178,3 +178,32 @@ fn a_newer_minor_version_is_read_and_kept_and_a_newer_major_one_is_refused() {
     assert_eq!(project.files("reports/history"), files);
     project.ok(&["history", "migrate"]);
 }
+
+#[test]
+fn what_people_said_of_a_run_follows_it_to_its_new_id() {
+    let project = Project::demo(40);
+    let before = ids(&project);
+    // The same run as a program of 1.0 could have laid it out: the same figures, other text, so another id.
+    from_another(&project, |text| {
+        let run: serde_json::Value = serde_json::from_str(&text).unwrap();
+        serde_json::to_string(&run).unwrap().replacen("\"minor\":1", "\"minor\":0", 1)
+    });
+    let old = ids(&project).into_iter().find(|id| !before.contains(id)).unwrap();
+    let void = format!("# kept\n[[void]]\nsnapshot = \"{old}\"\nreason = \"wrong machine\"\nby = \"ops\"\n");
+    project.write("reports/annotations/void.toml", &void);
+    let dry = project.ok(&["history", "migrate", "--dry-run"]);
+    assert!(dry.contains("void.toml would name runs by their new ids"), "{dry}");
+    assert_eq!(project.read("reports/annotations/void.toml"), void);
+    project.ok(&["history", "migrate"]);
+    let now = project.read("reports/annotations/void.toml");
+    let new = now.split('"').nth(1).unwrap();
+    assert!(
+        new != old && now == void.replace(&old, new) && ids(&project).iter().any(|id| id == new),
+        "{now}"
+    );
+    // Killed before its annotations: the next one completes it by the log.
+    project.write("reports/annotations/void.toml", &void);
+    let again = project.ok(&["history", "migrate"]);
+    assert!(again.contains("void.toml names runs by their new ids"), "{again}");
+    assert_eq!(project.read("reports/annotations/void.toml"), now);
+}

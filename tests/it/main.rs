@@ -36,6 +36,7 @@ mod killed;
 mod load;
 mod messages;
 mod notify;
+mod object_store;
 mod objectives;
 mod publish;
 mod readme;

@@ -27,7 +27,7 @@ fn alerts_lead_to_the_runbook_of_their_sort() {
     let runbook = project.read("reports/dashboard/runbook/performance-degradation.html");
     for text in [
         "<h1><bdi>Performance degradation</bdi></h1>",
-        "Find out</h3>",
+        "Find out</h2>",
         "Open alerts that lead here",
         "../metric/",
     ] {

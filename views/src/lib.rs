@@ -14,12 +14,14 @@ pub mod explain;
 pub mod feed;
 pub mod format;
 pub mod gate;
+pub mod markdown;
 pub mod notice;
 pub mod objective_list;
 pub mod page;
 pub mod percentiles;
 pub mod plain;
 pub mod routes;
+pub mod search;
 pub mod status;
 pub mod text;
 

@@ -1,6 +1,7 @@
 //! Automation: `cargo xtask <command>`. What CI and developers run is the same.
 
 mod bench;
+mod look;
 mod package;
 mod run;
 mod schemas;
@@ -42,6 +43,12 @@ enum Command {
     Package(package::Options),
     /// Write shell completions, manual pages and licences for packages of systems to target/dist
     Dist(package::dist::Options),
+    /// Take pictures of every sort of page: light, dark, on a telephone, with few colours, printed
+    Screenshots(look::Options),
+    /// Have Lighthouse mark every sort of page
+    Lighthouse,
+    /// Build the program as it is handed out, the same bytes in any folder, with completions, pages and what is inside it
+    Release,
     /// Time builds at several sizes and print a table
     Bench(bench::Options),
     /// Time the readers of big reports beside other tools, and print a table
@@ -50,6 +57,8 @@ enum Command {
     BenchLoad(bench::load::Options),
     /// Time engines of tables over the export of a made-up fleet, and print a table
     BenchFleet(bench::fleet::Options),
+    /// Build reports with other tools beside ours, and print a table
+    BenchPeers(bench::peers::Options),
     /// Time the explorer in Chromium: its first frame, and letters typed over a million rows; print a table
     BenchExplorer(bench::explorer::Options),
     /// Run one command and print what it used, as JSON
@@ -73,10 +82,14 @@ fn main() -> ExitCode {
         Command::Snapshot(options) => snapshot::run(&options),
         Command::Package(options) => package::run(&options),
         Command::Dist(options) => package::dist::run(&options),
+        Command::Screenshots(options) => look::screenshots(&options),
+        Command::Lighthouse => look::lighthouse(),
+        Command::Release => package::release::run(),
         Command::Bench(options) => bench::run(&options),
         Command::BenchReaders(options) => bench::readers::run(&options),
         Command::BenchLoad(options) => bench::load::run(&options),
         Command::BenchFleet(options) => bench::fleet::run(&options),
+        Command::BenchPeers(options) => bench::peers::run(&options),
         Command::BenchExplorer(options) => bench::explorer::run(&options),
         Command::Measure { out, words } => bench::measure::alone(&words, out.as_deref()),
     };

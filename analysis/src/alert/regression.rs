@@ -2,8 +2,11 @@
 
 use super::{Alert, AlertKind, Facts};
 use crate::baseline::median;
-use crate::change::{Change, Findings, Meaning, Tier};
+use crate::change::{Change, Findings, Meaning, Tier, percent};
 use quarterdeck_model::Series;
+
+/// A level of fewer points than this is brief: what it is compared with says so and names the level before it too.
+const BRIEF: usize = 10;
 
 /// Points in a row whose median tells that a level is back where no step brought it there.
 const RETURNING: usize = 5;
@@ -17,7 +20,8 @@ pub(super) fn alerts(facts: &Facts<'_>) -> Vec<Alert> {
         let runbook = facts.policy.rule_at(series, facts.now).and_then(|rule| rule.runbook.clone());
         worse.filter_map(move |(at, change)| {
             let alert = alert(index, series, change, back(series, found, at))?;
-            Some(Alert { runbook: runbook.clone(), ..alert })
+            let message = format!("{}{}", alert.message, against_a_brief_level(found, at));
+            Some(Alert { runbook: runbook.clone(), message, ..alert })
         })
     });
     // A machine that another one has replaced will never say that it is good again.
@@ -60,4 +64,22 @@ fn alert(index: usize, series: &Series, change: &Change, back: Option<usize>) ->
         message: format!("a new level, worse {by} than the one before it"),
         ..Alert::new(AlertKind::Regression, evidence, back.and_then(run))
     })
+}
+
+/// What is to be added where the level before change number `at` was brief: its percentage is true, but against a few runs
+/// of luck it says little, and a reader means the level that stood before them.
+fn against_a_brief_level(found: &Findings, at: usize) -> String {
+    let changes = &found.changes;
+    let earlier = |at: usize| changes[..at].iter().rev().find(|c| c.tier == Tier::Confirmed);
+    let Some(change) = changes.get(at).filter(|change| change.before.points < BRIEF) else {
+        return String::new();
+    };
+    let brief = format!("; the one before it lasted {} runs only", change.before.points);
+    let Some(stood) = earlier(at).map(|change| &change.before).filter(|level| level.points >= BRIEF) else {
+        return brief;
+    };
+    let Some(growth) = percent(stood.median, change.after.median) else { return brief };
+    let worse = (growth > 0.0) == (change.after.median > change.before.median);
+    let word = if worse { "worse" } else { "better" };
+    format!("{brief}, and against the {} runs before those it is {:.1} % {word}", stood.points, growth.abs())
 }

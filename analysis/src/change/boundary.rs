@@ -10,8 +10,10 @@ use super::segmentation::Worked;
 /// Share of a bump's height by which the levels around it may differ.
 const BACK: f64 = 0.25;
 
-/// A large shift: least points on either side, least overlap statistic, and least height in standard deviations.
-const FEW: usize = 8;
+/// A large shift: least points on either side, least overlap statistic, and least height in standard deviations; twice as
+/// high with fewer points, since a kind of machine that stays for a few runs is soon five deviations away.
+const FEW: usize = 5;
+const MANY: usize = 8;
 const APART: f64 = 0.95;
 const LARGE: f64 = 5.0;
 
@@ -62,7 +64,8 @@ fn large(worked: &Worked, bar: &Bar, (left, right): (&Segment, &Segment), (shift
     let (before, after) = (left.len(), right.len());
     let sd = deviation(bar.far_variance, bar.dependence, worked.ranked.len());
     let size = shift.abs() / sd.max(f64::MIN_POSITIVE);
-    if before.min(after) < FEW || auc < APART || size < LARGE {
+    let least = if before.min(after) < MANY { 2.0 * LARGE } else { LARGE };
+    if before.min(after) < FEW || auc < APART || size < least {
         return 0.0;
     }
     (size / MEDIANS).min(LARGEST) / libm::sqrt(1.0 / before as f64 + 1.0 / after as f64)

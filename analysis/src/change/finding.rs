@@ -126,7 +126,7 @@ impl Findings {
 }
 
 /// Growth from `before` to `after` in percent of `before`.
-pub(super) fn percent(before: f64, after: f64) -> Option<f64> {
+pub(crate) fn percent(before: f64, after: f64) -> Option<f64> {
     let percent = (after - before) / before.abs() * 100.0;
     (before != 0.0 && percent.is_finite()).then_some(percent)
 }

@@ -30,6 +30,7 @@ mod spread;
 
 pub use detect::{detect, detect_all, of_label};
 pub use discovery::cutoff;
+pub(crate) use finding::percent;
 pub use finding::{Change, Drift, Findings, Meaning, Tier};
 pub use history::of_history;
 pub(crate) use history::of_series;

@@ -24,10 +24,10 @@ pub(super) fn score(evidence: &Evidence<'_>, asked: Asked<'_>) -> Attained {
     let mut attained = asked.between(Subject::Project, grown, span.is_over(evidence.now));
     attained.why = match 100.0 - base.low {
         most if !asked.objective.target.holds(most) => {
-            format!("the score was {} before: more than {most} cannot be gained", base.low)
+            format!("the score was {:.1} before: more than {most:.1} cannot be gained", base.low)
         }
         _ if attained.high.is_some() => "the score is an interval".to_owned(),
-        _ => format!("{} before, {} now", base.low, latest.low),
+        _ => format!("{:.1} before, {:.1} now", base.low, latest.low),
     };
     Attained { snapshots: 2, run: Some(latest.run), ..attained }
 }

@@ -104,6 +104,27 @@ fn a_regression_that_goes_back_slowly_is_closed_where_it_is_back() {
 }
 
 #[test]
+fn a_percentage_against_a_brief_level_says_what_stood_before_it() {
+    // Forty runs, six fast ones, then 8 % worse than the forty.
+    let wave = |at: i32| 1.0 + 0.01 * f64::from((at * 7) % 5);
+    let days = (0..60).map(|day| {
+        wave(day)
+            * if day < 40 {
+                0.2
+            } else if day < 46 {
+                0.1
+            } else {
+                0.216
+            }
+    });
+    let alerts = assess(&latency(&days.collect::<Vec<_>>()).build(), &Policy::default(), at(60)).alerts;
+    let own = alerts.iter().find(|alert| alert.kind == AlertKind::Regression).unwrap();
+    let added =
+        "the one before it lasted 6 runs only, and against the 40 runs before those it is 8.0 % worse";
+    assert!(own.message.contains("worse by 11") && own.message.contains(added), "{}", own.message);
+}
+
+#[test]
 fn neither_a_suspicion_nor_an_improvement_nor_an_outlier_is() {
     for after in [[0.25; 3].as_slice(), &[0.15; 10], &[0.8]] {
         assert_eq!(regressions(quiet_then(after), &Policy::default()), [], "{after:?}");

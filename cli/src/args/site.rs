@@ -36,8 +36,8 @@ pub(crate) struct BuildArgs {
     /// The instant that counts as now, RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "TIME")]
     pub(crate) now: Option<String>,
-    /// Theme folder laid over the default theme, file by file
-    #[arg(long, value_name = "DIR")]
+    /// A built-in theme (default, high-contrast), or a folder laid over the default theme, file by file
+    #[arg(long, value_name = "THEME")]
     pub(crate) theme: Option<PathBuf>,
     /// Parquet file, or folder of such, with the results of `history export --sql fleet` and `trend`: makes a page of many projects
     #[arg(long, value_name = "PATH")]

@@ -59,7 +59,7 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
     let now = now::now(args.now.as_deref())?;
     let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
     let unreadable = loaded.problems.iter().filter(|d| d.level == Level::Error).count();
-    let overlay = project::overlay(project.theme(args.theme.as_deref()).as_deref())?;
+    let overlay = project::overlay(project.theme(args.theme.as_deref()))?;
     let fleet = args.rollup.as_deref().map(quarterdeck_store::rollup::read).transpose()?;
     let notes = project.site_notes()?;
     let policy = project.policy()?;

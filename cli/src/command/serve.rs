@@ -5,7 +5,7 @@ use super::build::build;
 use crate::args::ServeArgs;
 use crate::exit::Exit;
 use crate::printer::Printer;
-use crate::project::Project;
+use crate::project::{Look, Project};
 use notify::{EventKind, RecursiveMode, Watcher as _};
 use quarterdeck_publish::Preview;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -65,7 +65,7 @@ fn watch(args: &ServeArgs, config: Option<&Path>, preview: &Preview, printer: &P
 fn places(args: &ServeArgs, project: &Project) -> Vec<PathBuf> {
     let archive = args.build.archive.clone();
     let archive = archive.unwrap_or_else(|| project.root().join(&project.config().project.archive));
-    let theme = project.theme(args.build.theme.as_deref());
+    let theme = project.theme(args.build.theme.as_deref()).and_then(Look::folder);
     let config = project.config_path().map(Path::to_owned);
     let written = [project.notes_folder(), project.annotations_folder(), project.runbooks_folder()];
     [Some(archive), theme, config]

@@ -68,7 +68,7 @@ pub(crate) struct Project {
     pub(crate) archive: PathBuf,
     /// Site folder.
     pub(crate) site: PathBuf,
-    /// Theme folder laid over the default theme.
+    /// A built-in theme (`default`, `high-contrast`), or a folder laid over the default theme file by file.
     pub(crate) theme: Option<PathBuf>,
     /// Folder of Markdown notes shown on the site.
     pub(crate) notes: PathBuf,

@@ -1,7 +1,7 @@
 //! `[schedule]`: what runs by itself, when, and which kinds of snapshots it must bring.
 
 use super::File;
-use super::check::suggestion;
+use crate::suggest::suggestion;
 use quarterdeck_analysis::policy::{Cadence, Problem};
 use quarterdeck_model::Kind;
 use serde::{Deserialize, Serialize};

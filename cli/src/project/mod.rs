@@ -24,7 +24,7 @@ pub(crate) use annotations::read as read_annotations;
 pub(crate) use changed::changed;
 pub(crate) use git::Git;
 pub(crate) use notes::{TEMPLATES, begin, notes};
-pub(crate) use overlay::overlay;
+pub(crate) use overlay::{Look, overlay};
 pub(crate) use pick::{Picked, pick};
 
 /// The configuration with its paths made absolute to the project's folder.
@@ -74,10 +74,10 @@ impl Project {
         self.place(given, &self.config().project.site)
     }
 
-    /// The theme folder, by the same rule.
-    pub(crate) fn theme(&self, given: Option<&Path>) -> Option<PathBuf> {
-        let configured = self.config().project.theme.as_ref().map(|t| self.root().join(t));
-        given.map(Path::to_owned).or(configured)
+    /// The theme, by the same rule.
+    pub(crate) fn theme(&self, given: Option<&Path>) -> Option<Look> {
+        let configured = self.config().project.theme.as_deref().map(|named| Look::of(named, self.root()));
+        given.map(|named| Look::of(named, Path::new(""))).or(configured)
     }
 
     /// Where the site is published; empty when the configuration does not say.

@@ -1,24 +1,57 @@
-//! A theme folder laid over the default theme, read from disk.
+//! A theme laid over the default one: built in, or a folder read from disk.
 
 use crate::error::CliError;
+use quarterdeck_generator::{theme, themes};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// Every file of the theme folder by its path inside it; files must be UTF-8 text.
-pub(crate) fn overlay(folder: Option<&Path>) -> Result<BTreeMap<String, String>, CliError> {
-    let Some(folder) = folder else { return Ok(BTreeMap::new()) };
+/// Which theme a site has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// One of the built-in themes.
+    BuiltIn(String),
+    /// A folder laid over the default theme.
+    Folder(PathBuf),
+}
+
+impl Look {
+    /// What `named` means: a built-in theme by its name, else a folder, found from `root`. `./high-contrast` is a folder.
+    pub(crate) fn of(named: &Path, root: &Path) -> Self {
+        match named.to_str().filter(|name| theme(name).is_some()) {
+            Some(name) => Self::BuiltIn(name.to_owned()),
+            None => Self::Folder(root.join(named)),
+        }
+    }
+
+    /// The folder, where it is one.
+    pub(crate) fn folder(self) -> Option<PathBuf> {
+        match self {
+            Self::BuiltIn(_) => None,
+            Self::Folder(folder) => Some(folder),
+        }
+    }
+}
+
+/// Every file of the theme by its path inside it; files must be UTF-8 text.
+pub(crate) fn overlay(look: Option<Look>) -> Result<BTreeMap<String, String>, CliError> {
+    let folder = match look {
+        None => return Ok(BTreeMap::new()),
+        Some(Look::BuiltIn(name)) => return Ok(theme(&name).unwrap_or_default()),
+        Some(Look::Folder(folder)) => folder,
+    };
     if !folder.is_dir() {
         return Err(CliError::Usage(format!(
-            "theme folder {} does not exist; name a folder that holds templates/ or assets/",
-            folder.display()
+            "theme folder {} does not exist; name a folder that holds templates/ or assets/, or a built-in theme ({})",
+            folder.display(),
+            themes().join(", ")
         )));
     }
     let mut files = BTreeMap::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    for entry in WalkDir::new(&folder).sort_by_file_name() {
         let entry = entry.map_err(|e| CliError::Unreadable(format!("theme: {e}")))?;
         if entry.file_type().is_file() {
-            let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+            let inside = entry.path().strip_prefix(&folder).unwrap_or(entry.path());
             files.insert(slashed(inside), text(entry.path())?);
         }
     }

@@ -16,16 +16,21 @@ const VISIONS: [[Rgb; 3]; 4] = [
     [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
 ];
 
+const DEFAULT: &str = include_str!("../../../themes/default/assets/tokens.css");
+const CONTRAST: &str = include_str!("../../../themes/high-contrast/assets/tokens.css");
+
+/// Names of tokens and what stands behind them, in the order of the file.
+fn lines(css: &str) -> impl Iterator<Item = (&str, &str)> {
+    css.lines().filter_map(|line| line.trim().strip_prefix("--")?.split_once(": "))
+}
+
 /// Every token that is one colour in each scheme: its light and its dark one.
-fn tokens() -> BTreeMap<String, [Rgb; 2]> {
-    let text = include_str!("../../../themes/default/assets/tokens.css");
-    let read = |line: &str| {
-        let (name, rest) = line.trim().strip_prefix("--")?.split_once(':')?;
-        let pair = rest.trim().strip_prefix("light-dark(")?.strip_suffix(");")?;
-        let (light, dark) = pair.split_once(", ")?;
+fn tokens(css: &str) -> BTreeMap<String, [Rgb; 2]> {
+    let read = |(name, value): (&str, &str)| {
+        let (light, dark) = value.strip_prefix("light-dark(")?.strip_suffix(");")?.split_once(", ")?;
         Some((name.to_owned(), [colour(light)?, colour(dark)?]))
     };
-    text.lines().filter_map(read).collect()
+    lines(css).filter_map(read).collect()
 }
 
 fn colour(hex: &str) -> Option<Rgb> {
@@ -80,15 +85,26 @@ fn contrast(a: Rgb, b: Rgb) -> f64 {
     a.max(b) / a.min(b)
 }
 
+const CHARTS: &[&str] = &["chart-1", "chart-2", "chart-3", "chart-4", "chart-5"];
+const FILLS: &[&str] = &["ok-fill", "warn-fill", "bad-fill"];
+const STEPS: &[&str] = &["step-1", "step-2", "step-3", "step-4", "step-5"];
+const WORDS: &[&str] = &["ok-text", "warn-text", "bad-text", "none-text"];
+const GROUNDS: &[&str] = &["bg", "surface", "raised"];
+
 #[test]
 fn what_is_told_by_colour_is_told_to_every_reader() {
-    let tokens = tokens();
-    let sets: [(&[&str], [f64; 2]); 3] = [
-        (&["chart-1", "chart-2", "chart-3", "chart-4", "chart-5"], [18.5, 12.5]),
-        (&["ok-fill", "warn-fill", "bad-fill"], [15.0, 15.0]),
-        (&["step-1", "step-2", "step-3", "step-4", "step-5"], [15.0, 11.0]),
+    // Each set with its least difference in the light and in the dark scheme.
+    let sets = [
+        (DEFAULT, CHARTS, [18.5, 12.5]),
+        (DEFAULT, FILLS, [15.0, 15.0]),
+        (DEFAULT, STEPS, [15.0, 11.0]),
+        (CONTRAST, CHARTS, [19.0, 19.0]),
+        (CONTRAST, FILLS, [25.0, 27.0]),
+        (CONTRAST, STEPS, [15.0, 13.5]),
+        (CONTRAST, WORDS, [18.0, 17.0]),
     ];
-    for (names, bounds) in sets {
+    for (css, names, bounds) in sets {
+        let tokens = tokens(css);
         for (scheme, bound) in bounds.into_iter().enumerate() {
             let colours: Vec<Rgb> = names.iter().map(|name| tokens[*name][scheme]).collect();
             let found = least(&colours);
@@ -97,26 +113,45 @@ fn what_is_told_by_colour_is_told_to_every_reader() {
     }
 }
 
-#[test]
-fn text_is_readable_on_every_ground_and_step() {
-    let tokens = tokens();
-    let grounds = ["bg", "surface", "raised"];
-    let steps = ["step-1", "step-2", "step-3", "step-4", "step-5"];
-    let texts = ["muted", "link", "ok-text", "warn-text", "bad-text", "none-text"];
-    let pairs = grounds.iter().chain(&steps).map(|ground| ("text", *ground));
-    let pairs = pairs.chain(texts.iter().flat_map(|text| grounds.iter().map(move |ground| (*text, *ground))));
-    for (text, ground) in pairs {
-        for (scheme, (front, behind)) in tokens[text].iter().zip(tokens[ground]).enumerate() {
-            let found = contrast(*front, behind);
-            assert!(found >= 4.5, "{text} on {ground}, scheme {scheme}: {found:.2}");
+/// Asserts that `front` stands out by `bound` from every ground of `behind`.
+fn assert_contrast(css: &str, (front, behind): (&[&str], &[&str]), bound: f64) {
+    let tokens = tokens(css);
+    for (front, ground) in front.iter().flat_map(|front| behind.iter().map(move |ground| (front, ground))) {
+        for (scheme, (a, b)) in tokens[*front].iter().zip(tokens[*ground]).enumerate() {
+            let found = contrast(*a, b);
+            assert!(found >= bound, "{front} on {ground}, scheme {scheme}: {found:.2}, at least {bound}");
         }
     }
 }
 
+#[test]
+fn text_is_readable_on_every_ground_and_step() {
+    for (css, bound) in [(DEFAULT, 4.5), (CONTRAST, 7.0)] {
+        assert_contrast(css, (&["text", "muted", "link"], GROUNDS), bound);
+        assert_contrast(css, (WORDS, GROUNDS), bound);
+        assert_contrast(css, (&["text"], STEPS), bound);
+    }
+}
+
+#[test]
+fn lines_and_marks_of_the_high_contrast_theme_are_seen_without_their_words() {
+    assert_contrast(CONTRAST, (CHARTS, GROUNDS), 4.5);
+    assert_contrast(CONTRAST, (FILLS, GROUNDS), 4.5);
+    assert_contrast(CONTRAST, (&["axis", "line"], GROUNDS), 4.5);
+}
+
+#[test]
+fn a_reader_who_asks_for_contrast_gets_the_colours_of_the_high_contrast_theme() {
+    let asked = include_str!("../../../themes/default/assets/contrast.css");
+    let colours = |css| lines(css).filter(|(_, value)| value.starts_with("light-dark(")).collect::<Vec<_>>();
+    assert_eq!(colours(asked), colours(CONTRAST));
+    let names = |css| lines(css).map(|(name, _)| name).collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(names(DEFAULT), names(CONTRAST), "a theme without a token would have no colour there");
+}
+
 /// What `tokens.css` says of one token: its light and its dark colour.
 pub(crate) fn pair(token: &str) -> (String, String) {
-    let text = include_str!("../../../themes/default/assets/tokens.css");
-    let line = text.lines().find_map(|line| line.trim().strip_prefix(&format!("--{token}: light-dark(")));
+    let line = DEFAULT.lines().find_map(|line| line.trim().strip_prefix(&format!("--{token}: light-dark(")));
     let (light, dark) = line.and_then(|line| line.strip_suffix(");")?.split_once(", ")).expect("a token");
     (light.to_owned(), dark.to_owned())
 }

@@ -11,12 +11,15 @@ mod hostile;
 mod html;
 mod lasting;
 mod made_up;
+mod search;
 mod sound;
+mod themes;
 mod xml;
 
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
 use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_views::routes;
 use sound::assert_sound;
 use std::collections::BTreeMap;
 
@@ -120,32 +123,21 @@ fn pages(site: &Site) -> BTreeMap<String, html::Page> {
     pages.map(read).collect()
 }
 
-/// Pages of every site whose archive has all kinds.
-const PAGES: [&str; 17] = [
-    "index.html",
-    "trends.html",
-    "alerts.html",
-    "health.html",
-    "tests.html",
-    "coverage.html",
-    "findings.html",
-    "benchmarks.html",
-    "chaos.html",
-    "compare.html",
-    "reviews.html",
-    "review/2026-W47.html",
-    "review/2026-Q4.html",
-    "snapshots.html",
-    "explore.html",
-    "about.html",
-    "404.html",
-];
+/// One page of each kind; of an archive that has all kinds.
+fn kinds(site: &Site) -> Vec<&str> {
+    let one = |folder: &str| {
+        let found = site.files.keys().find(|path| path.starts_with(folder) && path.ends_with(".html"));
+        found.unwrap_or_else(|| panic!("no page in {folder}")).as_str()
+    };
+    let reviews = ["review/2026-W47.html", "review/2026-Q4.html"];
+    routes::FIXED.into_iter().chain(reviews).chain(["s/", "metric/"].map(one)).collect()
+}
 
 #[test]
 fn every_page_is_sound_and_complete() {
     let site = Given::archive(120).site();
     assert_sound(&site);
-    for path in PAGES {
+    for path in kinds(&site) {
         let page = text(&site, path);
         assert!(
             page.contains("default-src 'none'; script-src 'self'")
@@ -212,31 +204,6 @@ fn hostile_names_are_harmless_everywhere() {
 fn two_builds_are_byte_identical() {
     let given = Given::hostile();
     assert_eq!(given.site(), given.site());
-}
-
-#[test]
-fn an_overlay_replaces_one_template_and_one_style() {
-    let mut given = Given::archive(10);
-    given.overlay.insert("templates/404.html".to_owned(), "<h1>Lost at {{ root }}sea</h1>".to_owned());
-    given.overlay.insert("assets/tokens.css".to_owned(), ":root { --bg: rebeccapurple; }".to_owned());
-    given.overlay.insert("assets/logo.svg".to_owned(), "<svg/>".to_owned());
-    let site = given.site();
-    assert!(text(&site, "404.html").contains("<h1>Lost at sea</h1>"));
-    let style = site.files.keys().find(|p| p.starts_with("assets/style.")).expect("a stylesheet");
-    assert!(text(&site, style).contains("rebeccapurple") && !text(&site, style).contains("--chart-1:"));
-    assert_eq!(text(&site, "assets/logo.svg"), "<svg/>");
-    assert_ne!(Given::archive(10).site().files.keys().find(|p| p.starts_with("assets/style.")), Some(style));
-}
-
-#[test]
-fn a_bad_overlay_is_named_with_file_line_and_what_was_expected() {
-    let mut given = Given::archive(3);
-    given
-        .overlay
-        .insert("templates/about.html".to_owned(), "<h1>a</h1>\n<p>{{ page.nonsense }}</p>".to_owned());
-    let error = given.generate("acme", BUNDLE).expect_err("no such field").to_string();
-    assert!(error.contains("theme overlay file templates/about.html, line 2"), "{error}");
-    assert!(error.contains("nonsense"), "{error}");
 }
 
 #[test]

@@ -1,70 +1,27 @@
 //! The site opens from disk and over HTTP, in Chromium and Firefox: what only a real browser shows.
 
+mod axe;
 mod control;
 mod driver;
+mod emulate;
 mod explorer;
 mod figures;
+mod keyboard;
+mod lighthouse;
 mod pages;
 mod parity;
 mod print;
 mod probe;
+mod screenshots;
+mod search;
 mod server;
+mod site;
 mod trunk;
 
-use crate::harness::Project;
 use driver::{Browser, Kind};
 use server::Server;
+use site::Site;
 use std::path::Path;
-
-/// A demo's site with the probe on every page.
-struct Site {
-    /// Keeps the folder alive.
-    project: Project,
-    folder: std::path::PathBuf,
-}
-
-impl Site {
-    fn new(snapshots: u32) -> Self {
-        let project = Project::demo(snapshots);
-        let folder = project.site();
-        probe::put_on_every_page(&folder);
-        Self { project, folder }
-    }
-
-    /// The page's address on disk.
-    fn file(&self, page: &str) -> String {
-        file_url(&self.folder.join(page))
-    }
-
-    /// One page of each sort.
-    fn pages(&self) -> Vec<String> {
-        let one = |folder: &str| {
-            let found = self.project.files(&format!("reports/dashboard/{folder}"));
-            let page = found.iter().rev().find(|f| f.ends_with(".html")).expect("a page of this sort");
-            format!("{folder}/{page}")
-        };
-        let fixed = [
-            "index.html",
-            "trends.html",
-            "alerts.html",
-            "health.html",
-            "tests.html",
-            "coverage.html",
-            "findings.html",
-            "benchmarks.html",
-            "chaos.html",
-            "compare.html",
-            "reviews.html",
-            "review/2026-W47.html",
-            "review/2026-Q4.html",
-            "snapshots.html",
-            "about.html",
-            "explore.html",
-            "404.html",
-        ];
-        fixed.into_iter().map(ToOwned::to_owned).chain([one("s"), one("metric")]).collect()
-    }
-}
 
 /// The `file://` address of a path.
 fn file_url(path: &Path) -> String {

@@ -1,12 +1,14 @@
-//! Every sort of page, from disk and under a sub-path: no console error, no policy violation, no sideways scrolling.
+//! Every sort of page, from disk and under a sub-path: no console error, no policy violation, no request to elsewhere.
 
 use super::driver::{Browser, Kind};
 use super::{Server, Site, file_url, in_browser};
 use crate::git::{git, repository};
+use crate::harness::Project;
 
-/// Opens every page at `address`, in both themes and at two widths.
+/// Opens every page at `address`.
 async fn look(browser: &Browser, site: &Site, address: impl Fn(&str) -> String) {
-    for page in site.pages() {
+    let base = address("");
+    for page in site.every_page() {
         let address = address(&page);
         browser.open(&address).await;
         if page == "explore.html" {
@@ -18,34 +20,29 @@ async fn look(browser: &Browser, site: &Site, address: impl Fn(&str) -> String) 
         assert!(problems.is_empty(), "{address}: {problems:?}");
         let styled = "getComputedStyle(document.body).getPropertyValue('--bg').trim() !== ''";
         assert_eq!(browser.ask(&format!("return {styled};")).await, "true", "{address}: no style sheet");
+        let strangers = strangers(browser, &base).await;
+        assert!(strangers.is_empty(), "{address} asks elsewhere: {strangers:?}");
     }
 }
 
-/// No page is wider than a telephone.
-async fn narrow(browser: &Browser, site: &Site) {
-    browser.page.set_window_rect(0, 0, 390, 844).await.unwrap();
-    for theme in ["light", "dark"] {
-        for page in site.pages() {
-            browser.open(&site.file(&page)).await;
-            browser.ask(&format!("document.documentElement.dataset.theme = '{theme}'; return '';")).await;
-            let over = browser.ask("return document.documentElement.scrollWidth - innerWidth;").await;
-            assert!(
-                over.parse::<f64>().unwrap() <= 0.0,
-                "{page} ({theme}) is {over} px wider than the window"
-            );
-        }
-    }
+/// What the page loaded from elsewhere than below `base`, by the browser's own account.
+async fn strangers(browser: &Browser, base: &str) -> Vec<String> {
+    let loaded =
+        "return JSON.stringify(performance.getEntriesByType('resource').map((entry) => entry.name));";
+    let loaded: Vec<String> = serde_json::from_str(&browser.ask(loaded).await).unwrap();
+    let own = |name: &String| ["data:", "blob:", base].iter().any(|start| name.starts_with(start));
+    loaded.into_iter().filter(|name| !own(name)).collect()
 }
 
 fn from_disk(kind: Kind) {
-    let site = Site::new(400);
+    let site = Site::whole(400);
     in_browser(kind, async |browser| {
         look(browser, &site, |page| site.file(page)).await;
     });
 }
 
 fn over_http(kind: Kind) {
-    let site = Site::new(400);
+    let site = Site::whole(400);
     let server = Server::start(&site.folder, "application/wasm");
     in_browser(kind, async |browser| {
         look(browser, &site, |page| server.url(page)).await;
@@ -73,14 +70,6 @@ fn firefox_over_http() {
 }
 
 #[test]
-fn nothing_scrolls_sideways_on_a_telephone() {
-    let site = Site::new(200);
-    in_browser(Kind::Chromium, async |browser| {
-        narrow(browser, &site).await;
-    });
-}
-
-#[test]
 fn without_scripts_every_page_is_complete() {
     let site = Site::new(100);
     in_browser(Kind::NoScript, async |browser| {
@@ -91,6 +80,27 @@ fn without_scripts_every_page_is_complete() {
         browser.open(&site.file("index.html")).await;
         assert!(!browser.page.find_all(By::Css("svg[role=img]")).await.unwrap().is_empty());
     });
+}
+
+/// Servers show the page under whatever address is not there, however deep.
+#[test]
+fn what_is_not_there_is_told_with_style() {
+    let project = Project::demo(60);
+    let folder = project.path().join("reports/dashboard");
+    let server = Server::start(&folder, "application/wasm");
+    let config = project.read("quarterdeck.toml");
+    project.write("quarterdeck.toml", format!("{config}address = \"{}\"\n", server.url("")));
+    project.site();
+    let home = server.url("index.html");
+    for kind in [Kind::Chromium, Kind::Firefox] {
+        in_browser(kind, async |browser| {
+            browser.open(&server.url("metric/of/old/times.html")).await;
+            let background = "getComputedStyle(document.body).getPropertyValue('--bg').trim() !== ''";
+            assert_eq!(browser.ask(&format!("return {background};")).await, "true", "no style sheet");
+            let way = format!("return [...document.links].some((link) => link.href === '{home}');");
+            assert_eq!(browser.ask(&way).await, "true", "no way home");
+        });
+    }
 }
 
 #[test]

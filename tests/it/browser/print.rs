@@ -1,7 +1,8 @@
 //! Reviews on paper: Chromium prints them as a user's would, and the pages are read back.
 
 use super::driver::Kind;
-use super::{Project, file_url};
+use super::file_url;
+use crate::harness::Project;
 use std::path::Path;
 use std::process::Command;
 
@@ -22,14 +23,14 @@ fn printed(page: &Path, out: &Path) -> Vec<u8> {
 }
 
 /// The text of each page, by poppler's `pdftotext`; `None` where it is not installed.
-fn texts(pdf: &Path) -> Option<Vec<String>> {
+pub(super) fn texts(pdf: &Path) -> Option<Vec<String>> {
     let ran = Command::new("pdftotext").args(["-layout", "-enc", "UTF-8"]).arg(pdf).arg("-").output().ok()?;
     let all = String::from_utf8(ran.stdout).unwrap();
     Some(all.split('\u{c}').map(ToOwned::to_owned).filter(|page| !page.trim().is_empty()).collect())
 }
 
 /// Sizes of the pages as the file says them, in points.
-fn sizes(pdf: &[u8]) -> Vec<String> {
+pub(super) fn sizes(pdf: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(pdf);
     let boxes = text.split("/MediaBox").skip(1).filter_map(|rest| rest.split(']').next());
     boxes.map(|b| b.trim_start_matches([' ', '[']).to_owned()).collect()
@@ -37,7 +38,7 @@ fn sizes(pdf: &[u8]) -> Vec<String> {
 
 /// The darkest thing on light paper is its text: of the pixels of each page at least nine tenths are white, by
 /// poppler's `pdftoppm`; `None` where it is not installed.
-fn white_shares(pdf: &Path) -> Option<Vec<f64>> {
+pub(super) fn white_shares(pdf: &Path) -> Option<Vec<f64>> {
     let ran = Command::new("pdftoppm").args(["-r", "20", "-gray"]).arg(pdf).output().ok()?;
     let mut rest = ran.stdout.as_slice();
     let mut shares = Vec::new();

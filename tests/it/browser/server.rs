@@ -45,9 +45,10 @@ fn answer(mut stream: TcpStream, folder: &Path, wasm_type: &str) -> Option<()> {
         Some(bytes) => ("200 OK", bytes),
         // Browsers ask for it by themselves; its absence is no fault of the page.
         None if address == "/favicon.ico" => ("204 No Content", Vec::new()),
-        None => ("404 Not Found", Vec::new()),
+        None => ("404 Not Found", std::fs::read(folder.join("404.html")).unwrap_or_default()),
     };
-    let content_type = content_type(file.as_deref(), wasm_type);
+    let shown = file.unwrap_or_else(|| folder.join("404.html"));
+    let content_type = content_type(Some(&shown), wasm_type);
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n",

@@ -1,28 +1,20 @@
 //! Engines of tables, where Python has them: `.ci/run` installs both into target/tools.
 
+use crate::harness::python;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// One that can be run.
-pub(super) struct Engine {
-    pub(super) name: &'static str,
+pub(crate) struct Engine {
+    pub(crate) name: &'static str,
     python: PathBuf,
 }
 
 impl Engine {
     /// The engine of that Python package; says why it is skipped when there is none.
-    pub(super) fn find(name: &'static str, package: &str) -> Option<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
-        let own = root.join("target/tools/bin/python");
-        let has = |python: &PathBuf| {
-            let tried = Command::new(python).args(["-c", &format!("import {package}")]).output();
-            tried.is_ok_and(|done| done.status.success())
-        };
-        let python = [own, PathBuf::from("python3")].into_iter().find(has);
-        if python.is_none() {
-            println!("skipped: no Python with {package} here (pip install {package} into target/tools)");
-        }
+    pub(crate) fn find(name: &'static str, package: &str) -> Option<Self> {
+        let python = python::with(package);
         if name == "spark" && Command::new("java").arg("-version").output().is_err() {
             println!("skipped: no Java here, which Spark needs (version 17 or newer)");
             return None;
@@ -31,7 +23,7 @@ impl Engine {
     }
 
     /// Runs every shipped query over the export; their results stand in `out` as Parquet.
-    pub(super) fn run(&self, export: &Path, out: &Path) -> Value {
+    pub(crate) fn run(&self, export: &Path, out: &Path) -> Value {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("sql/run.py");
         let mut command = Command::new(&self.python);
         command.arg(script).arg(self.name).arg(export).arg(out);

@@ -1,5 +1,6 @@
 //! A throw-away project and the real binary.
 
+pub(crate) mod python;
 pub(crate) mod samples;
 pub(crate) mod stand_in;
 

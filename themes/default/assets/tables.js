@@ -108,7 +108,12 @@
 
   function reachable() {
     document.querySelectorAll(".table").forEach(function (box) {
-      if (box.scrollWidth > box.clientWidth && !box.querySelector("a, button")) {
+      var wider = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
+      // A link in a column that is left out at this width cannot be reached.
+      var stops = Array.prototype.some.call(box.querySelectorAll("a, button"), function (stop) {
+        return stop.getClientRects().length > 0;
+      });
+      if (wider && !stops) {
         box.tabIndex = 0;
       } else {
         box.removeAttribute("tabindex");

@@ -1,17 +1,16 @@
 //! A metric: definition, rule, value, source, baseline, changes, alerts, score, gate, what to do.
 
+use super::phrases::{deviation, never_measured, penalty};
 use super::{Part, Teller};
 use crate::catalogue;
 use crate::chart::limit_words;
-use crate::format::{self, date, value};
+use crate::format::{date, value};
 use crate::page::rows::{plural, series_status};
 use quarterdeck_analysis::assess::Since;
 use quarterdeck_analysis::baseline::Deviation;
 use quarterdeck_analysis::change::Change;
-use quarterdeck_analysis::gate::number;
 use quarterdeck_analysis::policy::MetricRule;
-use quarterdeck_analysis::score::{Input, Part as ScorePart};
-use quarterdeck_model::{Direction, Series};
+use quarterdeck_model::Series;
 
 /// Series told of one metric, and changes and alerts of one series.
 const MOST: usize = 5;
@@ -26,13 +25,16 @@ impl Teller<'_> {
         let mut series: Vec<(usize, &Series)> = all.iter().filter(own).copied().collect();
         series.sort_by_key(|(index, _)| self.context.summary(*index).is_none_or(|s| s.superseded));
         let rule = self.context.policy.metrics.iter().find(|rule| names(&rule.metric));
-        let id = series.first().map(|(_, s)| s.key.metric.to_string()).or(rule.map(|r| r.metric.clone()));
+        let measured = |id: &&Series| names(id.key.metric.as_str());
+        let elsewhere: Vec<&Series> = self.context.history.series.iter().filter(measured).collect();
+        let known = elsewhere.first().map(|series| series.key.metric.to_string());
+        let id = known
+            .or(rule.map(|r| r.metric.clone()))
+            .or_else(|| catalogue::ids().find(|id| names(id)).map(Into::into));
         let Some(id) = id else { return Vec::new() };
-        let mut parts = vec![self.definition(&id, series.first().map(|(_, s)| *s))];
+        let mut parts = vec![self.definition(&id, elsewhere.first().copied())];
         if series.is_empty() {
-            let mut part = Part::new("Present value");
-            part.add("value", "not known: never measured");
-            parts.push(part);
+            parts.push(never_measured(&elsewhere, job));
         }
         for (index, one) in series.iter().take(MOST) {
             parts.extend(self.series(*index, one));
@@ -210,33 +212,5 @@ impl Teller<'_> {
             gate.add("conditions", "no condition rests on it");
         }
         [score, gate]
-    }
-}
-
-/// `5.2 % worse (+0.7 ms)`.
-fn deviation(d: Deviation, series: &Series) -> String {
-    let sign = if d.delta < 0.0 { format::MINUS } else { '+' };
-    let raw = format!("{sign}{}", value(d.delta.abs(), &series.unit));
-    if d.delta == 0.0 {
-        return "unchanged".to_owned();
-    }
-    let (up, down) =
-        if series.direction == Direction::Neutral { ("more", "less") } else { ("worse", "better") };
-    match d.percent {
-        Some(percent) => {
-            let word = if percent > 0.0 { up } else { down };
-            format!("{} % {word} ({raw})", format::fixed(percent.abs(), 1))
-        }
-        None => format!("{raw}; from 0 no per cent is known"),
-    }
-}
-
-/// `20 points of the score`, `unknown, at most 20`.
-pub(super) fn penalty(part: &ScorePart) -> String {
-    let worst = part.worst.map_or_else(|| "everything".to_owned(), |worst| format!("{worst}"));
-    match (&part.input, part.penalty) {
-        (Input::Known { value, .. }, Some(points)) => format!("{points} points, for {}", number(*value)),
-        (Input::Unknown { reason }, _) => format!("not known ({reason}), at most {worst}"),
-        (_, None) => format!("not known, at most {worst}"),
     }
 }

@@ -4,6 +4,7 @@
 mod alert;
 mod condition;
 mod metric;
+mod phrases;
 mod score;
 mod text;
 
@@ -116,6 +117,7 @@ pub fn names(context: &Context<'_>) -> Vec<String> {
     let families = conditions.clone().map(|c| c.rule.as_str().to_owned());
     let numbers = conditions.map(|c| format!("condition {}", c.number));
     let mut all: Vec<String> = metrics.chain(rules).chain(alerts).chain(families).chain(numbers).collect();
+    all.extend(crate::catalogue::ids().map(str::to_owned));
     all.push("score".to_owned());
     all.sort();
     all.dedup();

@@ -1,6 +1,6 @@
 //! The quality score: its end points, and what each rule takes.
 
-use super::metric::penalty;
+use super::phrases::penalty;
 use super::{Part, Teller};
 use quarterdeck_analysis::score::Input;
 

@@ -146,29 +146,38 @@ fn provenance(context: &Context<'_>, run: &Run) -> String {
     format!("{known}{} ({})", date_time(run.taken_at), ago(run.taken_at, context.now))
 }
 
-fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
+/// The pages of the main navigation, in its order: label and address from the root.
+pub(crate) fn pages(context: &Context<'_>) -> Vec<(&'static str, &'static str)> {
     let first = [
-        ("Overview", routes::INDEX, 0),
-        ("Trends", routes::TRENDS, 0),
-        ("Alerts", routes::ALERTS, context.open_alerts()),
-        ("Health", routes::HEALTH, 0),
+        ("Overview", routes::INDEX),
+        ("Trends", routes::TRENDS),
+        ("Alerts", routes::ALERTS),
+        ("Health", routes::HEALTH),
     ];
-    let promised = judged(context).then_some(("Objectives", routes::OBJECTIVES, 0));
-    let fleet = context.fleet().map(|_| ("Projects", routes::PROJECTS, 0));
-    let areas = areas(context).map(|(label, to)| (label, to, 0));
+    let promised = judged(context).then_some(("Objectives", routes::OBJECTIVES));
+    let fleet = context.fleet().map(|_| ("Projects", routes::PROJECTS));
     let last = [
-        ("Reviews", routes::REVIEWS, 0),
-        ("Snapshots", routes::SNAPSHOTS, 0),
-        ("Explore", routes::EXPLORE, 0),
-        ("About", routes::ABOUT, context.unread()),
+        ("Reviews", routes::REVIEWS),
+        ("Snapshots", routes::SNAPSHOTS),
+        ("Explore", routes::EXPLORE),
+        ("About", routes::ABOUT),
     ];
-    let item = |(label, to, count): (&'static str, &str, usize)| NavItem {
+    first.into_iter().chain(promised).chain(areas(context)).chain(fleet).chain(last).collect()
+}
+
+fn nav(context: &Context<'_>, path: &str, depth: usize) -> Vec<NavItem> {
+    let count = |to: &str| match to {
+        routes::ALERTS => context.open_alerts(),
+        routes::ABOUT => context.unread(),
+        _ => 0,
+    };
+    let item = |(label, to): (&'static str, &'static str)| NavItem {
         label,
-        count,
+        count: count(to),
         href: routes::at_depth(depth, to),
         current: to == path,
     };
-    first.into_iter().chain(promised).chain(areas).chain(fleet).chain(last).map(item).collect()
+    pages(context).into_iter().map(item).collect()
 }
 
 /// Whether any objective could be judged.

@@ -43,6 +43,15 @@ pub const SNAPSHOTS: &str = "snapshots.html";
 pub const EXPLORE: &str = "explore.html";
 /// What figures mean and what could not be read.
 pub const ABOUT: &str = "about.html";
+/// What is answered where there is no page.
+pub const MISSING: &str = "404.html";
+/// Pages that every site has, whatever its archive holds.
+pub const FIXED: [&str; 16] = [
+    INDEX, TRENDS, ALERTS, HEALTH, OBJECTIVES, TESTS, COVERAGE, FINDINGS, BENCHMARKS, CHAOS, COMPARE,
+    REVIEWS, SNAPSHOTS, EXPLORE, ABOUT, MISSING,
+];
+/// What the search box finds, as a classic script. Its name has no hash: pages of single runs outlive it.
+pub const SEARCH: &str = "search.js";
 /// Changes of state as an Atom feed.
 pub const FEED: &str = "feed.atom";
 /// The alert log as JSON.

@@ -6,6 +6,7 @@ mod explorer_data;
 pub(crate) mod fleet;
 pub(crate) mod load;
 pub(crate) mod measure;
+pub(crate) mod peers;
 pub(crate) mod readers;
 
 use crate::run::{Done, output, program};

@@ -14,6 +14,12 @@ pub(crate) struct Options {
     program: String,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Self { program: "target/release/quarterdeck".to_owned() }
+    }
+}
+
 /// Completions by shell, under the names that the shells look for.
 const COMPLETIONS: [(&str, &str); 3] =
     [("bash", "quarterdeck.bash"), ("zsh", "_quarterdeck"), ("fish", "quarterdeck.fish")];
@@ -44,7 +50,7 @@ fn packed(plain: &[u8]) -> Done<Vec<u8>> {
     gz.write_all(plain).and_then(|()| gz.finish()).map_err(|e| e.to_string())
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Done {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Done {
     let error = |e: std::io::Error| format!("{}: {e}", path.display());
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(error)?;

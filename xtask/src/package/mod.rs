@@ -1,6 +1,8 @@
 //! `package`: every crate as a registry takes it. What stands outside of a crate's folder is copied into it meanwhile.
 
 pub(crate) mod dist;
+pub(crate) mod release;
+mod sbom;
 
 use crate::run::{self, Done, cargo, root};
 use cargo_metadata::Message;
@@ -23,7 +25,7 @@ const OURS: [&str; 2] = ["xtask", "quarterdeck-parity"];
 
 /// Packages all to target/package. A dashboard built before (`QUARTERDECK_DASHBOARD_DIR`) is put in as it is.
 pub(crate) fn run(options: &Options) -> Done {
-    let _theme = Copy::of(&root().join("themes/default"), root().join("generator/theme"))?;
+    let _themes = Copy::of(&root().join("themes"), root().join("generator/themes"))?;
     let _dashboard = Copy::of(&bundle()?, root().join("dashboard-wasm/bundle/prebuilt"))?;
     let mut package = cargo();
     // The copies are no files of git.

@@ -3,11 +3,12 @@
 use super::tree::{Line, lines};
 use crate::args::ShowArgs;
 use crate::command::Outcome;
-use crate::config::check::{Checked, Finding, Step, check, path, suggestion, words};
+use crate::config::check::{Checked, Finding, Step, check, path, words};
 use crate::config::{self, File, schema};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::printer::Printer;
+use crate::suggest::suggestion;
 use serde_json::Value as Schema;
 use std::path::Path;
 

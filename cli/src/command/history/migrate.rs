@@ -1,6 +1,6 @@
 //! `history migrate`: runs of older format versions become the newest.
 
-use super::Outcome;
+use super::{Outcome, renamed};
 use crate::args::{Format, MigrateArgs};
 use crate::exit::Exit;
 use crate::now;
@@ -10,16 +10,18 @@ use quarterdeck_model::{Level, wire};
 use quarterdeck_store::{Archive, Migrated};
 use serde_json::json;
 use std::cmp::Ordering;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(args: &MigrateArgs, project: &Project, printer: &Printer) -> Outcome {
     let archive = project.archive(args.archive.as_deref());
     let log = log(args, &archive);
     let done = archive.migrate(&log, now::now(None)?, args.dry_run)?;
     printer.diagnostics(&done.problems, usize::MAX);
+    let ids = renamed::ids(&log, done.rewritten.iter().map(|one| (one.before.as_str(), one.after.as_str())))?;
+    let annotations = renamed::annotations(&project.annotations_folder(), &ids, args.dry_run)?;
     let text = match args.answer.format {
-        Format::Json => as_json(args, &done),
-        Format::Human | Format::Markdown => told(args, &done, &log),
+        Format::Json => as_json(args, &done, &annotations),
+        Format::Human | Format::Markdown => told(args, &done, &annotations, &log),
     };
     printer.answer(&quarterdeck_views::text::visible_lines(&text))?;
     let unreadable = done.problems.iter().any(|d| d.level == Level::Error);
@@ -32,7 +34,7 @@ fn log(args: &MigrateArgs, archive: &Archive) -> PathBuf {
     args.log.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("history_migrate.log"))
 }
 
-fn as_json(args: &MigrateArgs, done: &Migrated) -> String {
+fn as_json(args: &MigrateArgs, done: &Migrated, annotations: &[PathBuf]) -> String {
     let rewritten = done.rewritten.iter().map(|one| {
         json!({
             "before": one.before.as_str(), "after": one.after.as_str(), "path": one.path,
@@ -43,12 +45,13 @@ fn as_json(args: &MigrateArgs, done: &Migrated) -> String {
         done.stay.iter().map(|(version, runs)| (version.to_string(), json!(runs))).collect();
     json!({
         "dry_run": args.dry_run, "newest": wire::NEWEST.to_string(), "rewritten": rewritten.collect::<Vec<_>>(),
-        "stay": stay, "unreadable": done.problems.iter().filter(|d| d.level == Level::Error).count(),
+        "stay": stay, "annotations": annotations.iter().map(|file| file.display().to_string()).collect::<Vec<_>>(),
+        "unreadable": done.problems.iter().filter(|d| d.level == Level::Error).count(),
     })
     .to_string()
 }
 
-fn told(args: &MigrateArgs, done: &Migrated, log: &std::path::Path) -> String {
+fn told(args: &MigrateArgs, done: &Migrated, annotations: &[PathBuf], log: &Path) -> String {
     let line = |one: &quarterdeck_store::Rewritten| {
         format!("- {} (version {}) becomes {}", one.before, one.version, one.after)
     };
@@ -61,12 +64,14 @@ fn told(args: &MigrateArgs, done: &Migrated, log: &std::path::Path) -> String {
         };
         lines.push(format!("{runs} runs of version {version} stay: {why}"));
     }
+    let names = if args.dry_run { "would name" } else { "names" };
+    lines.extend(annotations.iter().map(|file| format!("{} {names} runs by their new ids", file.display())));
     let count = done.rewritten.len();
     lines.push(match (args.dry_run, count) {
         (_, 0) => "nothing to rewrite".to_owned(),
         (true, _) => format!("{count} runs would be rewritten as version {}", wire::NEWEST),
         (false, _) => format!(
-            "{count} runs rewritten as version {}; their ids before and after are in {}, for annotations that name them",
+            "{count} runs rewritten as version {}; their ids before and after are in {}",
             wire::NEWEST,
             log.display()
         ),

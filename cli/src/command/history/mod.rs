@@ -6,6 +6,7 @@ mod look;
 mod migrate;
 mod prune;
 mod push;
+mod renamed;
 mod two;
 mod verdicts;
 mod verify;

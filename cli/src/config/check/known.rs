@@ -1,7 +1,7 @@
 //! Names that nothing else knows: probably slips, but no mistakes, since a figure may still come.
 
-use super::near::near;
 use crate::config::File;
+use crate::suggest::slip_of;
 use quarterdeck_analysis::policy::Problem;
 use std::collections::BTreeSet;
 
@@ -79,6 +79,6 @@ fn services(file: &File) -> Vec<Problem> {
 }
 
 fn unknown(place: String, name: &str, what: &str, known: &BTreeSet<&str>) -> Problem {
-    let near = near(name, known.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
+    let near = slip_of(name, known.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
     Problem::new(place, format!("{name:?} is {what}{}", near.unwrap_or_default()))
 }

@@ -1,7 +1,7 @@
 //! What the shape alone cannot tell: every problem with the path of its table.
 
-use super::near::suggestion;
 use crate::config::{File, Job, ScheduleTable, notify};
+use crate::suggest::suggestion;
 use quarterdeck_analysis::policy::Problem;
 use quarterdeck_collectors::formats;
 use quarterdeck_model::Kind;

@@ -2,14 +2,12 @@
 
 mod known;
 mod meaning;
-mod near;
 mod place;
 mod shape;
 mod sorts;
 mod told;
 
 pub(crate) use known::{Known, warnings};
-pub(crate) use near::suggestion;
 pub(crate) use place::{Node, Step, path, place, shown};
 pub(crate) use told::{Finding, Level, words};
 

@@ -1,8 +1,8 @@
 //! Keys and types, by the schema: every unknown key, missing key and value of another sort, not only the first.
 
-use super::near::suggestion;
 use super::place::{Node, Step};
 use super::sorts::{TextCheck, found, sort, stand_in, text_check, words};
+use crate::suggest::suggestion;
 use serde_json::Value as Schema;
 use toml_edit::Value;
 

@@ -4,10 +4,10 @@ mod base;
 mod list;
 mod stream;
 
-pub use list::{Csv, ListedJob, MOST_ROWS};
+pub use list::{AreaList, Csv, ListedJob};
 
 pub(crate) use base::Base;
-pub(crate) use list::field;
+pub(crate) use list::{csv_note, field};
 pub(crate) use stream::{Stream, streams};
 
 use super::grid::{Cell, Grid, GridColumn};
@@ -32,6 +32,8 @@ pub struct AreaPage {
     pub more: String,
     /// What to do where there is no run; empty where there is one.
     pub empty: &'static str,
+    /// What the files beside the page hold.
+    pub csv_note: String,
     /// Everything that the latest runs hold, as CSV.
     pub csv_href: &'static str,
     /// What the page says, as JSON.

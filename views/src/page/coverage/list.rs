@@ -2,7 +2,7 @@
 
 use super::job::{Job, jobs};
 use crate::context::Context;
-use crate::page::area::{Csv, ListedJob, MOST_ROWS, field};
+use crate::page::area::{AreaList, Csv, ListedJob, field};
 use crate::page::metric::Snapshots;
 use quarterdeck_analysis::tree::Node;
 use quarterdeck_model::payload::{Count, Coverage};
@@ -12,15 +12,7 @@ use serde::Serialize;
 const MOST_FILES: usize = 1000;
 
 /// `api/v1/coverage.json`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct CoverageList {
-    /// The project.
-    pub project: String,
-    /// As of when, RFC 3339.
-    pub now: String,
-    /// Every job, by name.
-    pub jobs: Vec<CoverageOf>,
-}
+pub type CoverageList = AreaList<CoverageOf>;
 
 /// The coverage of one job.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -74,12 +66,13 @@ impl CoverageList {
     /// Of the history of `context`, whose payloads are in `snapshots`.
     pub fn of(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Self {
         let jobs = jobs(context, snapshots);
-        Self {
-            project: context.project.clone(),
-            now: context.now.to_string(),
-            jobs: jobs.iter().map(|job| listed(context, job)).collect(),
-        }
+        Self::listing(context, (&jobs, rows(&jobs)), |job| listed(context, job))
     }
+}
+
+/// Rows of a CSV file of everything.
+pub(super) fn rows(jobs: &[Job<'_>]) -> usize {
+    jobs.iter().map(|job| job.told.map_or(0, |(_, coverage)| coverage.files.len())).sum()
 }
 
 fn listed(context: &Context<'_>, job: &Job<'_>) -> CoverageOf {
@@ -143,7 +136,7 @@ pub fn csv(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Csv {
             head.into_iter().chain(numbers).chain([run.clone().unwrap_or_default()]).collect()
         })
     });
-    Csv { columns: COLUMNS, rows: rows.take(MOST_ROWS).collect() }
+    Csv::of(COLUMNS, rows)
 }
 
 const COLUMNS: &[&str] = &[

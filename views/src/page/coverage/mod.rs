@@ -8,7 +8,7 @@ mod rows;
 pub use list::{CoverageList, CoverageOf, Place, Total, csv};
 
 use super::Shell;
-use super::area::AreaPage;
+use super::area::{AreaPage, csv_note};
 use super::metric::Snapshots;
 use super::rows::{beyond, plural};
 use super::shell::Facing;
@@ -41,6 +41,7 @@ pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> AreaPage {
         more: beyond(jobs.len(), MOST_JOBS, ("job", "jobs")),
         empty: if jobs.is_empty() { EMPTY } else { "" },
         jobs: jobs.iter().take(MOST_JOBS).zip(0..).map(|(job, n)| job.card(context, n)).collect(),
+        csv_note: csv_note(list::rows(&jobs)),
         csv_href: routes::COVERAGE_CSV,
         json_href: routes::COVERAGE_JSON,
     }

@@ -3,7 +3,7 @@
 use super::course::looked;
 use super::job::{Job, jobs};
 use crate::context::Context;
-use crate::page::area::{Csv, ListedJob, MOST_ROWS, field};
+use crate::page::area::{AreaList, Csv, ListedJob, field};
 use crate::page::metric::Snapshots;
 use quarterdeck_analysis::compare::findings::findings;
 use quarterdeck_model::payload::{Class, Finding};
@@ -13,15 +13,7 @@ use serde::Serialize;
 const MOST: usize = 1000;
 
 /// `api/v1/findings.json`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct FindingsList {
-    /// The project.
-    pub project: String,
-    /// As of when, RFC 3339.
-    pub now: String,
-    /// Every job, by name.
-    pub jobs: Vec<FindingsOf>,
-}
+pub type FindingsList = AreaList<FindingsOf>;
 
 /// The findings of one job.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -75,12 +67,13 @@ impl FindingsList {
     /// Of the history of `context`, whose payloads are in `snapshots`.
     pub fn of(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Self {
         let jobs = jobs(context, snapshots);
-        Self {
-            project: context.project.clone(),
-            now: context.now.to_string(),
-            jobs: jobs.iter().map(|job| listed(context, job)).collect(),
-        }
+        Self::listing(context, (&jobs, rows(&jobs)), |job| listed(context, job))
     }
+}
+
+/// Rows of a CSV file of everything.
+pub(super) fn rows(jobs: &[Job<'_>]) -> usize {
+    jobs.iter().map(|job| job.tracked.open.len()).sum()
 }
 
 fn listed(context: &Context<'_>, job: &Job<'_>) -> FindingsOf {
@@ -146,5 +139,5 @@ pub fn csv(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Csv {
     });
     let columns =
         &["job", "tool", "rule", "class", "severity", "path", "line", "message", "open_since", "certainty"];
-    Csv { columns, rows: rows.take(MOST_ROWS).collect() }
+    Csv::of(columns, rows)
 }

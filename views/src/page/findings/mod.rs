@@ -11,7 +11,7 @@ mod severities;
 pub use list::{FindingsList, FindingsOf, Listed, Open, csv};
 
 use super::Shell;
-use super::area::AreaPage;
+use super::area::{AreaPage, csv_note};
 use super::metric::Snapshots;
 use super::rows::{beyond, plural};
 use super::shell::Facing;
@@ -45,6 +45,7 @@ pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> AreaPage {
         more: beyond(jobs.len(), MOST_JOBS, ("job", "jobs")),
         empty: if jobs.is_empty() { EMPTY } else { "" },
         jobs: jobs.iter().take(MOST_JOBS).zip(0..).map(|(job, n)| job.card(context, n)).collect(),
+        csv_note: csv_note(list::rows(&jobs)),
         csv_href: routes::FINDINGS_CSV,
         json_href: routes::FINDINGS_JSON,
     }

@@ -60,7 +60,8 @@ fn coverage(p: &Coverage) -> Vec<Section> {
     let totals: Vec<_> = p.totals.named().into_iter().filter_map(|(name, c)| Some((name, c?))).collect();
     let rows = totals.iter().map(|(name, c)| {
         let [share, counts] = covered(Some(*c));
-        vec![format!("{name}s"), share, counts]
+        let ending = if name.ends_with("ch") { "es" } else { "s" };
+        vec![format!("{name}{ending}"), share, counts]
     });
     let columns = vec![column("What", false), column("Covered", true), column("Count", true)];
     let whole = Section {

@@ -76,7 +76,7 @@ fn below(told: &Trailing, series: &quarterdeck_model::Series) -> Grid {
         )
     };
     let runs = |slot: &crate::chart::Slot| text(&slot.runs.to_string());
-    let columns = std::iter::once(column("")).chain(told.slots().map(|slot| numbers(&slot.label)));
+    let columns = std::iter::once(column("In each")).chain(told.slots().map(|slot| numbers(&slot.label)));
     Grid {
         columns: columns.collect(),
         rows: vec![first("Level", of(&level)), first("Runs", of(&runs))],

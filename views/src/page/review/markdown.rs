@@ -1,6 +1,7 @@
 //! A review as Markdown for a wiki or an e-mail, and as text for a terminal.
 
 use super::{Cell, Grid, PeriodNotes, ReviewPage, Topic};
+use crate::markdown::{escape, table};
 use crate::text::visible_lines;
 use std::fmt::Write as _;
 
@@ -62,13 +63,8 @@ fn write_grid(out: &mut String, grid: &Grid) {
         }
         return;
     }
-    let heads: Vec<String> = grid.columns.iter().map(|column| escape(&column.text)).collect();
-    let rules: Vec<&str> = grid.columns.iter().map(|c| if c.numeric { "--:" } else { "---" }).collect();
-    let _ = writeln!(out, "| {} |\n|{}|", heads.join(" | "), rules.join("|"));
-    for row in &grid.rows {
-        let cells: Vec<String> = row.iter().map(|cell| escape(&plain(cell))).collect();
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
-    }
+    let columns: Vec<(&str, bool)> = grid.columns.iter().map(|c| (c.text.as_str(), c.numeric)).collect();
+    out.push_str(&table(&columns, grid.rows.iter().map(|row| row.iter().map(plain).collect())));
     let note = if grid.note.is_empty() { String::new() } else { format!("{}\n\n", escape(&grid.note)) };
     let _ = write!(out, "\n{note}");
 }
@@ -81,23 +77,6 @@ fn plain(cell: &Cell) -> String {
         "" => text.join(" "),
         sub => format!("{} ({sub})", text.join(" ")),
     }
-}
-
-/// Text from data with no meaning as Markdown or HTML, and no mention of anybody.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' => out.extend(['\\', c]),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"),
-            '\n' | '\r' => out.push(' '),
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 /// The heading, the verdict and what the topics come to, without their tables.

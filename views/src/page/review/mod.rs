@@ -30,6 +30,8 @@ pub use markdown::{human, markdown};
 pub use notes::{Action, PeriodNotes, template};
 pub use plan::{Plan, plan};
 
+pub(crate) use words::heading;
+
 use super::overview::Verdict;
 use super::{Drawings, Link, Shell};
 use crate::{Figure, Status};

@@ -4,7 +4,7 @@ use crate::format::{count, span};
 use quarterdeck_analysis::period::Period;
 
 /// `Week 47, 16 to 22 Nov 2026`, `Quarter 4 of 2026, 1 Oct to 31 Dec 2026`.
-pub(super) fn heading(period: Period) -> String {
+pub(crate) fn heading(period: Period) -> String {
     let days = period.start().zip(period.end()).map(|(from, to)| span(from, to)).unwrap_or_default();
     match period {
         Period::Week { week, .. } => format!("Week {week}, {days}"),

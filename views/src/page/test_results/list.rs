@@ -2,7 +2,7 @@
 
 use super::job::{Job, jobs};
 use crate::context::Context;
-use crate::page::area::{Csv, ListedJob, MOST_ROWS, field};
+use crate::page::area::{AreaList, Csv, ListedJob, field};
 use crate::page::metric::Snapshots;
 use quarterdeck_analysis::compare::cases::cases;
 use quarterdeck_analysis::steadiness::{Course, key, unsteady};
@@ -10,15 +10,7 @@ use quarterdeck_model::payload::{Case, Status};
 use serde::Serialize;
 
 /// `api/v1/tests.json`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct TestsList {
-    /// The project.
-    pub project: String,
-    /// As of when, RFC 3339.
-    pub now: String,
-    /// Every job, by name.
-    pub jobs: Vec<TestsOf>,
-}
+pub type TestsList = AreaList<TestsOf>;
 
 /// The tests of one job.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -86,12 +78,13 @@ impl TestsList {
     /// Of the history of `context`, whose payloads are in `snapshots`.
     pub fn of(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Self {
         let jobs = jobs(context, snapshots);
-        Self {
-            project: context.project.clone(),
-            now: context.now.to_string(),
-            jobs: jobs.iter().map(|job| listed(context, job)).collect(),
-        }
+        Self::listing(context, (&jobs, rows(&jobs)), |job| listed(context, job))
     }
+}
+
+/// Rows of a CSV file of everything.
+pub(super) fn rows(jobs: &[Job<'_>]) -> usize {
+    jobs.iter().map(|job| job.told().map_or(0, |ran| ran.tests.cases.len())).sum()
 }
 
 fn named(case: &Case) -> Named {
@@ -160,5 +153,5 @@ pub fn csv(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Csv {
         })
     });
     let columns = &["job", "suite", "class", "name", "status", "duration_s", "attempts", "snapshot"];
-    Csv { columns, rows: rows.take(MOST_ROWS).collect() }
+    Csv::of(columns, rows)
 }

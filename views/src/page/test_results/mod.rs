@@ -11,7 +11,7 @@ mod times;
 pub use list::{Named, TestsList, TestsOf, Unsteady, csv};
 
 use super::Shell;
-use super::area::AreaPage;
+use super::area::{AreaPage, csv_note};
 use super::metric::Snapshots;
 use super::rows::{beyond, plural};
 use super::shell::Facing;
@@ -40,6 +40,7 @@ pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> AreaPage {
         more: beyond(jobs.len(), MOST_JOBS, ("job", "jobs")),
         empty: if jobs.is_empty() { EMPTY } else { "" },
         jobs: jobs.iter().take(MOST_JOBS).zip(0..).map(|(job, n)| job.card(context, n)).collect(),
+        csv_note: csv_note(list::rows(&jobs)),
         csv_href: routes::TESTS_CSV,
         json_href: routes::TESTS_JSON,
     }
