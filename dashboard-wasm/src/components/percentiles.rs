@@ -111,8 +111,7 @@ fn use_loads(props: &PercentilesProps, open: bool) -> Loaded {
             });
         }
     });
-    let now = cell.borrow().clone();
-    now
+    Loaded::clone(&cell.borrow())
 }
 
 fn body(props: &PercentilesProps, told: &Told, faults: &[String]) -> Html {

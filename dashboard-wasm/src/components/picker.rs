@@ -75,3 +75,45 @@ fn day(
     let value = value.map(|day| day.to_string()).unwrap_or_default();
     html! { <label>{ word }{ " " }<input type="date" {value} {onchange} /></label> }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::at_once;
+    use quarterdeck_model::SnapshotId;
+    use yew::LocalServerRenderer;
+
+    fn markup(pick: &str) -> String {
+        let offer =
+            Offer { id: SnapshotId::new("run-1").expect("an id"), text: "<b>Coverage</b>".to_owned() };
+        let days = Range { from: parse_day("2026-11-17"), to: None };
+        let props = PickerProps {
+            which: Which::A,
+            pick: Pick::parse(pick),
+            offers: vec![offer],
+            days,
+            act: Act::noop(),
+        };
+        at_once(LocalServerRenderer::<Picker>::with_props(props).hydratable(false).render())
+    }
+
+    #[test]
+    fn a_snapshot_is_a_choice_of_the_list_and_names_are_text() {
+        let html = markup("run-1");
+        assert!(
+            html.contains("<option value=\"run-1\" selected") && html.contains("&lt;b&gt;Coverage"),
+            "{html}"
+        );
+        assert!(html.contains("aria-label=\"A: what\"") && !html.contains("type=\"date\""), "{html}");
+    }
+
+    #[test]
+    fn a_period_has_its_two_days() {
+        let html = markup("2026-11-01..");
+        assert_eq!(html.matches("type=\"date\"").count(), 2, "{html}");
+        assert!(
+            html.contains("value=\"2026-11-01\"") && html.contains("<option value=\"..\" selected"),
+            "{html}"
+        );
+    }
+}

@@ -44,3 +44,43 @@ pub fn table(table: &Table) -> Html {
         </>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::at_once;
+    use quarterdeck_views::chart::{Column, Row};
+    use yew::{LocalServerRenderer, Properties, component};
+
+    #[derive(PartialEq, Properties)]
+    struct Props {
+        told: Table,
+    }
+
+    #[component]
+    fn Shown(props: &Props) -> Html {
+        table(&props.told)
+    }
+
+    fn markup(told: Table) -> String {
+        at_once(LocalServerRenderer::<Shown>::with_props(Props { told }).hydratable(false).render())
+    }
+
+    #[test]
+    fn a_table_has_its_headings_links_and_note_and_hostile_names_stay_text() {
+        let column = |text: &str, numeric| Column { text: text.to_owned(), numeric };
+        let cells = vec!["<script>".to_owned(), "1".to_owned()];
+        let html = markup(Table {
+            columns: vec![column("Metric", false), column("A", true)],
+            rows: vec![Row { cells, href: "metric/x.html".to_owned() }],
+            note: "The first 1 of 2 rows.".to_owned(),
+        });
+        assert!(html.contains("<a href=\"metric/x.html\">&lt;script&gt;</a>"), "{html}");
+        assert!(html.contains("<td class=\"n\">1</td>") && html.contains("The first 1 of 2 rows."), "{html}");
+    }
+
+    #[test]
+    fn no_rows_are_no_table() {
+        assert!(!markup(Table::default()).contains("<table"));
+    }
+}

@@ -61,8 +61,11 @@ pub fn compared(source: &Source, choice: &Choice) -> Told {
     let about = About { project: &source.manifest.project, now: source.manifest.now, names };
     let told = tell(history, about, (&a, &b), &comparison);
     let href = |index: usize| {
-        let known = index < history.series.len();
-        known.then(|| source.manifest.routes.metric(source.slug(index))).unwrap_or_default()
+        if index < history.series.len() {
+            source.manifest.routes.metric(source.slug(index))
+        } else {
+            String::new()
+        }
     };
     Told {
         a: told.a.sentence(),

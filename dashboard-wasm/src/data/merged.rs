@@ -27,7 +27,7 @@ pub fn overlaps(file: &LoadFile, (from, to): (i64, i64)) -> bool {
 pub fn merge(source: &Source, keep: &[bool], loads: &[PublishedLoad], chosen: &[String]) -> Percentiles {
     let kept = source.history.runs.iter().zip(keep).filter(|(run, kept)| **kept && run.counts());
     let runs: BTreeMap<&SnapshotId, &Run> = kept.map(|(run, _)| (&run.id, run)).collect();
-    let frame = Frame { height: 260, ..Frame::full("explorer-curve") };
+    let frame = Frame { width: 800, height: 260, ..Frame::full("explorer-curve") };
     let samples = loads.iter().filter_map(|load| {
         let responses = load.responses.as_ref();
         Some(Sample { run: runs.get(&load.run)?, name: &load.name, responses })

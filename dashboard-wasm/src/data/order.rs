@@ -26,7 +26,7 @@ pub async fn by_key(
     let mut other = vec![(0, 0); items.len()];
     for shift in (0..u64::BITS).step_by(BITS as usize) {
         // Digits that are the same everywhere decide nothing.
-        if (differ >> shift) & (1 << BITS) - 1 != 0 {
+        if (differ >> shift) & ((1 << BITS) - 1) != 0 {
             pass(&items, &mut other, shift, pace).await?;
             std::mem::swap(&mut items, &mut other);
         }

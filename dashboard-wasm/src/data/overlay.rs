@@ -61,7 +61,8 @@ pub fn draw(source: &Source, judged: &Judged, slugs: &[String], tools: &Tools) -
 
 fn spec(source: &Source, judged: &Judged, shown: &[(usize, String)], tools: &Tools) -> ChartSpec {
     let (range, log, relative) = (judged.frame, tools.log, tools.relative);
-    let frame = Frame { range, log, relative, ..Frame::full("explorer-chart") };
+    // As wide as its column: its text is then as large as the page's.
+    let frame = Frame { range, log, relative, width: 800, height: 300, ..Frame::full("explorer-chart") };
     let series = |at: &usize| judged.history.series.get(*at);
     let policy = &source.manifest.policy;
     let mut spec = match shown {

@@ -184,7 +184,7 @@ mod tests {
         let csv = written("#m=coverage.line_percent--unit&sort=time&hide=kind,branch", Form::Csv);
         let lines: Vec<&str> = csv.lines().collect();
         assert_eq!(lines.len(), 23);
-        assert_eq!(lines.first(), Some(&"time,state,\"Line coverage, unit, %\",job,commit,snapshot"));
+        assert_eq!(lines.first(), Some(&"time,state,\"Line coverage, unit, percent\",job,commit,snapshot"));
         assert!(lines.get(1).is_some_and(|l| l.starts_with("2026-11-01T06:00:00.000Z,ok,80")), "{csv}");
     }
 

@@ -61,7 +61,7 @@ mod tests {
         let overlay = overlay::draw(&source, &judged, &choice.series, &choice.tools);
         let drawn = overlay.drawn.expect("drawn");
         let file = standalone(&drawn.spec, &drawn.svg, |token| format!("#{}", token.len()));
-        assert!(file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1120\" height=\"368\""));
+        assert!(file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"800\" height=\"348\""));
         assert!(file.ends_with("</svg>") && file.matches("<svg").count() == 1);
         assert!(!file.contains("var(") && !file.contains("class=") && !file.contains("tabindex"), "{file}");
         assert!(file.contains(&drawn.spec.title) && file.contains("<title"));

@@ -4,8 +4,12 @@ use quarterdeck_analysis::annotation::without_voided;
 use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_analysis::{Assessment, Policy, assess};
 use quarterdeck_model::fleet::Month;
-use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Standing, Timestamp, wire};
+use quarterdeck_model::{
+    EncodedHistogram, Fleet, History, Payload, Snapshot, SnapshotId, Standing, Timestamp, wire,
+};
+use quarterdeck_views::chart::Frame;
 use quarterdeck_views::page::{self, metric::Snapshots, review};
+use quarterdeck_views::percentiles::{Percentiles, Sample, percentiles};
 use quarterdeck_views::{Context, alert_log, badge, feed, notice, objective_list, routes};
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +93,7 @@ fn pages(
     ];
     pages.extend(told_elsewhere(&context)?);
     pages.extend(reviews(&context, &by_id)?);
+    pages.push(("percentiles".to_owned(), json(&merged(history, &by_id)?)?));
     for number in 1..=context.snapshot_pages() {
         pages.push((
             format!("{} {number}", routes::SNAPSHOTS),
@@ -113,6 +118,21 @@ fn told_elsewhere(context: &Context<'_>) -> Result<[(String, String); 3], String
         (routes::FEED.to_owned(), json(&feed::Feed::of(context))?),
         ("notice".to_owned(), json(&notice::Standing::of(context))?),
     ])
+}
+
+/// Percentiles of all load runs, from histograms as a site publishes them.
+fn merged(history: &History, snapshots: &Snapshots<'_>) -> Result<Percentiles, String> {
+    let mut plain = Vec::new();
+    for run in &history.runs {
+        let Some(Payload::Benchmark(payload)) = snapshots.get(&run.id).map(|s| &s.payload) else { continue };
+        for load in payload.loads.iter().filter(|load| load.section.state.counts()) {
+            let responses = load.response.as_ref().map(EncodedHistogram::to_plain).transpose();
+            plain.push((run, load.name.as_str(), responses.map_err(|e| e.to_string())?));
+        }
+    }
+    let samples =
+        plain.iter().map(|(run, name, responses)| Sample { run, name, responses: responses.as_ref() });
+    Ok(percentiles(samples.collect(), &[], &Frame::half("percentiles")))
 }
 
 /// Projects of which all is known, some, and nothing.

@@ -20,5 +20,6 @@ mod health;
 mod hostile;
 mod made_up;
 mod merged;
+mod percentiles;
 mod projects;
 mod review;

@@ -86,7 +86,7 @@ fn a_run_without_figures_is_listed_as_long_as_nothing_asks_for_figures() {
     }
     let source = testing::source_of(history);
     assert_eq!(selected(&source, "").rows.list.len(), 44);
-    assert_eq!(selected(&source, "#q=main+failed").rows.list.contains(&43), false);
+    assert!(!selected(&source, "#q=main+failed").rows.list.contains(&43));
     let choice = address::read("");
     let keep = vec![true; 44];
     let one =
