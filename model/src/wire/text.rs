@@ -36,11 +36,23 @@ fn locate<T: DeserializeOwned>(text: &str, first: &serde_json::Error) -> WireErr
     if first.classify() != serde_json::error::Category::Data {
         return syntax(text, first);
     }
+    field::<T>(text, first)
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn field<T: DeserializeOwned>(text: &str, first: &serde_json::Error) -> WireError {
     let mut parser = serde_json::Deserializer::from_str(text);
     match serde_path_to_error::deserialize::<_, T>(&mut parser) {
         Ok(_) => WireError::field("", plain(first)),
         Err(e) => WireError::field(pointer(e.path()), plain(e.inner())),
     }
+}
+
+/// In a browser the line and column have to do: a second reader that knows the path would be a fifth of the program.
+#[cfg(target_family = "wasm")]
+fn field<T: DeserializeOwned>(_: &str, first: &serde_json::Error) -> WireError {
+    let place = Place::Line { line: first.line() as u64, column: first.column() as u64 };
+    WireError::field("", plain(first)).at(place)
 }
 
 /// A complaint about text that is not JSON.
@@ -118,6 +130,7 @@ pub(super) fn tame(text: &str, limit: usize) -> String {
 }
 
 /// The path as a JSON pointer (RFC 6901).
+#[cfg(not(target_family = "wasm"))]
 fn pointer(path: &serde_path_to_error::Path) -> String {
     use serde_path_to_error::Segment;
     let mut out = String::new();
