@@ -4,6 +4,7 @@ use crate::browser::address::{Kept, use_address};
 use crate::browser::bridge;
 use crate::browser::loader::use_growing;
 use crate::browser::working::{use_chart, use_outcome};
+use crate::components::Act;
 use crate::components::chart::ChartCard;
 use crate::components::compare::Compare;
 use crate::components::facets::FacetBox;
@@ -48,9 +49,6 @@ pub fn App(props: &AppProps) -> Html {
     let outcome = use_outcome(&growing.source, choice, &props.outcome);
     let chart = use_chart(&outcome);
     let source = outcome.source.clone();
-    let facets = Facet::ALL.into_iter().zip(outcome.filtered.values.clone()).map(|(facet, values)| {
-        html! { <FacetBox key={facet.key()} {facet} {values} act={act.clone()} /> }
-    });
     let not_loaded = growing.loaded.words(&source.manifest);
     html! {
         <div class="explorer">
@@ -66,7 +64,7 @@ pub fn App(props: &AppProps) -> Html {
             </div>
             <div class="explorer-side">
                 <section class="card explorer-filters" aria-label="Filters">
-                    { for facets }
+                    { for facets(&outcome, &act) }
                     <StatusBox chosen={choice.statuses.clone()} counts={outcome.listing.statuses} act={act.clone()} />
                 </section>
                 <MetricList outcome={outcome.clone()} query={choice.query.clone()} series={choice.series.clone()} act={act.clone()} />
@@ -81,4 +79,10 @@ pub fn App(props: &AppProps) -> Html {
             </div>
         </div>
     }
+}
+
+fn facets(outcome: &Outcome, act: &Act) -> Vec<Html> {
+    let all = Facet::ALL.into_iter().zip(outcome.filtered.values.clone());
+    all.map(|(facet, values)| html! { <FacetBox key={facet.key()} {facet} {values} act={act.clone()} /> })
+        .collect()
 }

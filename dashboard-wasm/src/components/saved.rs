@@ -3,7 +3,9 @@
 use crate::browser::{address, kept};
 use crate::components::field_text;
 use crate::data::views::{self, View};
-use yew::{Callback, Html, InputEvent, Properties, SubmitEvent, component, html, use_state, use_state_eq};
+use yew::{
+    Callback, Html, InputEvent, MouseEvent, Properties, SubmitEvent, component, html, use_state, use_state_eq,
+};
 
 /// Properties of [`SavedViews`].
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -46,32 +48,46 @@ pub fn SavedViews(props: &SavedProps) -> Html {
     };
     let forget = {
         let (state, project) = (state.clone(), project);
-        Callback::from(move |_| state.set(kept::forget(&project).map(|()| Vec::new())))
+        Callback::from(move |_: MouseEvent| state.set(kept::forget(&project).map(|()| Vec::new())))
     };
     html! {
         <details class="explorer-menu">
             <summary>{ "Views" }</summary>
             <div class="explorer-popup">
-                { match &*state {
-                    Ok(all) => list(all, &keep),
-                    Err(trouble) => html! {
-                        <>
-                            <p class="callout warn">{ *trouble }</p>
-                            if trouble.contains("Forget") { <button type="button" onclick={forget}>{ "Forget them" }</button> }
-                        </>
-                    },
-                } }
-                if state.is_ok() {
-                    <form {onsubmit} class="explorer-save">
-                        <label class="visually-hidden" for="explorer-view">{ "Name of the view" }</label>
-                        <input id="explorer-view" type="text" maxlength="80" placeholder="name of this view" autocomplete="off"
-                            value={(*name).clone()} {oninput} />
-                        <button type="submit" disabled={name.trim().is_empty()}>{ "Save" }</button>
-                    </form>
-                }
+                { shown(&state, &keep, &forget) }
+                if state.is_ok() { { form(&name, &onsubmit, &oninput) } }
                 <p class="sub" role="status">{ &*said }</p>
             </div>
         </details>
+    }
+}
+
+/// The list of views, or why there is none.
+fn shown(
+    state: &Result<Vec<View>, &'static str>,
+    keep: &Callback<(Vec<View>, String)>,
+    forget: &Callback<MouseEvent>,
+) -> Html {
+    match state {
+        Ok(all) => list(all, keep),
+        Err(trouble) => html! {
+            <>
+                <p class="callout warn">{ *trouble }</p>
+                if trouble.contains("Forget") { <button type="button" onclick={forget}>{ "Forget them" }</button> }
+            </>
+        },
+    }
+}
+
+/// Where a view gets its name.
+fn form(name: &str, onsubmit: &Callback<SubmitEvent>, oninput: &Callback<InputEvent>) -> Html {
+    html! {
+        <form {onsubmit} class="explorer-save">
+            <label class="visually-hidden" for="explorer-view">{ "Name of the view" }</label>
+            <input id="explorer-view" type="text" maxlength="80" placeholder="name of this view" autocomplete="off"
+                value={name.to_owned()} {oninput} />
+            <button type="submit" disabled={name.trim().is_empty()}>{ "Save" }</button>
+        </form>
     }
 }
 

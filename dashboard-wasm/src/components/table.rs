@@ -44,19 +44,7 @@ pub fn RunTable(props: &TableProps) -> Html {
         let (scroller, view) = (scroller.clone(), view.clone());
         Callback::from(move |()| view.set(in_view(&scroller, total)))
     };
-    use_effect_with(props.outcome.rows.clone(), {
-        let (scroller, place) = (scroller.clone(), place.clone());
-        move |_| {
-            if let Some(node) = scroller.cast::<HtmlElement>() {
-                node.set_scroll_top(0);
-            }
-            place.set(Place::default());
-        }
-    });
-    use_effect_with((props.outcome.rows.clone(), props.hidden.clone()), {
-        let look = look.clone();
-        move |_| look.emit(())
-    });
+    use_beginning(props, &scroller, &place, &look);
     use_spacers(&above, &below, &view);
     let heads = columns(&props.outcome, &props.hidden);
     let size = (total, heads.len());
@@ -88,6 +76,24 @@ pub fn RunTable(props: &TableProps) -> Html {
             }
         </section>
     }
+}
+
+/// Other rows begin at the top; with other rows or columns the view is looked at again.
+#[hook]
+fn use_beginning(props: &TableProps, scroller: &NodeRef, place: &UseStateHandle<Place>, look: &Callback<()>) {
+    use_effect_with(props.outcome.rows.clone(), {
+        let (scroller, place) = (scroller.clone(), place.clone());
+        move |_| {
+            if let Some(node) = scroller.cast::<HtmlElement>() {
+                node.set_scroll_top(0);
+            }
+            place.set(Place::default());
+        }
+    });
+    use_effect_with((props.outcome.rows.clone(), props.hidden.clone()), {
+        let look = look.clone();
+        move |_| look.emit(())
+    });
 }
 
 fn title(props: &TableProps) -> &'static str {
