@@ -1,5 +1,7 @@
 //! The dashboard responds: search, address, back and forward, theme, and honest words when it cannot start.
 
+mod failures;
+mod filters;
 mod tools;
 
 use super::driver::{Browser, Kind};
