@@ -1,7 +1,9 @@
 //! The dashboard responds: search, address, back and forward, theme, and honest words when it cannot start.
 
 mod compare;
+mod failures;
 mod files;
+mod filters;
 mod tools;
 
 use super::driver::{Browser, Kind};
