@@ -7,6 +7,7 @@ mod axis;
 mod build;
 mod curve;
 mod frame;
+mod heat;
 mod input;
 mod limits;
 mod overlay;
@@ -39,6 +40,7 @@ pub use steps::LimitStep;
 pub use surfaces::{Block, Key, Layer, Tone};
 
 pub(crate) use curve::{Curve, curve};
+pub(crate) use heat::{Slot as HeatSlot, heat};
 pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
 pub(crate) use stack::{Level, Sort, stack};
