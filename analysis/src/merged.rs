@@ -58,6 +58,25 @@ impl Merged {
         self.histogram.len()
     }
 
+    /// The shortest, in milliseconds.
+    pub fn shortest_ms(&self) -> f64 {
+        self.histogram.min() as f64 / 1000.0
+    }
+
+    /// How many lie below the first of `edges` (milliseconds, ascending), between each two, and at the last or above it.
+    /// A histogram groups what differs by less than its precision: a group counts where its least time lies.
+    pub fn counts(&self, edges: &[f64]) -> Vec<u64> {
+        let mut counts = vec![0; edges.len() + 1];
+        for group in self.histogram.iter_recorded() {
+            let least = self.histogram.lowest_equivalent(group.value_iterated_to()) as f64 / 1000.0;
+            let row = edges.partition_point(|edge| *edge <= least);
+            if let Some(count) = counts.get_mut(row) {
+                *count += group.count_at_value();
+            }
+        }
+        counts
+    }
+
     /// The longest, in milliseconds.
     pub fn longest_ms(&self) -> f64 {
         self.histogram.max() as f64 / 1000.0

@@ -84,7 +84,7 @@ impl DrawingBackend for SvgBackend {
         let (x, y, w, h) = (number(left), number(top), number(width), number(height));
         let _ = write!(self.body, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"");
         if fill {
-            let _ = write!(self.body, " fill=\"{}\"/>", paint.value(&self.hatch));
+            let _ = write!(self.body, " fill=\"{}\"{}/>", paint.value(&self.hatch), paint.opacity());
         } else {
             let stroke = self.stroke(paint, style.stroke_width());
             let _ = write!(self.body, " fill=\"none\"{stroke}/>");
@@ -133,7 +133,7 @@ impl DrawingBackend for SvgBackend {
         let paint = Paint::decode(style.color());
         let data = path(points, true);
         if !data.is_empty() {
-            let faint = if matches!(paint, Paint::Envelope(_)) { " fill-opacity=\".16\"" } else { "" };
+            let faint = paint.opacity();
             let _ = write!(self.body, "<path d=\"{data}\" fill=\"{}\"{faint}/>", paint.value(&self.hatch));
         }
         Ok(())

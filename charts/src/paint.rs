@@ -12,6 +12,8 @@ pub(crate) enum Paint {
     Envelope(u8),
     /// A step of an ordered scale, 1 (worst) to 5.
     Step(u8),
+    /// How much of a whole lies somewhere, 1 (next to nothing) to 5.
+    Density(u8),
     /// Horizontal rule of the grid.
     Grid,
     /// The base line.
@@ -87,6 +89,7 @@ impl Paint {
             Paint::Series(n) => RGBColor(1, n, 0),
             Paint::Envelope(n) => RGBColor(2, n, 0),
             Paint::Step(n) => RGBColor(3, n, 0),
+            Paint::Density(n) => RGBColor(4, n, 0),
             other => {
                 let at = ORDER.iter().position(|p| *p == other).unwrap_or_default();
                 RGBColor(0, u8::try_from(at).unwrap_or_default(), 0)
@@ -100,6 +103,7 @@ impl Paint {
             (1, n, _) => Paint::Series(n.clamp(1, 5)),
             (2, n, _) => Paint::Envelope(n.clamp(1, 5)),
             (3, n, _) => Paint::Step(n.clamp(1, 5)),
+            (4, n, _) => Paint::Density(n.clamp(1, 5)),
             (_, at, _) => ORDER.get(usize::from(at)).copied().unwrap_or(Paint::Muted),
         }
     }
@@ -124,6 +128,7 @@ impl Paint {
         let token = match self {
             Paint::Series(n) | Paint::Envelope(n) => return format!("var(--chart-{n})"),
             Paint::Step(n) => return format!("var(--step-{n})"),
+            Paint::Density(_) => "chart-1",
             Paint::Hatch => return format!("url(#{hatch})"),
             Paint::Grid => "line",
             Paint::Base | Paint::Event => "axis",
@@ -143,6 +148,18 @@ impl Paint {
             Paint::Seam => "raised",
         };
         format!("var(--{token})")
+    }
+
+    /// How opaque a fill is, as an attribute; empty for a full one.
+    pub(crate) fn opacity(self) -> &'static str {
+        match self {
+            Paint::Envelope(_) => " fill-opacity=\".16\"",
+            Paint::Density(1) => " fill-opacity=\".1\"",
+            Paint::Density(2) => " fill-opacity=\".28\"",
+            Paint::Density(3) => " fill-opacity=\".5\"",
+            Paint::Density(4) => " fill-opacity=\".74\"",
+            _ => "",
+        }
     }
 
     /// The dash pattern of lines; empty for solid ones.
@@ -166,7 +183,8 @@ mod tests {
 
     #[test]
     fn every_role_survives_the_way_through_plotters() {
-        let series = (1..=5).flat_map(|n| [Paint::Series(n), Paint::Envelope(n), Paint::Step(n)]);
+        let series =
+            (1..=5).flat_map(|n| [Paint::Series(n), Paint::Envelope(n), Paint::Step(n), Paint::Density(n)]);
         for paint in ORDER.into_iter().chain(series) {
             assert_eq!(Paint::decode(paint.text()), paint);
         }

@@ -77,6 +77,7 @@ impl Canvas<'_> {
 fn surface(tone: Tone) -> Paint {
     match tone {
         Tone::Step(n) => Paint::Step(n.clamp(1, 5)),
+        Tone::Density(n) => Paint::Density(n.clamp(1, 5)),
         Tone::Unknown => Paint::Hatch,
         Tone::Group | Tone::Bare => Paint::Group,
         Tone::Part => Paint::Part,

@@ -185,7 +185,7 @@ fn what_people_said_of_a_run_follows_it_to_its_new_id() {
     let before = ids(&project);
     // The same run as a program of 1.0 could have laid it out: the same figures, other text, so another id.
     from_another(&project, |text| {
-        let run: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let run: serde_json::Value = serde_json::from_str(text).unwrap();
         serde_json::to_string(&run).unwrap().replacen("\"minor\":1", "\"minor\":0", 1)
     });
     let old = ids(&project).into_iter().find(|id| !before.contains(id)).unwrap();

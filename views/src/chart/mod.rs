@@ -8,6 +8,7 @@ mod build;
 mod curve;
 mod frame;
 mod happened;
+mod heat;
 mod input;
 mod limits;
 mod overlay;
@@ -42,6 +43,7 @@ pub use surfaces::{Block, Key, Layer, Tone};
 
 pub(crate) use curve::{Curve, curve};
 pub(crate) use happened::percent as change_percent;
+pub(crate) use heat::{Slot as HeatSlot, heat};
 pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
 pub(crate) use stack::{Level, Sort, stack};

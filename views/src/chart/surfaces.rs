@@ -8,6 +8,8 @@ use serde::Serialize;
 pub enum Tone {
     /// A step of an ordered scale, 1 (worst) to 5 (best).
     Step(u8),
+    /// How much of a whole lies here, 1 (next to nothing) to 5 (half of it and more): neither good nor bad.
+    Density(u8),
     /// Not known: hatched.
     Unknown,
     /// What holds others: a folder, a row.
@@ -49,7 +51,7 @@ pub struct Layer {
 /// What a surface of a drawing means.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Key {
-    /// Style class: `step-1` to `step-5`, `unknown`.
+    /// Style class: `step-1` to `step-5`, `density-1` to `density-5`, `unknown`.
     pub class: String,
     /// What it means.
     pub text: String,
@@ -60,6 +62,7 @@ impl Key {
     pub(crate) fn of(tone: Tone, text: &str) -> Self {
         let class = match tone {
             Tone::Step(n) => format!("step-{}", n.clamp(1, 5)),
+            Tone::Density(n) => format!("density-{}", n.clamp(1, 5)),
             Tone::Unknown => "unknown".to_owned(),
             Tone::Group | Tone::Part | Tone::Bare => String::new(),
         };

@@ -1,6 +1,7 @@
 //! One load as a card.
 
 use super::course::{LoadRun, SeriesOf};
+use super::heat;
 use super::{InvalidRow, LoadCard, LoadFigure};
 use crate::chart::{Curve, Dress, Frame, Gap, chart, curve};
 use crate::context::Context;
@@ -84,6 +85,7 @@ impl<'a> Told<'a> {
             figures: self.figures(context),
             charts: self.trends(context, n),
             curve: self.curve(context, snapshots, n),
+            heat: heat::map(context, &self.runs, n),
             windows: percentiles(context, self.key, snapshots),
             invalid: invalid.iter().take(MOST_INVALID).map(|run| invalid_row(context, run)).collect(),
             invalid_more: beyond(invalid.len(), MOST_INVALID, ("invalid run", "invalid runs")),

@@ -3,6 +3,7 @@
 mod build;
 mod card;
 mod course;
+mod heat;
 
 pub use build::build;
 
@@ -54,6 +55,8 @@ pub struct LoadCard {
     pub charts: Vec<Figure>,
     /// Percentiles of the last valid run against those of the last month; none without a histogram.
     pub curve: Option<Figure>,
+    /// Response times day by day or week by week; none without a histogram.
+    pub heat: Option<Figure>,
     /// Percentiles over the response times of many runs; without rows where no run kept a histogram.
     pub windows: Table,
     /// Invalid runs, newest first: they are in no trend.
