@@ -21,6 +21,7 @@ pub(crate) fn resolve(from: &str, link: &str) -> (String, String) {
 
 /// Asserts that links lead somewhere, that pages have one main heading, and that paths are plain.
 pub(crate) fn assert_sound(site: &Site) {
+    assert_drawn(site);
     let pages = pages(site);
     for (from, page) in &pages {
         for link in &page.links {
@@ -38,5 +39,16 @@ pub(crate) fn assert_sound(site: &Site) {
         let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
         assert!(path.chars().all(plain) && !path.contains(".."), "{path}");
         assert!(path.split('/').all(|part| part.len() <= 160), "{path}");
+    }
+}
+
+/// Asserts that where a chart belongs, one is drawn: a figure that nobody draws is a caption and a table.
+fn assert_drawn(site: &Site) {
+    for (path, bytes) in site.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let text = String::from_utf8_lossy(bytes);
+        for after in text.split("<div class=\"canvas\"").skip(1) {
+            let inside = after.split_once('>').map(|(_, inside)| inside).unwrap_or_default();
+            assert!(inside.starts_with("<svg"), "{path}: an empty chart before {:.200}", inside);
+        }
     }
 }

@@ -4,8 +4,8 @@ use crate::content::plain;
 use crate::made_up::{Archive, latency, load_and_time, loaded, now, run};
 use quarterdeck_model::payload::{Benchmark, Payload};
 use quarterdeck_model::{Section, SectionState, Snapshot, SnapshotId};
-use quarterdeck_views::page;
 use quarterdeck_views::page::benchmarks::{BenchmarksPage, LoadCard};
+use quarterdeck_views::page::{self, Drawings as _};
 
 fn built(runs: Vec<(SnapshotId, Snapshot)>) -> BenchmarksPage {
     let archive = Archive::of(runs, Vec::new());
@@ -32,13 +32,14 @@ fn figures(card: &LoadCard) -> Vec<String> {
 
 #[test]
 fn a_valid_run_shows_its_figures_with_their_spread() {
-    let page = built((0..6).rev().map(|day| run(day, "load", load_and_time())).collect());
+    let mut page = built((0..6).rev().map(|day| run(day, "load", load_and_time())).collect());
+    assert_eq!(page.figures().len(), 4, "two trends, percentiles, and how they moved: each is drawn");
     let card = &page.loads[0];
     assert_eq!((card.name.text.as_str(), card.status.word), ("GET /", "Valid"));
     assert_eq!(card.detail.text, "job load");
     assert_eq!(figures(card)[0], "P50 latency | 244 µs | —", "one valid repeat has no spread");
     assert_eq!(card.figures[3].mad, "—");
-    assert_eq!((card.charts.len(), card.curve.is_some()), (2, true));
+    assert_eq!((card.charts.len(), card.curve.is_some(), card.heat.is_some()), (2, true, true));
     assert_eq!(card.windows.rows.len(), 3);
     assert!(card.invalid.is_empty());
     let facts: Vec<String> = card.facts.iter().map(|f| plain(&f.value.text)).collect();

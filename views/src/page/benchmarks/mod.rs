@@ -96,7 +96,10 @@ pub struct EntryRow {
 
 impl Drawings for BenchmarksPage {
     fn figures(&mut self) -> Vec<&mut Figure> {
-        self.loads.iter_mut().flat_map(|load| load.charts.iter_mut().chain(&mut load.curve)).collect()
+        self.loads
+            .iter_mut()
+            .flat_map(|load| load.charts.iter_mut().chain(&mut load.curve).chain(&mut load.heat))
+            .collect()
     }
 
     fn sparks(&mut self) -> Vec<&mut SparkFigure> {
