@@ -37,7 +37,10 @@ fn snapshots_are_picked_from_table_and_chart() {
         browser.until("the newest is B", "location.hash.includes('&b=')").await;
         browser.until("the chart stands", CHART).await;
         let canvas = browser.page.find(By::Css(".explorer-canvas")).await.unwrap();
-        canvas.send_keys(thirtyfour::Key::Home + "a").await.unwrap();
+        canvas.send_keys(thirtyfour::Key::Home).await.unwrap();
+        // A person sees the cursor before choosing.
+        tokio::time::sleep(std::time::Duration::from_millis(700)).await;
+        canvas.send_keys("a").await.unwrap();
         browser.until("the first is A", "location.hash.includes('&a=')").await;
         browser.until("they are compared", &format!("{COUNTS}.startsWith('Figures:')")).await;
         let pages = "[...document.querySelectorAll('#explorer-compare dd a')].every(a => a.getAttribute('href').startsWith('s/'))";
