@@ -27,21 +27,35 @@ pub fn take() -> Option<Given> {
 /// Asks the page for the JSON of data file number `index` of the manifest.
 ///
 /// # Errors
-/// One sentence for the reader.
+/// What is wrong, in one sentence for the reader.
 pub async fn load(index: usize) -> Result<String, String> {
-    let unknown = || "The page cannot load data files.".to_owned();
+    let fault = |fault: JsValue| words(&fault, &["what"]);
+    ask("quarterdeckLoad", JsValue::from_f64(index as f64)).await.map_err(fault)
+}
+
+/// Asks the page for the text of a data file that is loaded on demand.
+///
+/// # Errors
+/// What is wrong and what to do, for the reader.
+pub async fn file(path: &str) -> Result<String, String> {
+    let fault = |fault: JsValue| words(&fault, &["what", "message", "cure"]);
+    ask("quarterdeckFile", JsValue::from_str(path)).await.map_err(fault)
+}
+
+/// The text that a function of the page promises; what it throws, or nothing where there is no such function.
+async fn ask(name: &str, argument: JsValue) -> Result<String, JsValue> {
     let page = js_sys::global();
-    let function = js_sys::Reflect::get(&page, &"quarterdeckLoad".into()).ok();
-    let function = function.and_then(|f| f.dyn_into::<js_sys::Function>().ok()).ok_or_else(unknown)?;
-    let promise = function.call1(&page, &JsValue::from_f64(index as f64)).map_err(|_| unknown())?;
-    let promise = promise.dyn_into::<js_sys::Promise>().map_err(|_| unknown())?;
-    match JsFuture::from(promise).await {
-        Ok(text) => text.as_string().ok_or_else(unknown),
-        Err(fault) => {
-            let what = js_sys::Reflect::get(&fault, &"what".into()).ok().and_then(|what| what.as_string());
-            Err(what.unwrap_or_else(unknown))
-        }
-    }
+    let function = js_sys::Reflect::get(&page, &name.into())?.dyn_into::<js_sys::Function>()?;
+    let promise = js_sys::Promise::resolve(&function.call1(&page, &argument)?);
+    JsFuture::from(promise).await?.as_string().ok_or(JsValue::UNDEFINED)
+}
+
+/// What went wrong, in the loader's own words.
+fn words(fault: &JsValue, parts: &[&str]) -> String {
+    let part =
+        |key: &&str| js_sys::Reflect::get(fault, &(*key).into()).ok().and_then(|part| part.as_string());
+    let told: Vec<String> = parts.iter().filter_map(part).collect();
+    if told.is_empty() { "The page cannot load data files.".to_owned() } else { told.join(" ") }
 }
 
 /// Tells the page that the explorer is drawn.

@@ -43,7 +43,8 @@ fn pressed(event: &KeyboardEvent, help: &Callback<()>, pick: &impl Fn(Which, Str
         return false;
     }
     match key.as_str() {
-        "/" => focus(SEARCH),
+        // `/` is the search of the whole site, here as on every page.
+        "m" => focus(SEARCH),
         "g" => focus(CHART),
         "t" => focus(TABLE),
         "?" => {

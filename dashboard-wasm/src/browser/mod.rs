@@ -3,7 +3,6 @@
 pub mod address;
 pub mod bridge;
 pub mod clipboard;
-pub mod demand;
 pub mod files;
 pub mod kept;
 pub mod keys;

@@ -56,7 +56,7 @@ fn search(props: &MetricProps) -> Html {
     html! {
         <label class="explorer-search">
             <span class="visually-hidden">{ "Search metrics" }</span>
-            <input type="search" placeholder="Metric, job, branch, tag, commit" autocomplete="off" spellcheck="false"
+            <input type="search" placeholder="Metric, job, branch, tag, commit" aria-keyshortcuts="m" autocomplete="off" spellcheck="false"
                 value={props.query.clone()} {oninput} {onchange} />
         </label>
     }

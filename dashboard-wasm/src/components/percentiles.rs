@@ -1,6 +1,6 @@
 //! Percentiles of the response times of what is chosen: histograms are loaded when the panel is opened, and merged.
 
-use crate::browser::demand;
+use crate::browser::bridge;
 use crate::components::Act;
 use crate::components::own_files::Mine;
 use crate::components::panel::panel;
@@ -98,7 +98,7 @@ fn use_loads(props: &PercentilesProps, open: bool) -> Loaded {
             version.set(first);
             yew::platform::spawn_local(async move {
                 for file in new {
-                    let text = demand::load(&file).await;
+                    let text = bridge::file(&file).await;
                     let read = text.and_then(|text| merged::read(&file, &text));
                     let mut loaded = cell.borrow_mut();
                     loaded.done += 1;

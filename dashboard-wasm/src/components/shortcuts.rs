@@ -11,7 +11,8 @@ const KEYS: [(&str, &[(&str, &str)]); 3] = [
     (
         "Anywhere",
         &[
-            ("/", "to the search of metrics"),
+            ("/", "to the search of the site"),
+            ("m", "to the search of metrics"),
             ("g", "to the chart"),
             ("t", "to the table"),
             ("?", "this list"),

@@ -1,5 +1,5 @@
 //! A heat map: how a distribution moves over time. A column is a stretch of time, a row a stretch of response times, and
-//! the darker a cell, the more of its column's response times lie in it. Every column is a whole of its own, so that a week with many
+//! the fuller a cell's colour, the more of its column's response times lie in it. Every column is a whole of its own, so that a week with many
 //! runs does not look slower than one with few.
 
 use super::{Block, ChartSpec, Frame, Key, Row, Table, Tone, column};
@@ -65,7 +65,7 @@ pub(crate) fn heat(every: &str, edges: &[f64], slots: &[Slot], frame: &Frame) ->
         id: frame.id.clone(),
         width: frame.width,
         height: frame.height,
-        caption: format!("the darker, the more of the {every}’s response times; lower is better"),
+        caption: format!("the fuller the colour, the more of the {every}’s response times; lower is better"),
         sentence: format!("{title}: {sentence}"),
         notes: vec![format!(
             "Histograms of all valid runs of a {every} put together; hatched where there is none."

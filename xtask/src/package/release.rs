@@ -10,8 +10,8 @@ pub(crate) fn run() -> Done {
     build.args(["build", "--release", "--locked", "--package", "quarterdeck"]);
     // Nothing of this machine's paths: they would tell who built it, and make two clones differ.
     build
-        .env("RUSTFLAGS", remapped())
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", remapped())
+        .env_remove("RUSTFLAGS")
         .env_remove("QUARTERDECK_DASHBOARD_DIR");
     // The C of the allocator holds the time of its compilation, which compilers take from here.
     let committed = run::output(run::program("git").args(["log", "-1", "--format=%ct"]))?;
@@ -30,10 +30,11 @@ pub(crate) fn run() -> Done {
     Ok(())
 }
 
+/// Flags apart by the one sign that no path has: a folder's name may have spaces.
 fn remapped() -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
     let remap = |path: PathBuf, name: &str| format!("--remap-path-prefix={}={name}", path.display());
     let own = remap(root(), "/quarterdeck");
-    home.map_or_else(|| own.clone(), |home| format!("{own} {}", remap(home, "/cargo")))
+    home.map_or_else(|| own.clone(), |home| format!("{own}\u{1f}{}", remap(home, "/cargo")))
 }

@@ -113,7 +113,7 @@ fn values_are_drawn_relative_and_logarithmic_and_a_link_keeps_it() {
 }
 
 #[test]
-fn the_list_of_keys_opens_and_slash_leads_to_the_search() {
+fn the_list_of_keys_opens_and_two_keys_lead_to_two_searches() {
     everywhere(100, async |browser, address, _| {
         choose(browser, address, "").await;
         press(browser, "body", "?").await;
@@ -121,7 +121,12 @@ fn the_list_of_keys_opens_and_slash_leads_to_the_search() {
         press(browser, "dialog.explorer-keys button", Key::Escape + "").await;
         browser.until("Escape closes it", "!document.querySelector('dialog.explorer-keys').open").await;
         press(browser, "body", "/").await;
-        browser.until("the search has the focus", "document.activeElement.type === 'search'").await;
+        browser.until("the site's search has the focus", "document.activeElement.id === 'search'").await;
+        browser.ask("document.activeElement.blur(); return '';").await;
+        press(browser, "body", "m").await;
+        browser
+            .until("the metrics' has", "document.activeElement.matches('#explorer input[type=search]')")
+            .await;
         press(browser, "#explorer input[type=search]", "zzz").await;
         let rows =
             "[...document.querySelectorAll('[role=status]')].some(e => e.textContent.startsWith('0 rows'))";
