@@ -7,14 +7,6 @@ use crate::alert::Alert;
 use crate::current::why_failed;
 use crate::policy::{Condition, Severity};
 
-/// The condition in words.
-pub(super) fn text(severity: Severity) -> String {
-    match severity {
-        Severity::Warning => "no open alert".to_owned(),
-        Severity::Critical => "no open critical alert".to_owned(),
-    }
-}
-
 impl Facts<'_> {
     /// An unknown ruled metric could be in alert: without any known one, data is missing.
     pub(super) fn no_alert(&self, severity: Severity) -> Judged {
