@@ -26,7 +26,9 @@ pub mod state;
 pub mod steadiness;
 pub mod suite;
 pub mod tree;
+pub mod zone;
 
 pub use assess::{Assessment, assess, assess_with};
 pub use policy::Policy;
 pub use present::{Present, assess_charts};
+pub use zone::Zone;

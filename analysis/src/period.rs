@@ -1,9 +1,10 @@
-//! The periods of reviews: ISO weeks and calendar quarters, in UTC.
+//! The periods of reviews: ISO weeks and calendar quarters, by the clocks of a zone.
 
+use crate::zone::Zone;
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use quarterdeck_model::Timestamp;
 
-/// Milliseconds of a day.
+/// Milliseconds of a day on which no clock is put on or back: a length, not a day of the calendar.
 pub const DAY_MS: i64 = 86_400_000;
 
 /// A week or a quarter.
@@ -27,14 +28,21 @@ pub enum Period {
 
 impl Period {
     /// The ISO week of `t`.
-    pub fn week_of(t: Timestamp) -> Self {
-        let week = t.to_chrono().iso_week();
+    pub fn week_of(t: Timestamp, zone: &Zone) -> Self {
+        Self::week(zone.day(t))
+    }
+
+    fn week(day: NaiveDate) -> Self {
+        let week = day.iso_week();
         Period::Week { year: week.year(), week: week.week() }
     }
 
     /// The quarter of `t`.
-    pub fn quarter_of(t: Timestamp) -> Self {
-        let date = t.to_chrono();
+    pub fn quarter_of(t: Timestamp, zone: &Zone) -> Self {
+        Self::quarter(zone.day(t))
+    }
+
+    fn quarter(date: NaiveDate) -> Self {
         Period::Quarter { year: date.year(), quarter: date.month0() / 3 + 1 }
     }
 
@@ -58,16 +66,16 @@ impl Period {
             ("Q", quarter) if plain(quarter, 1) => Period::Quarter { year, quarter: quarter.parse().ok()? },
             _ => return None,
         };
-        period.start().and(period.end()).map(|_| period)
+        period.start(&Zone::default()).and(period.end(&Zone::default())).map(|_| period)
     }
 
     /// The one before it.
     pub fn previous(self) -> Option<Self> {
-        let before = Timestamp::from_millis(self.start()?.millis() - 1)?;
-        Some(match self {
-            Period::Week { .. } => Period::week_of(before),
-            Period::Quarter { .. } => Period::quarter_of(before),
-        })
+        let before = self.first_day()?.pred_opt()?;
+        let (week, quarter) = (Period::week(before), Period::quarter(before));
+        let before = if matches!(self, Period::Week { .. }) { week } else { quarter };
+        // Years below 0 have no name.
+        before.start(&Zone::default()).map(|_| before)
     }
 
     /// The same quarter of the year before; `None` for a week.
@@ -78,6 +86,11 @@ impl Period {
                 Some(Period::Quarter { year: year.checked_sub(1)?, quarter })
             }
         }
+    }
+
+    /// Its first and its last day.
+    pub fn days(self) -> Option<(NaiveDate, NaiveDate)> {
+        Some((self.first_day()?, self.next()?.first_day()?.pred_opt()?))
     }
 
     fn first_day(self) -> Option<NaiveDate> {
@@ -95,14 +108,13 @@ impl Period {
     }
 
     /// Its first instant.
-    pub fn start(self) -> Option<Timestamp> {
-        let midnight = self.first_day()?.and_hms_opt(0, 0, 0)?;
-        Timestamp::from_millis(midnight.and_utc().timestamp_millis())
+    pub fn start(self, zone: &Zone) -> Option<Timestamp> {
+        zone.start(self.first_day()?)
     }
 
     /// Its last instant, to the millisecond.
-    pub fn end(self) -> Option<Timestamp> {
-        Timestamp::from_millis(self.next()?.start()?.millis() - 1)
+    pub fn end(self, zone: &Zone) -> Option<Timestamp> {
+        Timestamp::from_millis(self.next()?.start(zone)?.millis() - 1)
     }
 
     fn next(self) -> Option<Self> {
@@ -119,30 +131,28 @@ impl Period {
     }
 }
 
-/// The calendar month of `t` and those before it, `count` in all, oldest first: each with its first and last instant.
-pub fn months(t: Timestamp, count: u32) -> Vec<(Timestamp, Timestamp)> {
-    let first = |back: u32| {
-        let day = t.to_chrono().date_naive().with_day(1)?.checked_sub_months(Months::new(back))?;
-        Timestamp::from_millis(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis())
+/// The calendar month of `t` and those before it, `count` in all, oldest first: the first day of each, with its first and
+/// last instant.
+pub fn months(t: Timestamp, count: u32, zone: &Zone) -> Vec<(NaiveDate, (Timestamp, Timestamp))> {
+    let Some(newest) = zone.day(t).with_day(1) else { return Vec::new() };
+    let month = |back: u32| {
+        let day = newest.checked_sub_months(Months::new(back))?;
+        let next = zone.start(day.checked_add_months(Months::new(1))?)?;
+        Some((day, (zone.start(day)?, Timestamp::from_millis(next.millis() - 1)?)))
     };
-    let next = first(0).and_then(|start| {
-        let day = start.to_chrono().date_naive().checked_add_months(Months::new(1))?;
-        Timestamp::from_millis(day.and_hms_opt(0, 0, 0)?.and_utc().timestamp_millis())
-    });
-    let starts = (0..count).rev().filter_map(first);
-    let starts: Vec<Timestamp> = starts.chain(next).collect();
-    let pairs = starts.windows(2);
-    pairs.filter_map(|pair| Some((pair[0], Timestamp::from_millis(pair[1].millis() - 1)?))).collect()
+    (0..count).rev().filter_map(month).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::zone::Step;
 
     fn parsed(text: &str) -> Option<(String, String, String)> {
         let period = Period::parse(text)?;
         assert_eq!(period.name(), text);
-        let bounds = (period.start()?.to_string(), period.end()?.to_string());
+        let zone = Zone::default();
+        let bounds = (period.start(&zone)?.to_string(), period.end(&zone)?.to_string());
         Some((bounds.0, bounds.1, period.previous()?.name()))
     }
 
@@ -165,9 +175,36 @@ mod tests {
     }
 
     #[test]
+    fn periods_are_those_of_the_zone() {
+        let step =
+            |text, hours: i32| Step(Timestamp::parse(text).unwrap().millis(), hours * 3600, String::new());
+        let (winter, summer) = (step("2025-10-26T01:00:00Z", 1), step("2026-03-29T01:00:00Z", 2));
+        let zone = Zone::new("Europe/Berlin", vec![winter, summer]);
+        let bounds = |name: &str| {
+            let period = Period::parse(name).unwrap();
+            let (first, last) = period.days().unwrap();
+            let (start, end) = (period.start(&zone).unwrap(), period.end(&zone).unwrap());
+            format!("{first} {last} {start} {end}")
+        };
+        // The week in which clocks are put on has an hour less.
+        let week = "2026-03-23 2026-03-29 2026-03-22T23:00:00.000Z 2026-03-29T21:59:59.999Z";
+        assert_eq!(bounds("2026-W13"), week);
+        let quarter = "2026-01-01 2026-03-31 2025-12-31T23:00:00.000Z 2026-03-31T21:59:59.999Z";
+        assert_eq!(bounds("2026-Q1"), quarter);
+        let eve = Timestamp::parse("2025-12-31T23:00:00Z").unwrap();
+        assert_eq!(Period::quarter_of(eve, &zone).name(), "2026-Q1");
+        assert_eq!(Period::quarter_of(eve, &Zone::default()).name(), "2025-Q4");
+        let sunday = Timestamp::parse("2026-03-29T22:00:00Z").unwrap();
+        assert_eq!(Period::week_of(sunday, &zone).name(), "2026-W14");
+        let march = months(sunday, 1, &zone);
+        assert_eq!(march[0].1.0.to_string(), "2026-02-28T23:00:00.000Z");
+    }
+
+    #[test]
     fn months_end_with_that_of_the_instant() {
         let at = Timestamp::parse("2026-03-31T10:00:00Z").unwrap();
-        let told: Vec<String> = months(at, 3).iter().map(|(from, to)| format!("{from} {to}")).collect();
+        let told: Vec<String> =
+            months(at, 3, &Zone::default()).iter().map(|(_, (from, to))| format!("{from} {to}")).collect();
         assert_eq!(
             told,
             [

@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         told: &history,
         changed: quarterdeck_analysis::gate::Changed::default(),
         policy: &Policy::default(),
+        locale: Default::default(),
         now: made_up::now(),
         notes: &[Note { name: "index".to_owned(), markdown: markdown.to_owned() }],
         address: "",

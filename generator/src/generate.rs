@@ -11,14 +11,17 @@ use crate::site::{Files, Site};
 use crate::theme::Theme;
 use crate::{GenerateError, api, badges, feed, loads, reviews, search, staleness, summary};
 use quarterdeck_analysis::gate::{Changed, Inputs};
-use quarterdeck_analysis::{Assessment, Policy, assess_with};
+use quarterdeck_analysis::period::DAY_MS;
+use quarterdeck_analysis::{Assessment, Policy, Zone, assess_with};
 use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::context::Context;
+use quarterdeck_views::format::{Locale, Manner, within};
 use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::overview;
 use quarterdeck_views::page::review::plan;
 use quarterdeck_views::routes;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a site is made from.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +35,10 @@ pub struct Input<'a> {
     /// The part of it that is judged, such as the runs of the main branch: overview, trends, alerts and metric pages.
     /// The same as `history` when nothing is left out.
     pub told: &'a History,
-    /// What figures are judged by.
+    /// What figures are judged by, and in which zone days, weeks and quarters are counted and times are told.
     pub policy: &'a Policy,
+    /// How numbers and dates are written where people read them.
+    pub locale: &'static Locale,
     /// The files that changed since the runs before, for conditions of the gate that ask for them.
     pub changed: Changed<'a>,
     /// The instant of the build: every age and every verdict is as of then.
@@ -58,6 +63,10 @@ pub struct Input<'a> {
 /// # Errors
 /// [`GenerateError`] when the theme overlay does not fit: it names file, line and what was expected.
 pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Result<T, GenerateError> {
+    // The browser gets no more of the zone than the history needs, and every page is told by the same part.
+    let policy = Policy { zone: zone_of(input), ..input.policy.clone() };
+    let input = &Input { policy: &policy, ..*input };
+    let manner = Arc::new(Manner { locale: input.locale, zone: policy.zone.clone() });
     let theme = Theme::with_overlay(input.overlay)?;
     let engine = Engine::new(&theme)?;
     let mut files = Files::default();
@@ -78,27 +87,35 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let all = context(input.history, &all);
     let part = part.as_ref().map(|assessment| context(input.told, assessment));
     let told = Told { all: &all, part: part.as_ref().unwrap_or(&all) };
-    let overview = overview::build(told.part);
+    files.add("summary.md", summary::summary(&overview::build(told.part)));
+    beside(&mut files, told.part, &snapshots, input.address)?;
+    let overview = within(&manner, || overview::build(told.part));
     let layouts = Layouts::new(&engine, &assets);
-    let plan = plan(told.part.history, input.now);
+    let plan = plan(told.part.history, input.now, &policy.zone);
     let standing = told.pages().into_iter().chain(reviews::pages(&plan)).collect();
     let notes = Notes::new(input.notes, &standing);
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
-    files.add("summary.md", summary::summary(&overview));
-    let jobs =
-        Jobs { told, press, overview, stale_at, assets: &assets, manifest, snapshots: snapshots.clone() };
+    let jobs = Jobs {
+        told,
+        press,
+        manner: manner.clone(),
+        overview,
+        stale_at,
+        assets: &assets,
+        manifest,
+        snapshots: snapshots.clone(),
+    };
     // One page of each kind before the first is written: a template that does not fit then leaves the site as it was.
     let first = jobs.runs().next().map(|(_, index)| jobs.snapshot(index)).transpose()?;
     let periods = reviews::of_periods(input.notes);
-    let told_reviews = reviews::tell(told.part, &jobs.snapshots, &plan, &periods);
-    let told_reviews = reviews::print(&jobs.press, told.part, (&plan, &periods), told_reviews)?;
+    let told_reviews = reviews::tell(told.part, (&snapshots, &manner), &plan, &periods);
+    let told_reviews = reviews::print((&jobs.press, &manner), told.part, (&plan, &periods), told_reviews)?;
     for (path, text) in jobs.run()?.into_iter().chain(told_reviews).chain(first) {
         files.add(path, text);
     }
     api::metrics(&mut files, input.history, all.slugs());
-    search::write(&mut files, told, &jobs.snapshots, (&plan, &notes.links()))?;
-    beside(&mut files, told.part, &jobs.snapshots, input.address)?;
+    within(&manner, || search::write(&mut files, told, &snapshots, (&plan, &notes.links())))?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
     Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))
 }
@@ -112,12 +129,28 @@ fn manifest(
 ) -> Result<Option<String>, GenerateError> {
     let Some(dashboard) = &assets.dashboard else { return Ok(None) };
     let loads = loads::publish(files, input.history, snapshots)?;
-    let manifest =
-        Manifest { project: input.project, now: input.now, policy: input.policy, loads, dashboard };
+    let manifest = Manifest {
+        project: input.project,
+        now: input.now,
+        locale: input.locale,
+        policy: input.policy,
+        loads,
+        dashboard,
+    };
     manifest.publish(files, input.history).map(Some)
 }
 
-/// What stands beside the pages.
+/// The zone as far as the history needs it: calendar windows, the quarter of the year before, axes and what is due reach
+/// beyond its first and last run.
+fn zone_of(input: &Input<'_>) -> Zone {
+    const MARGIN_MS: i64 = 3 * 366 * DAY_MS;
+    let first = input.history.runs.first().map_or(input.now, |run| run.taken_at.min(input.now));
+    let last = input.history.runs.last().map_or(input.now, |run| run.taken_at.max(input.now));
+    let moved = |at: Timestamp, by: i64| Timestamp::from_millis(at.millis() + by).unwrap_or(at);
+    input.policy.zone.between(moved(first, -MARGIN_MS), moved(last, MARGIN_MS))
+}
+
+/// What stands beside the pages, for machines: in English and UTC whatever the site is written in.
 fn beside(
     files: &mut Files,
     told: &Context<'_>,

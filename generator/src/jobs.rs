@@ -7,6 +7,7 @@ use crate::pages::{Finished, Press};
 use crate::tables;
 use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
+use quarterdeck_views::format::{Manner, within};
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
     Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, findings, health, metric,
@@ -15,6 +16,7 @@ use quarterdeck_views::page::{
 use quarterdeck_views::routes;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The whole history and the part of it that is judged; the same context twice when nothing is left out.
 #[derive(Clone, Copy)]
@@ -71,6 +73,8 @@ enum Job {
 pub(crate) struct Jobs<'a> {
     pub(crate) told: Told<'a>,
     pub(crate) press: Press<'a>,
+    /// How every page is written: on each thread that works on one.
+    pub(crate) manner: Arc<Manner>,
     pub(crate) overview: OverviewPage,
     pub(crate) stale_at: BTreeMap<String, String>,
     pub(crate) assets: &'a Assets,
@@ -110,6 +114,10 @@ impl Jobs<'_> {
     }
 
     fn page(&self, job: Job) -> Result<Option<Finished>, GenerateError> {
+        within(&self.manner, || self.written(job))
+    }
+
+    fn written(&self, job: Job) -> Result<Option<Finished>, GenerateError> {
         let Told { all, part } = self.told;
         let stale = |c: &mut tera::Context| c.insert("stale_at", &self.stale_at);
         let page = match job {
@@ -196,6 +204,10 @@ impl Jobs<'_> {
 
     /// The page about run number `index` of [`Jobs::runs`].
     pub(crate) fn snapshot(&self, index: usize) -> Result<Finished, GenerateError> {
+        within(&self.manner, || self.run_page(index))
+    }
+
+    fn run_page(&self, index: usize) -> Result<Finished, GenerateError> {
         let run = self.told.all.history.runs.get(index);
         let snapshot = run.and_then(|run| self.snapshots.get(&run.id));
         let page = snapshot.and_then(|snapshot| permalink::build(self.told.all, index, snapshot));

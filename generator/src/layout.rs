@@ -71,6 +71,7 @@ impl Layout {
         insert(&mut context, TEMPLATE, "assets", assets)?;
         context.insert("root", &shell.root);
         context.insert("policy", POLICY);
+        context.insert("decimal", &quarterdeck_views::format::locale().decimal.to_string());
         // Names from data stand in the frame: a marker that depends on all of them cannot be among them.
         let secret = short_hash([format!("{shell:?}").as_bytes()]);
         let marker = |name: &str| format!("slot-{secret}-{name}-");

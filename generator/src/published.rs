@@ -11,6 +11,7 @@ use crate::script;
 use crate::site::{Files, short_hash};
 use quarterdeck_model::wire::published::{self, Chunk};
 use quarterdeck_model::{History, Run, Timestamp};
+use quarterdeck_views::format::Locale;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -30,6 +31,8 @@ pub(crate) struct Manifest<'a, P> {
     pub(crate) project: &'a str,
     /// The "now" of the build.
     pub(crate) now: Timestamp,
+    /// How numbers and dates are written.
+    pub(crate) locale: &'static Locale,
     /// What everything is judged by.
     pub(crate) policy: &'a P,
     /// Files of response times: see [`crate::loads`].
@@ -62,6 +65,7 @@ impl<P: Serialize> Manifest<'_, P> {
             "stamp": short_hash([self.dashboard.stamp.as_bytes(), format.as_bytes()]),
             "project": self.project,
             "now": self.now.to_string(),
+            "locale": self.locale.tag,
             "policy": policy,
             "routes": { "snapshot": "s/{id}.html", "metric": "metric/{slug}.html" },
             "simulated": simulated,

@@ -7,11 +7,13 @@ use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_model::Timestamp;
 use quarterdeck_views::context::Context;
+use quarterdeck_views::format::{Manner, within};
 use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::review::{self, PeriodNotes, Plan, ReviewPage};
 use quarterdeck_views::routes;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The notes that are named after a period.
 pub(crate) fn of_periods(notes: &[Note]) -> Vec<PeriodNotes> {
@@ -21,13 +23,20 @@ pub(crate) fn of_periods(notes: &[Note]) -> Vec<PeriodNotes> {
     notes.iter().filter_map(of).collect()
 }
 
+/// A review to be read, and the same as it is kept in git, where that differs.
+pub(crate) struct Told {
+    page: ReviewPage,
+    kept: Option<ReviewPage>,
+}
+
 /// Every review of the site, told.
 pub(crate) fn tell(
     site: &Context<'_>,
-    snapshots: &Snapshots<'_>,
+    (snapshots, manner): (&Snapshots<'_>, &Arc<Manner>),
     plan: &Plan,
     notes: &[PeriodNotes],
-) -> Vec<ReviewPage> {
+) -> Vec<Told> {
+    let plain = Arc::new(Manner::default());
     // What was known at an instant is found once, though one period ends and another begins there.
     let instants: Vec<Timestamp> = plan.instants().into_iter().collect();
     let known: BTreeMap<Timestamp, Known> =
@@ -35,25 +44,33 @@ pub(crate) fn tell(
     let spans: Vec<Span> = plan.spans().collect();
     let told = |span: &Span| {
         let pair = span.eve().and_then(|eve| known.get(&eve)).zip(known.get(&span.until))?;
-        Some(review::build(site, snapshots, (plan, notes), *span, pair))
+        let all = (snapshots, plan, notes);
+        Some(review::build_with(site, all, *span, pair, |write| Told {
+            page: within(manner, write),
+            kept: (*manner != plain).then(|| within(&plain, write)),
+        }))
     };
     spans.par_iter().filter_map(told).collect()
 }
 
 /// The pages of all reviews, their Markdown, and the list.
 pub(crate) fn print(
-    press: &Press<'_>,
+    (press, manner): (&Press<'_>, &Arc<Manner>),
     site: &Context<'_>,
     (plan, notes): (&Plan, &[PeriodNotes]),
-    pages: Vec<ReviewPage>,
+    all: Vec<Told>,
 ) -> Result<Vec<Finished>, GenerateError> {
-    let list = press.page("reviews.html", review::list(site, plan, &pages), |_| ())?;
-    let one = |page: ReviewPage| -> Result<[Finished; 2], GenerateError> {
-        let path = page.shell.path.replace(".html", ".md");
-        let markdown = review::markdown(&page, notes);
-        Ok([press.page("review.html", page, |_| ())?, (path, markdown)])
+    let list = within(manner, || {
+        let pages: Vec<&ReviewPage> = all.iter().map(|told| &told.page).collect();
+        press.page("reviews.html", review::list(site, plan, &pages), |_| ())
+    })?;
+    let one = |told: Told| -> Result<[Finished; 2], GenerateError> {
+        let path = told.page.shell.path.replace(".html", ".md");
+        let markdown = review::markdown(told.kept.as_ref().unwrap_or(&told.page), notes);
+        let page = within(manner, || press.page("review.html", told.page, |_| ()))?;
+        Ok([page, (path, markdown)])
     };
-    let printed: Vec<[Finished; 2]> = pages.into_par_iter().map(one).collect::<Result<_, _>>()?;
+    let printed: Vec<[Finished; 2]> = all.into_par_iter().map(one).collect::<Result<_, _>>()?;
     Ok(printed.into_iter().flatten().chain([list]).collect())
 }
 

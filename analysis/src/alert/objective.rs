@@ -5,6 +5,7 @@ use super::{Alert, AlertKind, Facts};
 use crate::incident::{Course, Incident, Ledger};
 use crate::objective::{Attained, Span, Subject, too_fast};
 use crate::policy::{Objective, ObjectiveKind};
+use crate::zone::Zone;
 use quarterdeck_model::Timestamp;
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ pub(super) fn alerts(facts: &Facts<'_>) -> Vec<Alert> {
             (ObjectiveKind::Score, _) => score(facts, objective),
             (ObjectiveKind::Metric, Subject::Series(series)) => metric(facts, objective, series),
             (ObjectiveKind::Uptime, Subject::Service(at)) => {
-                facts.services.get(at).map(|course| uptime(objective, course)).unwrap_or_default()
+                facts.services.get(at).map(|course| uptime(facts, objective, course)).unwrap_or_default()
             }
             (ObjectiveKind::Mttr, _) => repair(facts, objective),
             _ => Vec::new(),
@@ -68,18 +69,19 @@ fn subject(facts: &Facts<'_>, attained: &Attained, objective: &Objective) -> Str
 /// A verdict that holds until its window is over, once it was bad. `None` neither opens nor closes.
 struct Window<'a> {
     objective: &'a Objective,
+    zone: &'a Zone,
     span: Option<Span>,
     missed: bool,
 }
 
 impl<'a> Window<'a> {
-    fn new(objective: &'a Objective) -> Self {
-        Self { objective, span: None, missed: false }
+    fn new(objective: &'a Objective, zone: &'a Zone) -> Self {
+        Self { objective, zone, span: None, missed: false }
     }
 
     /// Whether `at` is in another window than the last one that was asked for.
     fn turn(&mut self, at: Timestamp) -> bool {
-        let span = Span::of(self.objective.over(), at);
+        let span = Span::of(self.objective.over(), at, self.zone);
         let turned = self.span.is_some() && span != self.span;
         self.span = span;
         turned
@@ -96,7 +98,7 @@ impl<'a> Window<'a> {
 }
 
 fn score(facts: &Facts<'_>, objective: &Objective) -> Vec<Seen> {
-    let mut window = Window::new(objective);
+    let mut window = Window::new(objective, &facts.policy.zone);
     let point = |point: &crate::score::ScorePoint| {
         let (low, high) = (objective.target.holds(point.low), objective.target.holds(point.high));
         // What the ends do not agree on is not known.
@@ -108,7 +110,7 @@ fn score(facts: &Facts<'_>, objective: &Objective) -> Vec<Seen> {
 }
 
 fn metric(facts: &Facts<'_>, objective: &Objective, series: usize) -> Vec<Seen> {
-    let mut window = Window::new(objective);
+    let mut window = Window::new(objective, &facts.policy.zone);
     let points = facts.history.series.get(series).map(|s| s.points.as_slice()).unwrap_or_default();
     let seen = points.iter().filter_map(|point| {
         let breach = window.worst(facts.taken(point.run)?, !objective.target.holds(point.value));
@@ -118,9 +120,9 @@ fn metric(facts: &Facts<'_>, objective: &Objective, series: usize) -> Vec<Seen> 
 }
 
 /// After each run: below the target so far, or burning too fast.
-fn uptime(objective: &Objective, course: &Course) -> Vec<Seen> {
+fn uptime(facts: &Facts<'_>, objective: &Objective, course: &Course) -> Vec<Seen> {
     let ledger = Ledger::of(course);
-    let mut window = Window::new(objective);
+    let mut window = Window::new(objective, &facts.policy.zone);
     let error = (100.0 - objective.target.value) / 100.0;
     let seen = last_probes([course]).into_iter().filter_map(|(run, at)| {
         let now = Timestamp::from_millis(at)?;
@@ -145,7 +147,7 @@ fn repair(facts: &Facts<'_>, objective: &Objective) -> Vec<Seen> {
     let mut ends: Vec<(i64, i64, f64)> =
         courses.iter().flat_map(|course| course.track.incidents.iter().filter_map(ended)).collect();
     ends.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
-    let mut window = Window::new(objective);
+    let mut window = Window::new(objective, &facts.policy.zone);
     let (mut next, mut times) = (ends.into_iter().peekable(), (0u32, 0.0));
     let mut seen = Vec::new();
     for (run, at) in last_probes(courses.iter().copied()) {

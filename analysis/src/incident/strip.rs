@@ -17,12 +17,12 @@ pub struct Cell {
     pub degraded: u64,
 }
 
-/// Cuts a window into spans of `step` milliseconds, the last one up to the window's end.
-pub fn strip(observations: &[Observation], window: &Window, step: i64) -> Vec<Cell> {
+/// Cuts a window at the given instants, such as its midnights, in order; those outside of it cut nothing.
+pub fn strip(observations: &[Observation], window: &Window, cuts: &[i64]) -> Vec<Cell> {
     let mut cells = Vec::new();
     let mut from = window.from;
-    while step > 0 && from < window.until {
-        let until = from.saturating_add(step).min(window.until);
+    let inside = cuts.iter().copied().filter(|cut| (window.from + 1..window.until).contains(cut));
+    for until in inside.chain([window.until]).filter(|_| window.from < window.until) {
         // One probe before the span may reach into it.
         let first = observations.partition_point(|o| o.at < from).saturating_sub(1);
         let last = observations.partition_point(|o| o.at < until);
@@ -47,7 +47,8 @@ mod tests {
         let seen: Vec<Observation> =
             (0..40).map(|n| Observation { at: n * n, outcome: outcomes[n as usize % 4] }).collect();
         let window = Window { from: 5, until: 1505, period: 20, planned_work: vec![(300, 420)] };
-        let cells = strip(&seen, &window, 100);
+        let cuts: Vec<i64> = (0..20).map(|n| 5 + n * 100).collect();
+        let cells = strip(&seen, &window, &cuts);
         let whole = uptime(&seen, &window);
         let sum = |of: fn(&Uptime) -> i64| cells.iter().map(|cell| of(&cell.uptime)).sum::<i64>();
         assert_eq!((sum(|u| u.up), sum(|u| u.down)), (whole.up, whole.down));

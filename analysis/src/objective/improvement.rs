@@ -2,6 +2,7 @@
 
 use super::{Asked, Attained, Evidence, Span, Subject};
 use crate::baseline::median;
+use crate::zone::Zone;
 use quarterdeck_model::{Direction, Series};
 
 /// Points that a level of a window must rest on.
@@ -10,7 +11,7 @@ const LEAST_POINTS: usize = 3;
 /// Points by which the score grew since the end of the window before.
 pub(super) fn score(evidence: &Evidence<'_>, asked: Asked<'_>) -> Attained {
     let unknown = |why: &str| asked.unknown(Subject::Project, why);
-    let Some((span, before)) = windows(asked) else { return unknown("") };
+    let Some((span, before)) = windows(asked, &evidence.policy.zone) else { return unknown("") };
     let inside = |from: i64, until: i64| {
         let at = move |run: u32| evidence.at(run).is_some_and(|at| (from..until).contains(&at));
         evidence.trend.iter().rev().find(move |point| at(point.run))
@@ -36,7 +37,7 @@ pub(super) fn score(evidence: &Evidence<'_>, asked: Asked<'_>) -> Attained {
 /// (P. Fleming, J. Wallace, "How not to lie with statistics", CACM 29, 1986).
 pub(super) fn performance(evidence: &Evidence<'_>, asked: Asked<'_>) -> Attained {
     let unknown = |why: String| asked.unknown(Subject::Project, why);
-    let Some((span, before)) = windows(asked) else { return unknown(String::new()) };
+    let Some((span, before)) = windows(asked, &evidence.policy.zone) else { return unknown(String::new()) };
     let chosen = evidence.benchmarks(asked.objective);
     if chosen.is_empty() {
         return unknown("no benchmark with a rule was ever measured".to_owned());
@@ -64,9 +65,9 @@ pub(super) fn performance(evidence: &Evidence<'_>, asked: Asked<'_>) -> Attained
     Attained { snapshots: points, run: newest, ..attained }
 }
 
-fn windows(asked: Asked<'_>) -> Option<(Span, Span)> {
+fn windows(asked: Asked<'_>, zone: &Zone) -> Option<(Span, Span)> {
     let span = asked.window?;
-    Some((span, span.before(asked.window_kind())?))
+    Some((span, span.before(asked.window_kind(), zone)?))
 }
 
 /// The median of the points in a span, how many there are, and the run of the last.

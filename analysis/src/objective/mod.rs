@@ -130,7 +130,7 @@ struct Asked<'a> {
 pub(crate) fn judge(evidence: &Evidence<'_>) -> Vec<Attained> {
     let all = evidence.policy.objectives.iter().enumerate();
     all.flat_map(|(index, objective)| {
-        let window = Span::of(objective.over(), evidence.now);
+        let window = Span::of(objective.over(), evidence.now, &evidence.policy.zone);
         let asked = Asked { index, objective, window };
         match objective.kind {
             ObjectiveKind::Uptime => uptime::judge(evidence, asked),

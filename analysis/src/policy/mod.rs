@@ -33,6 +33,7 @@ pub(crate) use runbook::{SECURITY, usual};
 pub use score::{ScoreRule, ScoreRules, Tier};
 pub use since::Since;
 
+use crate::zone::Zone;
 use quarterdeck_model::Kind;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -65,6 +66,10 @@ pub struct Policy {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub runbooks: Vec<Runbook>,
+    /// Whose days, weeks and quarters are counted.
+    #[serde(skip_serializing_if = "Zone::is_utc")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub zone: Zone,
     /// What people said beside the figures.
     #[serde(skip_serializing_if = "Annotations::is_empty")]
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -84,6 +89,7 @@ impl Default for Policy {
             gate: Gate::default(),
             health: HealthRules::default(),
             runbooks: Vec::new(),
+            zone: Zone::default(),
             annotations: Annotations::default(),
         }
     }

@@ -66,7 +66,7 @@ pub enum ObjectiveKind {
     SecurityIncidents,
 }
 
-/// Over which time. Calendar windows are in UTC; weeks begin on Monday.
+/// Over which time. Calendar windows are those of the zone that `[site]` names, else of UTC; weeks begin on Monday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]

@@ -59,7 +59,7 @@ pub(super) fn collection(facts: &Facts<'_>, span: Span) -> Collection {
     streams.sort_by(|a, b| (order(a.kind), &a.job).cmp(&(order(b.kind), &b.job)));
     let series = || facts.assessment.series.iter().enumerate().filter(|(_, summary)| !summary.superseded);
     let stale = series().filter(|(_, s)| matches!(s.reading, Reading::Stale { .. }));
-    let before = span.before();
+    let before = span.before(&facts.policy.zone);
     let measured = |index: usize| {
         let series = facts.history.series.get(index);
         series.zip(before).is_some_and(|(series, span)| !span.points(facts.history, series).is_empty())

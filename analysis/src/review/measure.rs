@@ -33,7 +33,7 @@ pub struct Measure {
 
 /// Every series with a figure in the period or in the one before, in the order of the history.
 pub(super) fn measures(facts: &Facts<'_>, span: Span) -> Vec<Measure> {
-    let (before, year_before) = (span.before(), span.year_before());
+    let (before, year_before) = (span.before(&facts.policy.zone), span.year_before(&facts.policy.zone));
     let measure = |(index, series): (usize, &Series)| {
         let of = |span: Option<Span>| span.and_then(|span| figures(facts, series, (span.from, span.until)));
         let (now, before) = (of(Some(span)), of(before));

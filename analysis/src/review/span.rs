@@ -1,6 +1,7 @@
 //! The time that a review tells of: a period, up to its end or up to now.
 
 use crate::period::Period;
+use crate::zone::Zone;
 use quarterdeck_model::{History, Point, Probed, Probes, Series, Timestamp};
 use std::collections::BTreeSet;
 
@@ -19,19 +20,19 @@ pub struct Span {
 
 impl Span {
     /// The period as it stands at `now`; `None` when it has not begun, or is outside of the calendar.
-    pub fn of(period: Period, now: Timestamp) -> Option<Self> {
-        let (from, end) = (period.start()?, period.end()?);
+    pub fn of(period: Period, now: Timestamp, zone: &Zone) -> Option<Self> {
+        let (from, end) = (period.start(zone)?, period.end(zone)?);
         (from <= now).then_some(Self { period, from, until: end.min(now), complete: end < now })
     }
 
     /// The period before, whole.
-    pub fn before(self) -> Option<Self> {
-        Self::of(self.period.previous()?, self.until)
+    pub fn before(self, zone: &Zone) -> Option<Self> {
+        Self::of(self.period.previous()?, self.until, zone)
     }
 
     /// The same quarter a year before, whole.
-    pub fn year_before(self) -> Option<Self> {
-        Self::of(self.period.year_before()?, self.until)
+    pub fn year_before(self, zone: &Zone) -> Option<Self> {
+        Self::of(self.period.year_before()?, self.until, zone)
     }
 
     /// Whether `at` lies in it.
@@ -63,10 +64,15 @@ pub fn between<'a>(
 }
 
 /// Every week, or every quarter, in which a run not after `now` was taken, oldest first.
-pub fn spans(history: &History, now: Timestamp, of: impl Fn(Timestamp) -> Period) -> Vec<Span> {
+pub fn spans(
+    history: &History,
+    now: Timestamp,
+    zone: &Zone,
+    of: impl Fn(Timestamp, &Zone) -> Period,
+) -> Vec<Span> {
     let past = history.runs.iter().map(|run| run.taken_at).filter(|at| *at <= now);
-    let periods: BTreeSet<Period> = past.map(of).collect();
-    periods.into_iter().filter_map(|period| Span::of(period, now)).collect()
+    let periods: BTreeSet<Period> = past.map(|at| of(at, zone)).collect();
+    periods.into_iter().filter_map(|period| Span::of(period, now, zone)).collect()
 }
 
 /// The history as it stood at `until`: what was taken later is not known yet. Problems of files have no date and are

@@ -2,6 +2,7 @@
 
 use crate::builder::{Builder, at};
 use crate::snapshots::{Archive, coverage};
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::alert::AlertKind;
 use quarterdeck_analysis::annotation::{Unmatched, without_voided};
 use quarterdeck_analysis::assess;
@@ -161,7 +162,7 @@ fn a_voided_run_is_not_told_by_a_review() {
             known_before: &Default::default(),
             snapshot: &|run| snapshots.get(&run.id).copied(),
         };
-        let span = Span::of(Period::parse("2026-W02").unwrap(), at(8)).unwrap();
+        let span = Span::of(Period::parse("2026-W02").unwrap(), at(8), &Zone::default()).unwrap();
         let told = records(&facts, span).coverage;
         told.first().and_then(|totals| totals.now.line).map(|line| line.covered)
     };

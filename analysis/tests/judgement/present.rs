@@ -1,6 +1,7 @@
 //! The present: readings, states, baseline, deltas, breaks, periods.
 
 use crate::builder::{Builder, at};
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::assess::{Assessment, Notable, assess};
 use quarterdeck_analysis::baseline::{Deviation, median};
 use quarterdeck_analysis::breaks::{Why, breaks};
@@ -118,9 +119,9 @@ fn lines_break_at_gaps_failures_and_changes_of_format() {
 #[test]
 fn periods_are_iso_weeks_and_calendar_quarters() {
     let t = |text| Timestamp::parse(text).unwrap();
-    assert_eq!(Period::week_of(t("2026-11-23T00:00:00Z")).name(), "2026-W48");
-    assert_eq!(Period::week_of(t("2027-01-01T00:00:00Z")).name(), "2026-W53");
-    assert_eq!(Period::quarter_of(t("2026-11-23T00:00:00Z")).name(), "2026-Q4");
+    assert_eq!(Period::week_of(t("2026-11-23T00:00:00Z"), &Zone::default()).name(), "2026-W48");
+    assert_eq!(Period::week_of(t("2027-01-01T00:00:00Z"), &Zone::default()).name(), "2026-W53");
+    assert_eq!(Period::quarter_of(t("2026-11-23T00:00:00Z"), &Zone::default()).name(), "2026-Q4");
     for name in ["2026-W48", "2026-W53", "2026-Q4", "2026-Q1"] {
         assert_eq!(Period::parse(name).map(Period::name).as_deref(), Some(name));
     }
@@ -129,9 +130,9 @@ fn periods_are_iso_weeks_and_calendar_quarters() {
     {
         assert_eq!(Period::parse(wrong), None, "{wrong}");
     }
-    let quarter = Period::quarter_of(t("2026-11-23T00:00:00Z"));
-    assert_eq!(quarter.start().unwrap().to_string(), "2026-10-01T00:00:00.000Z");
-    assert_eq!(quarter.end().unwrap().to_string(), "2026-12-31T23:59:59.999Z");
+    let quarter = Period::quarter_of(t("2026-11-23T00:00:00Z"), &Zone::default());
+    assert_eq!(quarter.start(&Zone::default()).unwrap().to_string(), "2026-10-01T00:00:00.000Z");
+    assert_eq!(quarter.end(&Zone::default()).unwrap().to_string(), "2026-12-31T23:59:59.999Z");
 }
 
 #[test]

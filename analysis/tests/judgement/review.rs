@@ -1,6 +1,7 @@
 //! Reviews: what a period was like, told as it could be told at its end.
 
 use crate::builder::{Builder, at};
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::change::Tier;
 use quarterdeck_analysis::gate::Inputs;
 use quarterdeck_analysis::period::{DAY_MS, Period};
@@ -29,7 +30,7 @@ fn told<T>(
     (period, now): (Period, Timestamp),
     then: impl FnOnce(&Review<'_>, &Assessment) -> T,
 ) -> T {
-    let span = Span::of(period, now).unwrap();
+    let span = Span::of(period, now, &Zone::default()).unwrap();
     let known = as_of(history, span.until);
     let known_before = Known::at(history, policy, span.eve().unwrap());
     let known_before = known_before.by_key();
@@ -207,8 +208,10 @@ fn every_week_with_a_run_has_a_span_and_the_last_one_runs() {
     let builder = Builder::default().run(0, &[(P99, 1.0)]).run(1, &[(P99, 1.0)]).run(20, &[(P99, 1.0)]);
     let now = Timestamp::from_millis(at(20).millis() + DAY_MS / 2).unwrap();
     let history = builder.run(22, &[(P99, 1.0)]).build();
-    let told: Vec<(String, bool)> =
-        spans(&history, now, Period::week_of).iter().map(|s| (s.period.name(), s.complete)).collect();
+    let told: Vec<(String, bool)> = spans(&history, now, &Zone::default(), Period::week_of)
+        .iter()
+        .map(|s| (s.period.name(), s.complete))
+        .collect();
     assert_eq!(told, [("2026-W01".to_owned(), true), ("2026-W04".to_owned(), false)]);
-    assert_eq!(Span::of(week("2026-W09"), now), None, "it has not begun");
+    assert_eq!(Span::of(week("2026-W09"), now, &Zone::default()), None, "it has not begun");
 }

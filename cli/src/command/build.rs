@@ -75,6 +75,7 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
         history: &history,
         told: &told,
         policy: &policy,
+        locale: project.config().site.locale(),
         now,
         fleet: fleet.as_ref(),
         address: project.address(),

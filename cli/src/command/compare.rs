@@ -7,6 +7,7 @@ use crate::exit::Exit;
 use crate::now;
 use crate::printer::Printer;
 use crate::project::{self, Git, Picked, Project};
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::compare::{Side, Snapshots, compare};
 use quarterdeck_model::History;
 use quarterdeck_views::comparison::{self, About, Compared};
@@ -17,14 +18,14 @@ pub(super) fn run(args: &CompareArgs, project: &Project, printer: &Printer) -> O
     let git = Git::new(project.root());
     let (a, b) = names(&args.sides);
     let policy = project.policy()?;
-    let k = policy.baseline.last;
+    let rules = (policy.baseline.last, &policy.zone);
     let whole = project::history(&loaded, &policy);
     // What is named may be of a branch whose runs are not judged; then all runs are looked at.
     let told = project.told(&whole);
-    let (history, (a, b)) = match sides(&told, &git, (a, b), k) {
+    let (history, (a, b)) = match sides(&told, &git, (a, b), rules) {
         Ok(sides) => (told, sides),
         Err(_) => {
-            let sides = sides(&whole, &git, (a, b), k)?;
+            let sides = sides(&whole, &git, (a, b), rules)?;
             (whole, sides)
         }
     };
@@ -52,9 +53,15 @@ fn names(sides: &[String]) -> (&str, &str) {
 }
 
 /// Both sides; of single snapshots, the other side's run of the same job only.
-fn sides(history: &History, git: &Git, (a, b): (&str, &str), k: usize) -> Result<(Picked, Picked), CliError> {
-    let pick =
-        |name: &str| if name == "baseline" { Ok(None) } else { project::pick(name, history, git).map(Some) };
+fn sides(
+    history: &History,
+    git: &Git,
+    (a, b): (&str, &str),
+    (k, zone): (usize, &Zone),
+) -> Result<(Picked, Picked), CliError> {
+    let pick = |name: &str| {
+        if name == "baseline" { Ok(None) } else { project::pick(name, history, git, zone).map(Some) }
+    };
     let (a, b) = match (pick(a)?, pick(b)?) {
         (Some(a), Some(b)) => (a, b),
         (None, Some(b)) => (baseline(history, &b, k)?, b),

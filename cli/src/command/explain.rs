@@ -23,7 +23,8 @@ pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> O
     let policy = project.policy()?;
     let history = project.told(&project::history(&loaded, &policy));
     let git = Git::new(project.root());
-    let base = args.since.as_deref().map(|name| project::pick(name, &history, &git)).transpose()?;
+    let base =
+        args.since.as_deref().map(|name| project::pick(name, &history, &git, &policy.zone)).transpose()?;
     let root = archive.root().to_owned();
     let files: BTreeMap<SnapshotId, String> = loaded
         .snapshots

@@ -7,9 +7,9 @@ use crate::exit::Exit;
 use crate::now;
 use crate::printer::Printer;
 use crate::project::{self, Project};
-use quarterdeck_analysis::assess;
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Known, Span};
+use quarterdeck_analysis::{Policy, Zone, assess};
 use quarterdeck_model::{History, Level, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::Context;
 use quarterdeck_views::page::review::{self, PeriodNotes, ReviewPage};
@@ -17,7 +17,8 @@ use serde_json::json;
 
 pub(super) fn run(args: &ReviewArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
-    let span = span(args.period.as_deref(), now)?;
+    let policy = project.rules();
+    let span = span(args.period.as_deref(), now, &policy.zone)?;
     let notes = of_periods(project)?;
     if args.notes {
         return begin_notes(project, &notes, span.period, printer);
@@ -25,7 +26,7 @@ pub(super) fn run(args: &ReviewArgs, project: &Project, printer: &Printer) -> Ou
     let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
     let unreadable = loaded.problems.iter().any(|problem| problem.level == Level::Error);
     let told = project.told(&loaded.history());
-    let page = page(project, &told, &loaded.into_pairs(), (span, now, &notes));
+    let page = page((project, &policy), &told, &loaded.into_pairs(), (span, now, &notes));
     printer.answer(&match args.format {
         Format::Markdown => review::markdown(&page, &notes),
         Format::Human => review::human(&page),
@@ -39,9 +40,9 @@ pub(super) fn run(args: &ReviewArgs, project: &Project, printer: &Printer) -> Ou
 }
 
 /// The period asked for, else the last week that has ended.
-fn span(asked: Option<&str>, now: Timestamp) -> Result<Span, CliError> {
+fn span(asked: Option<&str>, now: Timestamp, zone: &Zone) -> Result<Span, CliError> {
     let period = match asked {
-        None => Period::week_of(now).previous(),
+        None => Period::week_of(now, zone).previous(),
         Some(text) => Some(Period::parse(text).ok_or_else(|| {
             CliError::Usage(format!(
                 "`{text}` is no period; expected an ISO week such as 2026-W47 or a quarter such as 2026-Q4"
@@ -49,7 +50,7 @@ fn span(asked: Option<&str>, now: Timestamp) -> Result<Span, CliError> {
         })?),
     };
     let name = period.map(Period::name).unwrap_or_default();
-    period.and_then(|period| Span::of(period, now)).ok_or_else(|| {
+    period.and_then(|period| Span::of(period, now, zone)).ok_or_else(|| {
         CliError::Usage(format!("{name} has not begun at {now}; name a period that has, or give --now"))
     })
 }
@@ -61,18 +62,17 @@ fn of_periods(project: &Project) -> Result<Vec<PeriodNotes>, CliError> {
 }
 
 fn page(
-    project: &Project,
+    (project, policy): (&Project, &Policy),
     told: &History,
     pairs: &[(SnapshotId, Snapshot)],
     (span, now, notes): (Span, Timestamp, &[PeriodNotes]),
 ) -> ReviewPage {
-    let policy = &project.config().policy;
     let assessment = assess(told, policy, now);
     let site = Context::new(&project.name(), told, &assessment, policy, env!("CARGO_PKG_VERSION"));
     let snapshots = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
     let before = span.eve().map(|eve| Known::at(told, policy, eve)).unwrap_or_default();
     let end = Known::at(told, policy, span.until);
-    let plan = review::plan(told, now);
+    let plan = review::plan(told, now, &policy.zone);
     review::build(&site, &snapshots, (&plan, notes), span, (&before, &end))
 }
 

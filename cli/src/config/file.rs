@@ -5,6 +5,7 @@ use super::notify::NotifyTable;
 use super::scenario::ScenarioTable;
 use super::schedule::ScheduleTable;
 use super::service::ServiceTable;
+use super::site::SiteTable;
 use crate::args::{CommandOptions, LoadOptions};
 use quarterdeck_analysis::policy::Policy;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,8 @@ use std::path::PathBuf;
 pub(crate) struct File {
     /// `[project]`
     pub(crate) project: Project,
+    /// `[site]`: how the site is written.
+    pub(crate) site: SiteTable,
     /// `[[collect]]`: the jobs of `collect all`.
     pub(crate) collect: Vec<Job>,
     /// `[[service]]`: the services that `collect health` probes.

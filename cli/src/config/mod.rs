@@ -9,6 +9,8 @@ mod scenario;
 mod schedule;
 pub(crate) mod schema;
 mod service;
+mod site;
+mod zone;
 
 pub(crate) use file::{File, Job};
 pub(crate) use load::{Found, find, find_text, folder, read, shown};

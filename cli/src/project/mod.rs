@@ -95,10 +95,15 @@ impl Project {
         self.root().join(&self.config().project.annotations)
     }
 
+    /// What the configuration judges by, by the clocks of the zone that it names.
+    pub(crate) fn rules(&self) -> Policy {
+        Policy { zone: self.config().site.zone(), ..self.config().policy.clone() }
+    }
+
     /// What everything is judged by: the configuration, and what people said.
     pub(crate) fn policy(&self) -> Result<Policy, CliError> {
         let said = annotations::annotations(&self.annotations_folder())?;
-        let mut policy = self.config().policy.clone().annotated(said);
+        let mut policy = self.rules().annotated(said);
         policy.runbooks = self.runbooks()?.into_iter().map(|(runbook, _)| runbook).collect();
         Ok(policy)
     }

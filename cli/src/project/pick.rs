@@ -3,6 +3,7 @@
 use super::git::Git;
 use crate::error::CliError;
 use crate::suggest;
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::compare::side::{Side, release};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_model::{History, Run, Timestamp};
@@ -48,15 +49,15 @@ impl Picked {
     }
 }
 
-/// Finds what `text` names among the runs of `history`.
+/// Finds what `text` names among the runs of `history`; weeks and quarters are those of `zone`.
 ///
 /// # Errors
 /// [`CliError::Usage`] with what could have been meant, or [`CliError::Unreadable`] when it is known and has no run.
-pub(crate) fn pick(text: &str, history: &History, git: &Git) -> Result<Picked, CliError> {
+pub(crate) fn pick(text: &str, history: &History, git: &Git, zone: &Zone) -> Result<Picked, CliError> {
     if text == "latest" || text == "now" {
         return Ok(Picked::latest(history));
     }
-    if let Some(found) = of_time(text, history) {
+    if let Some(found) = of_time(text, history, zone) {
         return some_run(found, text);
     }
     if let Some(found) = of_snapshot(text, history)? {
@@ -74,10 +75,10 @@ pub(crate) fn pick(text: &str, history: &History, git: &Git) -> Result<Picked, C
     }
 }
 
-/// A period (its last runs), an instant, or a day (its end).
-fn of_time(text: &str, history: &History) -> Option<Picked> {
+/// A period (its last runs), an instant, or a day (its end in UTC).
+fn of_time(text: &str, history: &History, zone: &Zone) -> Option<Picked> {
     if let Some(period) = Period::parse(text) {
-        let (start, end) = period.start().zip(period.end())?;
+        let (start, end) = period.start(zone).zip(period.end(zone))?;
         let name = format!("the last runs of {}", period.name());
         return Some(Picked::new(history, name, |run| run.taken_at >= start && run.taken_at <= end));
     }

@@ -9,6 +9,7 @@ use crate::data::{Outcome, Shared, Source, source};
 use crate::root::{Root, RootProps};
 use crate::state::address as choice;
 use gloo::utils::document;
+use quarterdeck_views::format::{Manner, settle};
 use std::rc::Rc;
 
 /// Reads the page's data and mounts the explorer into `#explorer`. What goes wrong is said on the page.
@@ -29,6 +30,8 @@ pub fn start() {
 async fn mount() -> Result<(), String> {
     let given = bridge::take().ok_or("The page gave no data to the explorer")?;
     let manifest = Manifest::read(&given.manifest)?;
+    // Everything that is shown from here on is written as the pages beside are.
+    settle(Manner { locale: manifest.locale, zone: manifest.policy.zone.clone() });
     let first = manifest.chunks.len().saturating_sub(given.chunks.len());
     let unwanted = |_: Stale| "The explorer was started twice".to_owned();
     let pace = &mut Asked::default().anew();

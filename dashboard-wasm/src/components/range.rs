@@ -5,6 +5,7 @@ use crate::state::Action;
 use crate::state::calendar::{Preset, Range, parse_day};
 use chrono::NaiveDate;
 use quarterdeck_views::Shown;
+use quarterdeck_views::format::zoned;
 use yew::{Callback, Event, Html, Properties, component, html};
 
 /// Properties of [`RangePicker`].
@@ -38,7 +39,7 @@ pub fn RangePicker(props: &RangeProps) -> Html {
             <label>{ "to" }{ " " }
                 { day(props, range.to, move |to| Range { to, ..range }) }
             </label>
-            <span class="small muted">{ "UTC" }</span>
+            <span class="small muted">{ zoned(|zone| zone.name().to_owned()) }</span>
             if range.is_reversed() {
                 <p class="callout warn" role="status">{ "The first day comes after the last: no run can lie between." }</p>
             }

@@ -5,7 +5,9 @@ use crate::data::Outcome;
 use crate::data::rows::Each;
 use crate::state::Action;
 use crate::state::sort::{Column, Sort};
+use quarterdeck_analysis::Zone;
 use quarterdeck_model::Series;
+use quarterdeck_views::format::zoned;
 use quarterdeck_views::{Shown, catalogue};
 use std::collections::BTreeSet;
 use yew::{Event, Html, html};
@@ -39,8 +41,9 @@ pub fn columns<'a>(outcome: &'a Outcome, hidden: &BTreeSet<Column>) -> Vec<Head<
         text: text.to_owned(),
         class,
     };
-    let mut heads =
-        vec![plain(Column::Time, "Time (UTC)", "c-time"), plain(Column::State, "State", "c-state")];
+    // In a zone whose clocks are put on and back each time says which it is.
+    let time = if zoned(Zone::is_utc) { "Time (UTC)" } else { "Time" };
+    let mut heads = vec![plain(Column::Time, time, "c-time"), plain(Column::State, "State", "c-state")];
     if outcome.rows.each == Each::Figure {
         heads.push(plain(Column::Metric, "Metric", ""));
         heads.push(plain(Column::Value, "Value", "n"));

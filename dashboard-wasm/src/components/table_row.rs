@@ -7,7 +7,7 @@ use crate::data::rows;
 use crate::data::rows::Each;
 use crate::state::sort::Column;
 use quarterdeck_model::{Run, SectionState, Series};
-use quarterdeck_views::format::{date_time, quantity};
+use quarterdeck_views::format::{date_time_in_column, quantity};
 use quarterdeck_views::{Shown, Status, catalogue};
 use yew::{Html, html};
 
@@ -47,8 +47,7 @@ fn cell(subject: &Subject<'_>, head: &Head<'_>, (number, stop): (usize, &'static
     let class = head.class;
     let title = (head.cell == Cell::Column(Column::State)).then(|| reasons(run)).flatten();
     if head.cell == Cell::Column(Column::Time) {
-        let time = date_time(run.taken_at);
-        let time = time.trim_end_matches(" UTC").to_owned();
+        let time = date_time_in_column(run.taken_at);
         return html! {
             <td role="gridcell" aria-colindex={column} {class}>
                 <a href={subject.href.clone()} tabindex={stop}>{ time }</a>

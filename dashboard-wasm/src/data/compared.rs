@@ -6,7 +6,7 @@ use crate::state::{Choice, Pick};
 use quarterdeck_analysis::compare::{Ancestry, Comparison, Side, rows, warnings};
 use quarterdeck_model::{Run, SnapshotId};
 use quarterdeck_views::comparison::{About, sections, tell};
-use quarterdeck_views::format::date_time;
+use quarterdeck_views::format::date_time_in_column;
 use quarterdeck_views::page::permalink::Section;
 use quarterdeck_views::{Shown, catalogue};
 
@@ -140,8 +140,7 @@ pub fn offers(source: &Source, keep: &[bool], picked: &Pick) -> Vec<Offer> {
 
 fn offer(run: &Run) -> Offer {
     let commit = run.commit.as_deref().map(|c| c.chars().take(7).collect::<String>());
-    let when = date_time(run.taken_at);
-    let when = when.trim_end_matches(" UTC");
+    let when = date_time_in_column(run.taken_at);
     let area = catalogue::area(run.kind);
     let job = Shown::cut(&run.job, 30).text;
     let text = format!("{when}, {area}, {job}, {}", commit.as_deref().unwrap_or("no commit"));

@@ -2,6 +2,7 @@
 
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::{SnapshotId, Timestamp};
+use quarterdeck_views::format::Locale;
 use serde::Deserialize;
 
 /// How addresses of pages that do not exist begin.
@@ -17,6 +18,8 @@ pub struct Manifest {
     pub project: String,
     /// The "now" of the build: figures are judged by it, so that they are those of the pages beside.
     pub now: Timestamp,
+    /// How numbers and dates are written.
+    pub locale: &'static Locale,
     /// Targets, alerts, score.
     pub policy: Policy,
     /// Addresses of the site's pages.
@@ -64,6 +67,8 @@ struct Wire {
     version: u32,
     project: String,
     now: String,
+    #[serde(default)]
+    locale: String,
     policy: Policy,
     routes: Routes,
     chunks: Vec<WireChunk>,
@@ -102,8 +107,9 @@ impl Manifest {
         let load = |load: WireChunk| LoadFile { from: time(load.from), to: time(load.to), file: load.file };
         let chunks = wire.chunks.into_iter().map(listed).collect();
         let loads = wire.loads.into_iter().map(load).collect();
+        let locale = Locale::of(&wire.locale).unwrap_or_default();
         let (project, policy, routes) = (wire.project, wire.policy, wire.routes);
-        Ok(Self { project, now, policy, routes, chunks, loads })
+        Ok(Self { project, now, locale, policy, routes, chunks, loads })
     }
 }
 

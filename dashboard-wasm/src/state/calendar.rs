@@ -1,9 +1,10 @@
-//! Days as the reader picks them: UTC, first and last day inclusive, and the ready-made ranges.
+//! Days as the reader picks them: of the site's zone, first and last day inclusive, and the ready-made ranges.
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use quarterdeck_model::Timestamp;
+use quarterdeck_views::format::zoned;
 
-/// A range of UTC days, both inclusive; an open end has no day.
+/// A range of days, both inclusive; an open end has no day.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Range {
     /// The first day.
@@ -64,7 +65,11 @@ impl Range {
 
     /// Milliseconds since 1970 of the first instant inside and of the first instant after.
     pub fn bounds(self) -> (i64, i64) {
-        let start = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+        let start = |day: NaiveDate| {
+            // Beyond the years that have a name no zone matters.
+            let beyond = || day.and_time(NaiveTime::MIN).and_utc().timestamp_millis();
+            zoned(|zone| zone.start(day)).map_or_else(beyond, Timestamp::millis)
+        };
         let end = self.to.map(|day| day.checked_add_days(Days::new(1)).map_or(i64::MAX, start));
         (self.from.map_or(i64::MIN, start), end.unwrap_or(i64::MAX))
     }
@@ -89,9 +94,9 @@ pub fn parse_day(text: &str) -> Option<NaiveDate> {
     parts.next().is_none().then_some(date)
 }
 
-/// The UTC day of an instant.
+/// The day of an instant.
 pub fn day_of(time: Timestamp) -> NaiveDate {
-    time.to_chrono().date_naive()
+    zoned(|zone| zone.day(time))
 }
 
 #[cfg(test)]

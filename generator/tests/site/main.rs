@@ -19,6 +19,7 @@ mod xml;
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
 use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_views::format::Locale;
 use quarterdeck_views::routes;
 use sound::assert_sound;
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ struct Given {
     overlay: BTreeMap<String, String>,
     address: String,
     policy: Policy,
+    locale: &'static Locale,
 }
 
 impl Default for Given {
@@ -56,6 +58,7 @@ impl Default for Given {
             overlay: BTreeMap::new(),
             address: String::new(),
             policy: Policy::default(),
+            locale: Default::default(),
         }
     }
 }
@@ -86,6 +89,7 @@ impl Given {
             told: &history,
             changed: quarterdeck_analysis::gate::Changed::default(),
             policy: &self.policy,
+            locale: self.locale,
             now: self.now,
             notes: &self.notes,
             overlay: &self.overlay,

@@ -5,18 +5,24 @@
 (function () {
   "use strict";
   var MINUS = /\u2212/g;
-  var NOISE = /[\s\u00a0\u2009\u202f,]/g;
+  // What groups digits, but for the sign that parts whole from decimals.
+  var DECIMAL = document.documentElement.getAttribute("data-decimal") || ".";
+  var NOISE = DECIMAL === "," ? /[\s\u00a0\u2009\u202f.]/g : /[\s\u00a0\u2009\u202f,]/g;
 
   function key(row, column) {
     var cell = row.cells[column];
     if (!cell) {
       return "";
     }
-    return cell.hasAttribute("data-sort") ? cell.getAttribute("data-sort") : cell.textContent.trim();
+    return cell.hasAttribute("data-sort") ? cell.getAttribute("data-sort") : written(cell.textContent.trim());
   }
 
-  function number(text) {
-    var plain = text.replace(MINUS, "-").replace(NOISE, "");
+  // A text of the page with its number as scripts read it. What data-sort says is so already.
+  function written(text) {
+    return /^[+\u2212-]?\d/.test(text) ? text.replace(MINUS, "-").replace(NOISE, "").replace(DECIMAL, ".") : text;
+  }
+
+  function number(plain) {
     return /^[+-]?\d+(\.\d+)?/.test(plain) && !/^\d+-\d/.test(plain) ? parseFloat(plain) : NaN;
   }
 

@@ -3,7 +3,7 @@
 
 use super::axis::{Wish, fit};
 use super::{ChartSpec, Frame, Line, MAX_LINES, Row, Segment, Table, TimeAxis, TimeTick, Xy, column};
-use crate::format::{THIN, maybe, value};
+use crate::format::{locale, maybe, percent, value};
 use quarterdeck_model::Unit;
 
 /// Places on the axis for one nine.
@@ -67,18 +67,24 @@ fn line(((name, at), style): (&Curve<'_>, u8)) -> Option<Line> {
 fn axis(to: i64) -> TimeAxis {
     let tick = |(place, _, label): (f64, f64, &str)| TimeTick {
         at: (place * 100.0).round() as i64,
-        label: format!("{label}{THIN}%"),
+        label: written(label),
     };
     // 95 % lies too near to 90 %.
     let shown = NAMED.into_iter().filter(|(_, _, label)| *label != "95").map(tick);
     TimeAxis { from: 0, to, ticks: shown.filter(|tick| tick.at <= to).collect() }
 }
 
+/// `99.9 %`.
+fn written(label: &str) -> String {
+    let decimal = locale().decimal;
+    percent(&label.chars().map(|c| if c == '.' { decimal } else { c }).collect::<String>())
+}
+
 fn table(curves: &[Curve<'_>]) -> Table {
     let names = curves.iter().map(|(name, _)| column(name, true));
     let row = |(_, share, label): (f64, f64, &str)| {
         let told = curves.iter().map(|(_, at)| maybe(at(share), &Unit::Milliseconds).text());
-        Row { cells: std::iter::once(format!("{label}{THIN}%")).chain(told).collect(), href: String::new() }
+        Row { cells: std::iter::once(written(label)).chain(told).collect(), href: String::new() }
     };
     Table {
         columns: std::iter::once(column("Percentile", false)).chain(names).collect(),
@@ -99,7 +105,8 @@ mod tests {
         let spec = curve("Times", &curves, &Frame::half("c")).unwrap();
         assert_eq!((spec.lines.len(), spec.x.to), (1, 2000));
         assert_eq!(spec.lines[0].segments[0].points.len(), 21);
-        let ticks: Vec<String> = spec.x.ticks.iter().map(|t| t.label.replace(THIN, " ")).collect();
+        let ticks: Vec<String> =
+            spec.x.ticks.iter().map(|t| t.label.replace(crate::format::THIN, " ")).collect();
         assert_eq!(ticks, ["0 %", "50 %", "90 %", "99 %"]);
         assert_eq!(spec.table.rows.last().map(|r| r.cells[1..].to_vec()), Some(vec!["—".into(), "—".into()]));
         assert!(curve("Times", &[("month".to_owned(), &none)], &Frame::half("c")).is_none());

@@ -54,7 +54,7 @@ pub fn change_marks(history: &History, series: &Series, found: &Findings) -> Vec
 pub(crate) fn percent(percent: Option<f64>) -> String {
     let Some(percent) = percent else { return "from 0".to_owned() };
     let sign = if percent < 0.0 { "−" } else { "+" };
-    format!("{sign}{} %", crate::format::fixed(percent.abs(), 1))
+    format!("{sign}{}", crate::format::percent(&crate::format::fixed(percent.abs(), 1)))
 }
 
 /// Adds to the drawing of the series with these indices and names what happened to them within its time. Of one series

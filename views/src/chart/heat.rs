@@ -3,7 +3,8 @@
 //! runs does not look slower than one with few.
 
 use super::{Block, ChartSpec, Frame, Key, Row, Table, Tone, column};
-use crate::format::{THIN, UNKNOWN, count, fixed, value};
+use crate::format::number::percentages;
+use crate::format::{UNKNOWN, count, fixed, percent as written, value};
 use crate::page::rows::plural;
 use quarterdeck_model::Unit;
 
@@ -94,9 +95,9 @@ fn percent(share: Option<f64>) -> String {
     match share {
         None => UNKNOWN.to_owned(),
         // A few of many are not 0.0 %, and not all are not 100.0 %.
-        Some(share) if share > 0.0 && share < 0.1 => format!("< 0.1{THIN}%"),
-        Some(share) if share < 100.0 => format!("{}{THIN}%", fixed(share.min(99.9), 1)),
-        Some(_) => format!("100{THIN}%"),
+        Some(share) if share > 0.0 && share < 0.1 => format!("< {}", written(&fixed(0.1, 1))),
+        Some(share) if share < 100.0 => written(&fixed(share.min(99.9), 1)),
+        Some(_) => written("100"),
     }
 }
 
@@ -106,7 +107,8 @@ fn tone(share: f64) -> Tone {
 }
 
 fn keys() -> Vec<Key> {
-    let known = DENSITIES.iter().rev().map(|(_, density, text)| Key::of(Tone::Density(*density), text));
+    let known =
+        DENSITIES.iter().rev().map(|(_, density, text)| Key::of(Tone::Density(*density), &percentages(text)));
     known.chain([Key::of(Tone::Unknown, "no response times are known")]).collect()
 }
 
@@ -206,8 +208,9 @@ mod tests {
         assert_eq!(spec.blocks.iter().filter(|block| !block.title.is_empty()).count(), 5);
         let inside = |b: &Block| b.x >= 0 && b.y >= 0 && b.x + b.w <= 11_200 && b.y + b.h <= 3_200;
         assert!(spec.blocks.iter().all(inside), "{:?}", spec.blocks);
-        let cells =
-            |row: usize| spec.table.rows[row].cells.iter().map(|c| c.replace(THIN, " ")).collect::<Vec<_>>();
+        let cells = |row: usize| {
+            spec.table.rows[row].cells.iter().map(|c| c.replace(crate::format::THIN, " ")).collect::<Vec<_>>()
+        };
         assert_eq!(cells(0), ["c", "2", "10 000", "0.0 %", "< 0.1 %", "99.9 %"]);
         assert_eq!(cells(1), ["b", "2", "0", "—", "—", "—"]);
         assert_eq!(spec.table.note, "1 week without response times.");

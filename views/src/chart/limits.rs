@@ -2,6 +2,7 @@
 
 use super::input::Placed;
 use super::{Band, BandKind, LimitKind, LimitLine};
+use crate::format::locale;
 use quarterdeck_analysis::policy::{Limit, Op};
 use quarterdeck_model::Unit;
 
@@ -62,10 +63,11 @@ pub fn words(limit: Limit, unit: &Unit) -> String {
 
 /// A limit is written as it was set: 95 %, not 95.0 %.
 fn bound(value: f64, unit: &Unit) -> String {
-    let shown = crate::format::quantity(value, unit);
-    let number = match shown.number.split_once('.') {
+    let shown = crate::format::quantity::apart(value, unit);
+    let decimal = locale().decimal;
+    let number = match shown.number.split_once(decimal) {
         Some((_, decimals)) if !decimals.contains('e') => {
-            shown.number.trim_end_matches('0').trim_end_matches('.').to_owned()
+            shown.number.trim_end_matches('0').trim_end_matches(decimal).to_owned()
         }
         _ => shown.number,
     };

@@ -6,7 +6,8 @@ use super::build::caption;
 use super::{
     ChartSpec, Dress, Frame, Gap, Line, Mark, MarkKind, Segment, Table, TimeAxis, TimeTick, Xy, limits,
 };
-use crate::format::value;
+use crate::format::{month_of, month_year_of, value};
+use chrono::{Datelike as _, NaiveDate};
 use quarterdeck_analysis::period::{Period, months};
 use quarterdeck_analysis::review::{Facts, figures};
 use quarterdeck_model::{Series, Timestamp};
@@ -46,20 +47,21 @@ pub(crate) fn trailing(facts: &Facts<'_>, series: &Series, now: Timestamp) -> Tr
         let found = figures(facts, series, (from, until.min(now)));
         Slot { label, name, level: found.map(|f| f.level), runs: found.map_or(0, |f| f.runs) }
     };
-    let weeks = std::iter::successors(Some(Period::week_of(now)), |week| week.previous());
+    let zone = &facts.policy.zone;
+    let weeks = std::iter::successors(Some(Period::week_of(now, zone)), |week| week.previous());
     let week = |period: Period| {
         let label = period.name().split_once('-').map(|(_, week)| week.to_owned()).unwrap_or_default();
-        Some(slot(label, format!("week {}", period.name()), (period.start()?, period.end()?)))
+        Some(slot(label, format!("week {}", period.name()), (period.start(zone)?, period.end(zone)?)))
     };
     let mut weeks: Vec<Slot> = weeks.take(WEEKS).filter_map(week).collect();
     weeks.reverse();
-    let all = months(now, MONTHS);
-    let month = |(at, bounds): (usize, &(Timestamp, Timestamp))| {
-        let written = |format: &str| bounds.0.to_chrono().format(format).to_string();
+    let all = months(now, MONTHS, zone);
+    let month = |(at, (day, bounds)): (usize, &(NaiveDate, (Timestamp, Timestamp)))| {
         // The year stands with every January, and with the first month unless January comes next.
-        let (january, december) = (written("%m") == "01", written("%m") == "12");
-        let label = if january || (at == 0 && !december) { written("%b %Y") } else { written("%b") };
-        slot(label, written("%b %Y"), *bounds)
+        let (january, december) = (day.month() == 1, day.month() == 12);
+        let full = january || (at == 0 && !december);
+        let label = if full { month_year_of(*day) } else { month_of(*day) };
+        slot(label, month_year_of(*day), *bounds)
     };
     Trailing { weeks, months: all.iter().enumerate().map(month).collect() }
 }

@@ -107,7 +107,7 @@ fn words(change: Change, percent: Option<f64>, direction: Direction) -> String {
 
 /// A small change is not shown as none.
 fn size(percent: f64) -> String {
-    if percent < 0.05 { "less than 0.1".to_owned() } else { fixed(percent, 1) }
+    if percent < 0.05 { format!("less than {}", fixed(0.1, 1)) } else { fixed(percent, 1) }
 }
 
 fn signed(delta: f64, unit: &Unit) -> String {

@@ -1,39 +1,105 @@
-//! Dates in UTC, written out: `23 Nov 2026 07:12 UTC`.
+//! Dates written out: `23 Nov 2026 07:12 UTC`, or as the locale and the zone say.
 
-use chrono::{Datelike as _, Timelike as _};
+use super::{locale, zoned};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
+use quarterdeck_analysis::Zone;
 use quarterdeck_model::Timestamp;
 
-/// English, short.
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// What clocks show at an instant.
+pub fn local(at: Timestamp) -> NaiveDateTime {
+    zoned(|zone| zone.local(at))
+}
 
-/// `23 Nov 2026 07:12 UTC`. Written part by part and not by a pattern: a table scrolls through thousands.
+/// `23 Nov 2026 07:12 UTC`: always with the zone, since an hour comes twice when clocks are put back.
 pub fn date_time(at: Timestamp) -> String {
-    let time = at.to_chrono();
-    format!("{} {:02}:{:02} UTC", date(at), time.hour(), time.minute())
+    format!("{} {}", date_time_short(at), zone_of(at))
+}
+
+/// The same without the zone: `23 Nov 2026 07:12`.
+fn date_time_short(at: Timestamp) -> String {
+    let (locale, local) = (locale(), local(at));
+    let date = locale.write(locale.dates.full, local.date());
+    format!("{date}{}{}", locale.between, locale.time(local.time(), false))
+}
+
+/// [`date_time`] for a column whose head says the zone: without it where the zone is UTC.
+pub fn date_time_in_column(at: Timestamp) -> String {
+    if zoned(Zone::is_utc) { date_time_short(at) } else { date_time(at) }
+}
+
+/// `23 Nov 07:12:05`; with the zone where that is not UTC.
+pub fn precise(at: Timestamp) -> String {
+    let (locale, local) = (locale(), local(at));
+    let date = locale.write(locale.dates.day_month, local.date());
+    let time = format!("{date}{}{}", locale.between, locale.time(local.time(), true));
+    if zoned(Zone::is_utc) { time } else { format!("{time} {}", zone_of(at)) }
+}
+
+/// What time is called at an instant: `UTC`, `CET`; `+04:00` where a zone has no letters for it.
+pub fn zone_of(at: Timestamp) -> String {
+    zoned(|zone| {
+        let name = zone.abbreviation(at);
+        if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return name.to_owned();
+        }
+        let minutes = zone.offset(at) / 60;
+        let sign = if minutes < 0 { super::MINUS } else { '+' };
+        format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+    })
+}
+
+/// `07:12`, without the zone: beside a date or on an axis.
+pub fn time_of_day(local: NaiveDateTime) -> String {
+    locale().time(local.time(), false)
+}
+
+/// `23 Nov 07:12`, without the zone: on an axis.
+pub fn day_and_time(local: NaiveDateTime) -> String {
+    format!("{}{}{}", day_month_of(local.date()), locale().between, time_of_day(local))
 }
 
 /// `23 Nov 2026`.
 pub fn date(at: Timestamp) -> String {
-    format!("{} {:04}", day_month(at), at.to_chrono().year())
+    date_of(local(at).date())
+}
+
+/// `23 Nov 2026`, of a day.
+pub fn date_of(day: NaiveDate) -> String {
+    locale().write(locale().dates.full, day)
 }
 
 /// `23 Nov`.
 pub fn day_month(at: Timestamp) -> String {
-    let day = at.to_chrono();
-    format!("{} {}", day.day(), MONTHS.get(day.month0() as usize).copied().unwrap_or_default())
+    day_month_of(local(at).date())
+}
+
+/// `23 Nov`, of a day.
+pub fn day_month_of(day: NaiveDate) -> String {
+    locale().write(locale().dates.day_month, day)
+}
+
+/// `Nov`.
+pub fn month_of(day: NaiveDate) -> String {
+    locale().write(locale().dates.month, day)
+}
+
+/// `Nov 2026`.
+pub fn month_year_of(day: NaiveDate) -> String {
+    locale().write(locale().dates.month_year, day)
 }
 
 /// `17 to 23 Nov 2026`, `28 Sep to 4 Oct 2026`, `29 Dec 2025 to 4 Jan 2026`: both days inclusive.
 pub fn span(from: Timestamp, to: Timestamp) -> String {
-    let (a, b) = (from.to_chrono(), to.to_chrono());
-    let start = match () {
-        () if a.date_naive() == b.date_naive() => return date(to),
-        () if a.year() != b.year() => date(from),
-        () if a.month() != b.month() => day_month(from),
-        () => a.day().to_string(),
+    span_of(local(from).date(), local(to).date())
+}
+
+/// [`span`] of two days. Where a date does not begin with its day, both stand in full.
+pub fn span_of(a: NaiveDate, b: NaiveDate) -> String {
+    let Some(day) = locale().dates.day.filter(|_| a != b && a.year() == b.year()) else {
+        return if a == b { date_of(b) } else { format!("{} to {}", date_of(a), date_of(b)) };
     };
-    format!("{start} to {}", date(to))
+    let start = if a.month() == b.month() { locale().write(day, a) } else { day_month_of(a) };
+    format!("{start} to {}", date_of(b))
 }
 
 /// How long before `now`: `2 h ago`, `9 days ago`; `in the future` for a clock that runs ahead.

@@ -1,6 +1,6 @@
 //! Differences in words: the sign says up or down, the word says better or worse, never a colour alone.
 
-use super::number::{count, fixed};
+use super::number::{count, fixed, percent};
 use super::quantity::{Scale, quantity};
 use super::{MINUS, THIN, UNKNOWN};
 use quarterdeck_model::{Direction, Unit};
@@ -44,9 +44,9 @@ pub fn delta(before: Option<f64>, after: Option<f64>, unit: &Unit, direction: Di
         Unit::Percent => Some(format!("{}{THIN}pp", fixed(change.abs(), pp_decimals(change)))),
         Unit::Points => Some(fixed(change.abs(), 1)),
         Unit::Count => Some(count(change.abs())),
-        _ if change == 0.0 => Some(format!("0{THIN}%")),
+        _ if change == 0.0 => Some(percent("0")),
         _ if before == 0.0 => None,
-        _ => Some(format!("{}{THIN}%", relative(change / before.abs() * 100.0))),
+        _ => Some(percent(&relative(change / before.abs() * 100.0))),
     };
     size.map_or_else(|| raw(change, unit, direction), |size| told(&size, change, direction))
 }

@@ -1,11 +1,12 @@
 //! Numbers as text: fixed decimals, significant digits, digit groups, true minus.
 
-use super::{MINUS, THIN, UNKNOWN};
+use super::{Locale, MINUS, THIN, UNKNOWN, locale};
 
 /// Largest number of decimals ever shown.
 const MAX_DECIMALS: usize = 9;
 
-/// `value` with exactly `decimals` decimals, grouped by thin spaces from 10,000 on: `12 345.6`, `−0.50`.
+/// `value` with exactly `decimals` decimals and its digits grouped as the locale says, in English by thin spaces from
+/// 10,000 on: `12 345.6`, `−0.50`.
 /// Not a number gives `—`; beyond 10^15, powers of ten are used.
 pub fn fixed(value: f64, decimals: usize) -> String {
     if !value.is_finite() {
@@ -20,9 +21,10 @@ pub fn fixed(value: f64, decimals: usize) -> String {
     if value < 0.0 && plain.bytes().any(|b| matches!(b, b'1'..=b'9')) {
         out.push(MINUS);
     }
-    group(whole, &mut out);
+    let locale = locale();
+    group(whole, locale, &mut out);
     if !rest.is_empty() {
-        out.push('.');
+        out.push(locale.decimal);
         out.push_str(rest);
     }
     out
@@ -63,19 +65,31 @@ pub fn decimals(value: f64, digits: usize) -> usize {
     usize::try_from(i32::try_from(digits).unwrap_or(3) - whole_digits).unwrap_or(0).min(MAX_DECIMALS)
 }
 
-fn group(whole: &str, out: &mut String) {
+fn group(whole: &str, locale: &Locale, out: &mut String) {
     for (i, digit) in whole.chars().enumerate() {
         let left = whole.len() - i;
-        if i > 0 && left.is_multiple_of(3) && whole.len() > 4 {
-            out.push(THIN);
+        if i > 0 && left.is_multiple_of(3) && whole.len() >= locale.grouped_from {
+            out.push(locale.group);
         }
         out.push(digit);
     }
 }
 
+/// `86.4 %`, `86,4 %` or `86.4%`, as the locale says.
+pub fn percent(number: &str) -> String {
+    if locale().tight_percent { format!("{number}%") } else { format!("{number}{THIN}%") }
+}
+
+/// A fixed text that says percentages of whole numbers, such as `below 50 %`.
+pub(crate) fn percentages(text: &str) -> String {
+    if locale().tight_percent { text.replace(" %", "%") } else { text.to_owned() }
+}
+
 /// `1.23e15`, with true minus signs.
 fn scientific(value: f64) -> String {
-    format!("{value:.2e}").replace('-', "\u{2212}")
+    let mut decimal = [0; 4];
+    let decimal = locale().decimal.encode_utf8(&mut decimal);
+    format!("{value:.2e}").replace('-', "\u{2212}").replace('.', decimal)
 }
 
 #[cfg(test)]

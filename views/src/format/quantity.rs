@@ -1,7 +1,7 @@
 //! A value with its unit: time units scale themselves, the unit stands after a thin space.
 
-use super::number::{count, decimals, fixed, significant};
-use super::{THIN, UNKNOWN};
+use super::number::{count, decimals, fixed, percent as with_sign, significant};
+use super::{THIN, UNKNOWN, locale};
 use quarterdeck_model::Unit;
 use serde::Serialize;
 
@@ -22,7 +22,17 @@ impl Quantity {
 
     /// Both, with a thin space between.
     pub fn text(&self) -> String {
-        if self.unit.is_empty() { self.number.clone() } else { format!("{}{THIN}{}", self.number, self.unit) }
+        match self.unit.as_str() {
+            "" => self.number.clone(),
+            "%" => with_sign(&self.number),
+            unit => format!("{}{THIN}{unit}", self.number),
+        }
+    }
+
+    /// The same where the locale sets the sign of per cent right behind its number: it is part of that then.
+    fn placed(self) -> Self {
+        let tight = self.unit == "%" && locale().tight_percent;
+        if tight { Self { number: self.text(), unit: String::new() } } else { self }
     }
 }
 
@@ -64,6 +74,11 @@ impl Scale {
 
 /// `value` (in `unit`) as it is shown everywhere; not a number is unknown.
 pub fn quantity(value: f64, unit: &Unit) -> Quantity {
+    apart(value, unit).placed()
+}
+
+/// The same with the unit always apart.
+pub(crate) fn apart(value: f64, unit: &Unit) -> Quantity {
     if !value.is_finite() {
         return Quantity::unknown();
     }

@@ -4,8 +4,10 @@ use super::rows::{link, plural, source, status_of_run, tool};
 use super::shell::Facing;
 use super::{Drawings, Link, Shell};
 use crate::context::Context;
+use crate::format::date::local;
 use crate::format::{self, date_time};
 use crate::{Shown, Status, catalogue, routes};
+use chrono::Datelike as _;
 use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_model::Run;
 use serde::Serialize;
@@ -133,11 +135,10 @@ fn months(context: &Context<'_>, range: std::ops::Range<usize>) -> Vec<Month> {
     let mut months: Vec<Month> = Vec::new();
     for index in range.rev() {
         let Some(run) = u32::try_from(index).ok().and_then(|i| context.run(i)) else { continue };
-        let taken = run.taken_at.to_chrono();
-        let anchor = taken.format("%Y-%m").to_string();
+        let taken = local(run.taken_at).date();
+        let anchor = format!("{:04}-{:02}", taken.year(), taken.month());
         if months.last().is_none_or(|m| m.anchor != anchor) {
-            let label = taken.format("%B %Y").to_string();
-            months.push(Month { anchor, label, rows: Vec::new() });
+            months.push(Month { anchor, label: format::month_year_long(taken), rows: Vec::new() });
         }
         let Some(month) = months.last_mut() else { continue };
         month.rows.push(SnapshotRow::Run(Box::new(run_row(context, index, run))));

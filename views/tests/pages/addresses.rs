@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 fn files(archive: &Archive) -> BTreeSet<String> {
     let context = archive.context();
     let mut files: BTreeSet<String> = archive.pages().into_iter().map(|(path, _)| path).collect();
-    for span in quarterdeck_views::page::review::plan(&archive.history, made_up::now()).spans() {
+    for span in
+        quarterdeck_views::page::review::plan(&archive.history, made_up::now(), &Default::default()).spans()
+    {
         files.insert(routes::review_markdown(span.period));
     }
     let areas = [

@@ -76,7 +76,11 @@ impl Archive {
             (0..self.history.series.len()).map(|n| paged(&page::metric::build(&c, n, &by_id).unwrap())),
         );
         let told = self.reviews(&[]);
-        all.push(paged(&page::review::list(&c, &page::review::plan(&self.history, now()), &told)));
+        all.push(paged(&page::review::list(
+            &c,
+            &page::review::plan(&self.history, now(), &Default::default()),
+            &told.iter().collect::<Vec<_>>(),
+        )));
         all.extend(told.iter().map(paged));
         let index = |id: &SnapshotId| self.history.runs.iter().position(|r| r.id == *id).unwrap();
         let permalinks =
@@ -88,7 +92,7 @@ impl Archive {
     /// Every review.
     pub(crate) fn reviews(&self, notes: &[review::PeriodNotes]) -> Vec<review::ReviewPage> {
         let (context, by_id) = (self.context(), self.by_id());
-        let plan = page::review::plan(&self.history, now());
+        let plan = page::review::plan(&self.history, now(), &Default::default());
         let known = |at| Known::at(&self.history, &self.policy, at);
         let tell = |span: Span| {
             let known = (known(span.eve().unwrap()), known(span.until));

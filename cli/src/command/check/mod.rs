@@ -9,6 +9,7 @@ use crate::exit::Exit;
 use crate::now;
 use crate::printer::Printer;
 use crate::project::{self, Git, Picked, Project};
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::assess_with;
 use quarterdeck_analysis::compare::{Side, Snapshots, compare};
 use quarterdeck_analysis::gate::{Changed, GateOutcome, Inputs};
@@ -23,7 +24,8 @@ pub(super) fn run(args: &CheckArgs, project: &Project, printer: &Printer) -> Out
     let policy = &project.policy()?;
     let history = project.told(&project::history(&loaded, policy));
     let git = Git::new(project.root());
-    let base = args.since.as_deref().map(|name| since(name, &history, &git, printer)).transpose()?;
+    let base =
+        args.since.as_deref().map(|name| since(name, &history, (&git, &policy.zone), printer)).transpose()?;
     let pairs = loaded.into_pairs();
     let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
     let changed = changed::files(args, policy, &history, base.as_ref(), &git)?;
@@ -52,8 +54,13 @@ pub(super) fn run(args: &CheckArgs, project: &Project, printer: &Printer) -> Out
     Ok(exit(assessment.gate.outcome))
 }
 
-fn since(name: &str, history: &History, git: &Git, printer: &Printer) -> Result<Picked, CliError> {
-    let base = project::pick(name, history, git)?;
+fn since(
+    name: &str,
+    history: &History,
+    (git, zone): (&Git, &Zone),
+    printer: &Printer,
+) -> Result<Picked, CliError> {
+    let base = project::pick(name, history, git, zone)?;
     if let Some(remark) = &base.remark {
         printer.warning(remark);
     }

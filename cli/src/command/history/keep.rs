@@ -28,7 +28,7 @@ pub(super) fn always(
 
 /// Of each alert its first and last proof and what closed it; of each change the runs on either side.
 fn proofs(told: &History, project: &Project, now: Timestamp) -> BTreeSet<SnapshotId> {
-    let assessment = assess(told, &project.config().policy, now);
+    let assessment = assess(told, &project.rules(), now);
     let mut runs: BTreeSet<u32> = BTreeSet::new();
     for alert in &assessment.alerts {
         runs.extend([alert.opened, alert.last_seen]);

@@ -18,7 +18,8 @@ pub(super) fn problems(file: &File) -> Vec<Problem> {
     let schedule = file.schedule.as_ref().map(ScheduleTable::problems).unwrap_or_default();
     let told = notify::problems(file);
     let address = address(file.project.address.as_deref()).into_iter().collect();
-    let tables = [address, jobs, services, measures, scenarios(file), schedule, told, policy.collect()];
+    let site = file.site.problems();
+    let tables = [address, site, jobs, services, measures, scenarios(file), schedule, told, policy.collect()];
     tables.into_iter().flatten().collect()
 }
 

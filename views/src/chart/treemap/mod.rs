@@ -3,7 +3,7 @@
 mod squarify;
 
 use super::{Block, ChartSpec, Frame, Key, Row, Table, Tone, column};
-use crate::format::{THIN, UNKNOWN, count, fixed};
+use crate::format::{UNKNOWN, count, fixed, number::percentages, percent as written};
 use crate::text::Shown;
 use quarterdeck_analysis::tree::{Node, Tree};
 use quarterdeck_model::payload::Count;
@@ -38,7 +38,7 @@ pub(crate) fn percent(count: Option<Count>) -> String {
         return UNKNOWN.to_owned();
     };
     let shown = if count.covered < count.total { percent.min(99.9) } else { percent };
-    format!("{}{THIN}%", fixed(shown, 1))
+    written(&fixed(shown, 1))
 }
 
 /// `1,234 of 1,412`, or `—`.
@@ -56,7 +56,7 @@ pub(crate) fn treemap(tree: &Tree, frame: &Frame) -> Option<ChartSpec> {
     let area = Area { x: 0.0, y: 0.0, w: tenths(frame.width), h: tenths(frame.height) };
     let mut blocks = Vec::new();
     inside(&tree.root, area, tree.measure, &mut blocks);
-    let keys = STEPS.iter().map(|(step, _, text)| Key::of(Tone::Step(*step), text)).collect();
+    let keys = STEPS.iter().map(|(step, _, text)| Key::of(Tone::Step(*step), &percentages(text))).collect();
     let sentence = format!(
         "{} of all {}s are covered in {} files; {}.",
         percent(Some(whole)),

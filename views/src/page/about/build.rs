@@ -209,6 +209,7 @@ fn facts(context: &Context<'_>) -> Vec<Fact> {
         fact("Snapshots", count(runs.len() as f64)),
         fact("Series", count(context.history.series.len() as f64)),
         fact("From", ends.unwrap_or_else(|| UNKNOWN.to_owned())),
+        fact("Times, days, weeks and quarters", context.policy.zone.name().to_owned()),
         fact("Snapshot format", schema),
         fact("Built by", format!("Quarterdeck {}", context.version)),
         fact("Licence of Quarterdeck", "MIT or Apache-2.0".to_owned()),

@@ -4,9 +4,11 @@ use super::course::LoadRun;
 use crate::Figure;
 use crate::chart::{Frame, HeatSlot, heat};
 use crate::context::Context;
-use crate::format::{date, day_month, span};
+use crate::format::{date_of, day_month_of, span_of};
+use chrono::{Datelike as _, Days};
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::merged::Merged;
-use quarterdeck_analysis::period::{DAY_MS, Period};
+use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_model::Timestamp;
 use std::collections::BTreeMap;
 
@@ -24,7 +26,7 @@ const COARSE: [u64; 3] = [100, 200, 500];
 pub(super) fn map(context: &Context<'_>, runs: &[LoadRun<'_>], n: usize) -> Option<Figure> {
     let first = context.run(runs.iter().find(|run| run.valid())?.run)?.taken_at;
     let weekly = context.now.millis() - first.millis() > DAYS * DAY_MS;
-    let begins = spans(first, context.now, weekly);
+    let begins = spans(&context.policy.zone, first, context.now, weekly);
     let mut parts: BTreeMap<i64, Vec<_>> = begins.iter().map(|begin| (*begin, Vec::new())).collect();
     for run in runs.iter().filter(|run| run.valid()) {
         let Some(at) = context.run(run.run).map(|run| run.taken_at.millis()) else { continue };
@@ -38,30 +40,41 @@ pub(super) fn map(context: &Context<'_>, runs: &[LoadRun<'_>], n: usize) -> Opti
     let least = known().map(Merged::shortest_ms).min_by(f64::total_cmp)?;
     let longest = known().map(Merged::longest_ms).max_by(f64::total_cmp)?;
     let edges = edges(least, longest);
-    let slots: Vec<HeatSlot> =
-        merged.iter().filter_map(|(begin, merged)| slot(*begin, merged.as_ref(), weekly, &edges)).collect();
+    let zone = &context.policy.zone;
+    let slots: Vec<HeatSlot> = merged
+        .iter()
+        .filter_map(|(begin, merged)| slot(zone, *begin, merged.as_ref(), weekly, &edges))
+        .collect();
     let frame = Frame { height: 260, ..Frame::full(format!("heat-{n}")) };
     let spec = heat(if weekly { "week" } else { "day" }, &edges, &slots, &frame)?;
     Some(Figure { spec, ..Figure::default() })
 }
 
 /// The first instants of the days or weeks that are drawn, oldest first.
-fn spans(first: Timestamp, now: Timestamp, weekly: bool) -> Vec<i64> {
-    let (length, most) = if weekly { (7 * DAY_MS, WEEKS) } else { (DAY_MS, DAYS) };
-    let week = Period::week_of(now).start().map_or(0, Timestamp::millis);
-    let newest = if weekly { week } else { now.millis().div_euclid(DAY_MS) * DAY_MS };
-    let all = (0..most).map(|back| newest - back * length);
-    let mut begins: Vec<i64> = all.take_while(|begin| begin + length > first.millis()).collect();
+fn spans(zone: &Zone, first: Timestamp, now: Timestamp, weekly: bool) -> Vec<i64> {
+    let today = zone.day(now);
+    let (length, most) = if weekly { (7, WEEKS) } else { (1, DAYS) };
+    let monday = u64::from(today.weekday().num_days_from_monday());
+    let newest = if weekly { today.checked_sub_days(Days::new(monday)) } else { Some(today) };
+    let begin = |back: u64| zone.start(newest?.checked_sub_days(Days::new(back * length))?);
+    let mut begins = Vec::new();
+    for at in (0..most.unsigned_abs()).map_while(begin) {
+        begins.push(at.millis());
+        if at <= first {
+            break;
+        }
+    }
     begins.reverse();
     begins
 }
 
-fn slot(begin: i64, merged: Option<&Merged>, weekly: bool, edges: &[f64]) -> Option<HeatSlot> {
+fn slot(zone: &Zone, begin: i64, merged: Option<&Merged>, weekly: bool, edges: &[f64]) -> Option<HeatSlot> {
     let from = Timestamp::from_millis(begin)?;
-    let to = Timestamp::from_millis(begin + 6 * DAY_MS)?;
+    let day = zone.day(from);
+    let last = day.checked_add_days(Days::new(6))?;
     Some(HeatSlot {
-        label: day_month(from),
-        name: if weekly { span(from, to) } else { date(from) },
+        label: day_month_of(day),
+        name: if weekly { span_of(day, last) } else { date_of(day) },
         runs: merged.map_or(0, |merged| merged.runs),
         counts: merged.map(|merged| merged.counts(edges)).unwrap_or_default(),
     })
@@ -95,10 +108,12 @@ mod tests {
     #[test]
     fn weeks_begin_on_mondays_and_no_earlier_than_the_load() {
         let at = |text: &str| Timestamp::parse(text).unwrap();
-        let weeks = spans(at("2026-11-10T12:00:00Z"), at("2026-11-25T12:00:00Z"), true);
-        let days: Vec<String> = weeks.iter().filter_map(|ms| Timestamp::from_millis(*ms)).map(date).collect();
+        let utc = Zone::default();
+        let weeks = spans(&utc, at("2026-11-10T12:00:00Z"), at("2026-11-25T12:00:00Z"), true);
+        let days: Vec<String> =
+            weeks.iter().filter_map(|ms| Timestamp::from_millis(*ms)).map(crate::format::date).collect();
         assert_eq!(days, ["9 Nov 2026", "16 Nov 2026", "23 Nov 2026"]);
-        assert_eq!(spans(at("2020-01-01T00:00:00Z"), at("2026-11-25T12:00:00Z"), true).len(), 26);
-        assert_eq!(spans(at("2026-11-25T01:00:00Z"), at("2026-11-25T12:00:00Z"), false).len(), 1);
+        assert_eq!(spans(&utc, at("2020-01-01T00:00:00Z"), at("2026-11-25T12:00:00Z"), true).len(), 26);
+        assert_eq!(spans(&utc, at("2026-11-25T01:00:00Z"), at("2026-11-25T12:00:00Z"), false).len(), 1);
     }
 }

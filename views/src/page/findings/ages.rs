@@ -3,7 +3,7 @@
 use super::groups::{place, severity};
 use super::job::Job;
 use crate::context::Context;
-use crate::format::{THIN, count, date};
+use crate::format::{count, date, percent};
 use crate::page::area::AreaPart;
 use crate::page::grid::{Cell, Grid, column, linked, numbers, text};
 use crate::page::rows::{plural, run_link};
@@ -67,7 +67,7 @@ fn groups(context: &Context<'_>, all: &[Open<'_>]) -> Grid {
         rows.push(vec![
             text(name),
             text(&count(own.len() as f64)),
-            text(&format!("{}{THIN}%", crate::format::fixed(share, 0))),
+            text(&percent(&crate::format::fixed(share, 0))),
             text(&count(severe as f64)),
             text(&count((medium - severe) as f64)),
         ]);

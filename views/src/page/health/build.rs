@@ -110,7 +110,7 @@ fn card(context: &Context<'_>, course: &Course<'_>) -> ServiceCard {
         note: note(context, course),
         latest: run_link(context, course.run, 0),
         target: Shown::cut(&target, 160),
-        strip: course.strip().iter().map(cell).collect(),
+        strip: course.strip(&context.policy.zone).iter().map(cell).collect(),
         uptime: uptime.collect(),
         repair: repair(course),
     }

@@ -2,6 +2,8 @@
 
 use crate::context::Context;
 use crate::page::metric::Snapshots;
+use chrono::Days;
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::incident::{Cell, Repair, Uptime, Window, strip};
 use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_model::payload::{Certificate, Payload, Round};
@@ -10,7 +12,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 /// Days of a strip.
-pub(super) const STRIP_DAYS: i64 = 30;
+pub(super) const STRIP_DAYS: u64 = 30;
 /// Days over which repair is told.
 pub(super) const REPAIR_DAYS: i64 = 90;
 
@@ -72,11 +74,13 @@ impl Course<'_> {
         self.judged.uptime(self.now - ms, self.now)
     }
 
-    /// The last days, each from midnight to midnight (UTC), the last one up to now.
-    pub(super) fn strip(&self) -> Vec<Cell> {
-        let midnight = self.now - self.now.rem_euclid(DAY_MS);
-        let window: Window = self.window(midnight - (STRIP_DAYS - 1) * DAY_MS, self.now);
-        strip(&self.seen, &window, DAY_MS)
+    /// The last days, each from midnight to midnight by the clocks of `zone`, the last one up to now.
+    pub(super) fn strip(&self, zone: &Zone) -> Vec<Cell> {
+        let Some(now) = Timestamp::from_millis(self.now) else { return Vec::new() };
+        let begin = |back: u64| zone.start(zone.day(now).checked_sub_days(Days::new(back))?);
+        let midnights: Vec<i64> = (0..STRIP_DAYS).rev().filter_map(begin).map(Timestamp::millis).collect();
+        let window: Window = self.window(midnights.first().copied().unwrap_or(self.now), self.now);
+        strip(&self.seen, &window, &midnights)
     }
 
     pub(super) fn repair(&self) -> Repair {

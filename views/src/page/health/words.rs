@@ -25,8 +25,7 @@ pub(crate) fn instant(ms: f64) -> String {
 
 /// The same with seconds: `23 Nov 07:12:05`.
 pub(super) fn precise(ms: i64) -> String {
-    let at = Timestamp::from_millis(ms).map(|at| at.to_chrono().format("%-d %b %H:%M:%S").to_string());
-    at.unwrap_or_default()
+    Timestamp::from_millis(ms).map(crate::format::date::precise).unwrap_or_default()
 }
 
 #[cfg(test)]

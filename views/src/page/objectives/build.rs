@@ -27,6 +27,7 @@ pub fn build(context: &Context<'_>) -> ObjectivesPage {
         summary,
         rows: all.iter().take(MOST).map(|attained| row(context, attained)).collect(),
         more: beyond(all.len(), MOST, ("objective", "objectives")),
+        zone: context.policy.zone.name().to_owned(),
         budgets: all.iter().filter_map(|attained| budget(context, attained)).take(MOST).collect(),
     }
 }

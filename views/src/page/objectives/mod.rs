@@ -21,6 +21,8 @@ pub struct ObjectivesPage {
     pub rows: Vec<ObjectiveRow>,
     /// What did not fit; empty for nothing.
     pub more: String,
+    /// The zone whose calendar its windows are of.
+    pub zone: String,
     /// Error budgets of time up.
     pub budgets: Vec<BudgetRow>,
 }

@@ -2,7 +2,7 @@
 
 use crate::chart::limit_words;
 use crate::context::Context;
-use crate::format::{THIN, day_month, fixed, value};
+use crate::format::{THIN, day_month_of, fixed, value};
 use crate::text::Shown;
 use crate::{Status, catalogue};
 use quarterdeck_analysis::objective::{Attained, Attainment, Subject};
@@ -112,7 +112,8 @@ pub(crate) fn broken(context: &Context<'_>, attained: &Attained, v: f64) -> Stri
 pub(crate) fn window(context: &Context<'_>, attained: &Attained) -> String {
     let kind = objective(context, attained).map_or("", |objective| objective.over().as_str());
     let Some(span) = attained.window else { return kind.to_owned() };
-    let day = |ms: i64| Timestamp::from_millis(ms).map(day_month).unwrap_or_default();
+    let zone = &context.policy.zone;
+    let day = |ms: i64| Timestamp::from_millis(ms).map(|at| day_month_of(zone.day(at))).unwrap_or_default();
     format!("{kind}: {} to {}", day(span.from), day(span.until - 1))
 }
 

@@ -4,7 +4,7 @@ use super::attention::attention;
 use super::{Group, LastRun, OverviewPage};
 use crate::chart::{Dress, Frame, chart};
 use crate::context::Context;
-use crate::format::{ago, date_time, span};
+use crate::format::{ago, date_time};
 use crate::page::rows::{by_importance, plural, series_status, source, status_of_run, tool, trend_row};
 use crate::page::shell::Facing;
 use crate::page::{More, Shell};
@@ -27,7 +27,7 @@ pub fn build(context: &Context<'_>) -> OverviewPage {
     let order = by_importance(context);
     let (attention, attention_more) = attention(context, &order);
     let mut page = OverviewPage {
-        heading: heading(context.now),
+        heading: heading(context),
         compared: compared(context),
         verdict: super::verdict::verdict(context),
         attention,
@@ -48,17 +48,13 @@ pub fn build(context: &Context<'_>) -> OverviewPage {
 }
 
 /// `Week 47, 16 to 22 Nov 2026`.
-fn heading(now: Timestamp) -> String {
-    let period = Period::week_of(now);
-    let days = period.start().zip(period.end()).map(|(a, b)| span(a, b)).unwrap_or_default();
-    match period {
-        Period::Week { week, .. } => format!("Week {week}, {days}"),
-        Period::Quarter { .. } => days,
-    }
+fn heading(context: &Context<'_>) -> String {
+    crate::page::review::heading(Period::week_of(context.now, &context.policy.zone))
 }
 
 fn compared(context: &Context<'_>) -> String {
-    let start = Period::week_of(context.now).start();
+    let zone = &context.policy.zone;
+    let start = Period::week_of(context.now, zone).start(zone);
     let fresh = |at: Timestamp| start.is_some_and(|s| at >= s) && at <= context.now;
     let runs = context.history.runs.iter().rev().filter(|r| fresh(r.taken_at)).count();
     format!("compared with a week ago · {} this week", plural(runs, "snapshot", "snapshots"))

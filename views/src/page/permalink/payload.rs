@@ -5,7 +5,7 @@ use super::Section;
 use super::build::cap_note;
 use super::{chaos, code, measured};
 use crate::chart::{Column, Row, Table, column};
-use crate::format::{UNKNOWN, count, fixed, value};
+use crate::format::{UNKNOWN, count, fixed, percent as with_sign, value};
 use crate::page::rows::plural;
 use crate::text::Shown;
 use quarterdeck_model::Unit;
@@ -46,7 +46,7 @@ pub(super) fn table(columns: Vec<Column>, rows: impl Iterator<Item = Vec<String>
 }
 
 fn percent(count: Count) -> String {
-    count.percent().map_or_else(|| UNKNOWN.to_owned(), |p| format!("{}\u{202f}%", fixed(p, 1)))
+    count.percent().map_or_else(|| UNKNOWN.to_owned(), |p| with_sign(&fixed(p, 1)))
 }
 
 fn covered(count: Option<Count>) -> [String; 2] {

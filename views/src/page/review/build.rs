@@ -9,7 +9,7 @@ use super::{
     services, thresholds, warnings,
 };
 use crate::context::Context;
-use crate::format::{count, date_time};
+use crate::format::{count, date_time, zoned};
 use crate::page::metric::Snapshots;
 use crate::page::overview::score;
 use crate::page::overview::verdict::verdict;
@@ -17,6 +17,7 @@ use crate::page::rows::{link, plural};
 use crate::page::shell::Facing;
 use crate::page::{Link, Shell};
 use crate::{catalogue, routes};
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::gate::Inputs;
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Facts, Known, Span, as_of, assess_then, records, review};
@@ -34,12 +35,23 @@ pub fn build(
     snapshots: &Snapshots<'_>,
     (plan, notes): (&Plan, &[PeriodNotes]),
     span: Span,
-    (before, end): (&Known, &Known),
+    known: (&Known, &Known),
 ) -> ReviewPage {
+    build_with(site, (snapshots, plan, notes), span, known, |write| write())
+}
+
+/// The same with the period judged once and written as often as `then` does so, such as in two manners.
+pub fn build_with<T>(
+    site: &Context<'_>,
+    (snapshots, plan, notes): (&Snapshots<'_>, &Plan, &[PeriodNotes]),
+    span: Span,
+    (before, end): (&Known, &Known),
+    then: impl FnOnce(&dyn Fn() -> ReviewPage) -> T,
+) -> T {
     let history = as_of(site.history, span.until);
     let inputs = Inputs { snapshots: Some(snapshots), ..Inputs::default() };
     let assessment = assess_then(&history, site.policy, span.until, &inputs, end);
-    let then = Context::new(&site.project, &history, &assessment, site.policy, &site.version);
+    let known_then = Context::new(&site.project, &history, &assessment, site.policy, &site.version);
     let known_before = before.by_key();
     let snapshot = |run: &Run| snapshots.get(&run.id).copied();
     let facts = Facts {
@@ -51,12 +63,14 @@ pub fn build(
     };
     let review = review(&facts, span);
     let records = records(&facts, span);
-    let given = Given { then: &then, facts, review: &review, records: &records };
+    let given = Given { then: &known_then, facts, review: &review, records: &records };
     let (earlier, later) = plan.neighbours(span.period);
     let quarterly = matches!(span.period, Period::Quarter { .. });
-    let actions = actions::topic(notes, span.period);
-    let topics = if quarterly { quarter(&given, actions) } else { week(&given, actions) };
-    page(site, &given, (earlier, later), topics)
+    then(&|| {
+        let actions = actions::topic(notes, span.period);
+        let topics = if quarterly { quarter(&given, actions) } else { week(&given, actions) };
+        page(site, &given, (earlier, later), topics)
+    })
 }
 
 /// In the order of the meeting.
@@ -149,13 +163,23 @@ fn basis(given: &Given<'_>) -> String {
     let newest = runs.last().map(|run| format!(", the newest of {}", date_time(run.taken_at)));
     let running = if span.complete { "" } else { " The period has not ended: its end is that instant." };
     format!(
-        "Told as of {} from {} in the {} and {} before it{}.{running} Periods and times are UTC; what was measured later is not in it.",
+        "Told as of {} from {} in the {} and {} before it{}.{running} {}; what was measured later is not in it.",
         date_time(span.until),
         plural(inside, "snapshot", "snapshots"),
         word(span.period),
         count((runs.len() - inside) as f64),
         newest.unwrap_or_default(),
+        clocks(&given.facts.policy.zone),
     )
+}
+
+/// By which clocks periods and times are: a text that is kept in git has its times in UTC.
+fn clocks(zone: &Zone) -> String {
+    match zoned(|shown| shown == zone) {
+        true if zone.is_utc() => "Periods and times are UTC".to_owned(),
+        true => format!("Periods and times are those of {}", zone.name()),
+        false => format!("Periods are those of {}, times are UTC", zone.name()),
+    }
 }
 
 /// What the words of the deck mean: its last page.
@@ -176,7 +200,10 @@ fn definitions() -> Topic {
 }
 
 const WORDS: [(&str, &str); 9] = [
-    ("Period", "ISO week, Monday to Sunday, or calendar quarter, in UTC."),
+    (
+        "Period",
+        "ISO week, Monday to Sunday, or calendar quarter, in UTC unless the project names another zone.",
+    ),
     (
         "As of the end",
         "Judged with the snapshots up to the end of the period and no later one, by the targets and rules in force then and today's annotations.",

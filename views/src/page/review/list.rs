@@ -11,7 +11,7 @@ use crate::{Shown, Status, routes};
 use quarterdeck_analysis::period::Period;
 
 /// Builds `reviews.html` from the `pages` of the plan.
-pub fn list(site: &Context<'_>, plan: &Plan, pages: &[ReviewPage]) -> ReviewsPage {
+pub fn list(site: &Context<'_>, plan: &Plan, pages: &[&ReviewPage]) -> ReviewsPage {
     let of = |quarterly: bool, none: &str| {
         let own = pages.iter().filter(|page| page.quarterly == quarterly);
         let mut rows: Vec<(&str, Vec<Cell>)> = own.map(|page| (page.name.as_str(), row(page))).collect();

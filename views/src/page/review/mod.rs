@@ -24,7 +24,7 @@ mod warnings;
 mod words;
 
 pub use super::grid::{Cell, Grid, GridColumn};
-pub use build::build;
+pub use build::{build, build_with};
 pub use list::{list, older};
 pub use markdown::{human, markdown};
 pub use notes::{Action, PeriodNotes, template};

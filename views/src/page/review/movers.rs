@@ -3,7 +3,7 @@
 use super::given::Given;
 use super::words::days;
 use super::{Cell, Grid, Topic};
-use crate::format::{THIN, fixed, value};
+use crate::format::{fixed, percent as per_cent, value};
 use crate::page::grid::{column, numbers, text};
 use crate::page::rows::plural;
 use quarterdeck_analysis::alert::{Alert, AlertKind};
@@ -72,7 +72,7 @@ fn levels(given: &Given<'_>, series: usize, change: &Change) -> [Cell; 3] {
     let level = |v: f64| text(&unit.map(|unit| value(v, unit)).unwrap_or_default());
     let percent = change.percent.map_or_else(
         || "from 0".to_owned(),
-        |p| format!("{}{}{THIN}%", if p < 0.0 { "\u{2212}" } else { "+" }, fixed(p.abs(), 1)),
+        |p| format!("{}{}", if p < 0.0 { "\u{2212}" } else { "+" }, per_cent(&fixed(p.abs(), 1))),
     );
     [text(&percent), level(change.before.median), level(change.after.median)]
 }

@@ -1,6 +1,7 @@
 //! Which reviews stand on the site.
 
 use crate::routes;
+use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Span, spans};
 use quarterdeck_model::{History, Timestamp};
@@ -25,10 +26,10 @@ pub struct Plan {
     pub older_quarters: Vec<Period>,
 }
 
-/// The reviews of `history` at `now`.
-pub fn plan(history: &History, now: Timestamp) -> Plan {
-    let newest = |of: fn(Timestamp) -> Period, most: usize| {
-        let mut all = spans(history, now, of);
+/// The reviews of `history` at `now`, of periods by the clocks of `zone`.
+pub fn plan(history: &History, now: Timestamp, zone: &Zone) -> Plan {
+    let newest = |of: fn(Timestamp, &Zone) -> Period, most: usize| {
+        let mut all = spans(history, now, zone, of);
         let newest = all.split_off(all.len().saturating_sub(most));
         (newest, all.into_iter().map(|span| span.period).collect())
     };
@@ -97,7 +98,7 @@ mod tests {
     #[test]
     fn the_newest_reviews_stand_on_the_site_and_the_others_are_named() {
         let now = Timestamp::parse("2026-11-25T12:00:00Z").unwrap();
-        let plan = plan(&weekly(100, now), now);
+        let plan = plan(&weekly(100, now), now, &Zone::default());
         let names = |spans: &[Span]| spans.iter().map(|s| s.period.name()).collect::<Vec<_>>();
         let weeks = names(&plan.weeks);
         assert_eq!((weeks.len(), weeks[0].as_str(), weeks[13].as_str()), (14, "2026-W35", "2026-W48"));
@@ -109,6 +110,6 @@ mod tests {
         // One week ends where the next begins: what is known there is found once.
         // Both periods that run end now.
         assert_eq!(plan.instants().len(), 15 + 6 - 1);
-        assert_eq!(super::super::older(&super::plan(&weekly(3, now), now)), "");
+        assert_eq!(super::super::older(&super::plan(&weekly(3, now), now, &Zone::default())), "");
     }
 }

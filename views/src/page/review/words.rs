@@ -1,11 +1,11 @@
 //! Names of periods and lengths of time in words.
 
-use crate::format::{count, span};
+use crate::format::{count, span_of};
 use quarterdeck_analysis::period::Period;
 
 /// `Week 47, 16 to 22 Nov 2026`, `Quarter 4 of 2026, 1 Oct to 31 Dec 2026`.
 pub(crate) fn heading(period: Period) -> String {
-    let days = period.start().zip(period.end()).map(|(from, to)| span(from, to)).unwrap_or_default();
+    let days = period.days().map(|(first, last)| span_of(first, last)).unwrap_or_default();
     match period {
         Period::Week { week, .. } => format!("Week {week}, {days}"),
         Period::Quarter { year, quarter } => format!("Quarter {quarter} of {year}, {days}"),

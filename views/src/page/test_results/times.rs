@@ -3,7 +3,7 @@
 use super::cases::named;
 use super::job::{Job, failed, flaky};
 use crate::Status;
-use crate::format::{UNKNOWN, count, delta, fixed, maybe, value};
+use crate::format::{UNKNOWN, count, delta, fixed, maybe, percent, value};
 use crate::page::area::AreaPart;
 use crate::page::grid::{Cell, Grid, column, numbers, status, text};
 use crate::page::rows::{plural, sentence};
@@ -103,7 +103,7 @@ pub(super) fn slowest(job: &Job<'_>, tests: &Tests) -> AreaPart {
     let row = |(case, seconds): &(&Case, f64)| {
         let then = before.get(&key(case)).and_then(|case| case.duration_s);
         let change = delta(then, Some(*seconds), &Unit::Seconds, Direction::LowerIsBetter);
-        let share = (total > 0.0).then(|| format!("{}\u{202f}%", fixed(seconds * 100.0 / total, 1)));
+        let share = (total > 0.0).then(|| percent(&fixed(seconds * 100.0 / total, 1)));
         vec![
             named(case),
             text(&value(*seconds, &Unit::Seconds)),
@@ -117,10 +117,10 @@ pub(super) fn slowest(job: &Job<'_>, tests: &Tests) -> AreaPart {
     let shown: f64 = timed.iter().take(MOST_SLOW).map(|(_, seconds)| seconds).sum();
     let told = match total {
         total if total > 0.0 => format!(
-            "The {} of {} take {}\u{202f}% of the time of all tests.",
+            "The {} of {} take {} of the time of all tests.",
             plural(rows.len(), "slowest", "slowest"),
             plural(timed.len(), "test with a time", "tests with a time"),
-            fixed(shown * 100.0 / total, 0)
+            percent(&fixed(shown * 100.0 / total, 0))
         ),
         _ => String::new(),
     };
