@@ -2,7 +2,7 @@
 
 use crate::GenerateError;
 use crate::notes::Note;
-use crate::pages::{Finished, Press};
+use crate::pages::{File, Press};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_model::Timestamp;
@@ -46,15 +46,15 @@ pub(crate) fn print(
     site: &Context<'_>,
     (plan, notes): (&Plan, &[PeriodNotes]),
     pages: Vec<ReviewPage>,
-) -> Result<Vec<Finished>, GenerateError> {
+) -> Result<Vec<File>, GenerateError> {
     let list = press.page("reviews.html", review::list(site, plan, &pages), |_| ())?;
-    let one = |page: ReviewPage| -> Result<[Finished; 2], GenerateError> {
+    let one = |page: ReviewPage| -> Result<Vec<File>, GenerateError> {
         let path = page.shell.path.replace(".html", ".md");
         let markdown = review::markdown(&page, notes);
-        Ok([press.page("review.html", page, |_| ())?, (path, markdown)])
+        Ok(press.page("review.html", page, |_| ())?.files().chain([(path, markdown)]).collect())
     };
-    let printed: Vec<[Finished; 2]> = pages.into_par_iter().map(one).collect::<Result<_, _>>()?;
-    Ok(printed.into_iter().flatten().chain([list]).collect())
+    let printed: Vec<Vec<File>> = pages.into_par_iter().map(one).collect::<Result<_, _>>()?;
+    Ok(printed.into_iter().flatten().chain(list.files()).collect())
 }
 
 /// The paths that notes may stand on.

@@ -4,7 +4,8 @@
 use super::axis::{Wish, fit};
 use super::build::caption;
 use super::{
-    ChartSpec, Dress, Frame, Gap, Line, Mark, MarkKind, Segment, Table, TimeAxis, TimeTick, Xy, limits,
+    ChartSpec, Data, Datum, Dress, Field, Frame, Gap, Line, Mark, MarkKind, Segment, TimeAxis, TimeTick, Xy,
+    limits,
 };
 use crate::format::value;
 use quarterdeck_analysis::period::{Period, months};
@@ -106,10 +107,24 @@ impl Trailing {
             gaps: gaps(&self.weeks, 0).chain(gaps(&self.months, after)).collect(),
             marks: self.marks(series, after),
             lines,
-            table: Table::default(),
+            data: self.data(series),
             y: fitted.axis,
             ..ChartSpec::default()
         }
+    }
+
+    /// Weeks, then months, oldest first.
+    fn data(&self, series: &Series) -> Data {
+        let row = |slot: &Slot| {
+            let runs = Datum::count(slot.runs as u64);
+            vec![Datum::Text(slot.name.clone()), Datum::maybe(slot.level), runs]
+        };
+        let columns = vec![
+            Field::text("period", "Period"),
+            Field::number("level", "Level", series.unit.clone()),
+            Field::number("runs", "Runs", quarterdeck_model::Unit::Count),
+        ];
+        Data { columns, rows: self.slots().map(row).collect() }
     }
 
     fn axis(&self) -> TimeAxis {

@@ -1,10 +1,9 @@
 //! How the response times of one load moved: its histograms, day by day or week by week.
 
-use super::course::LoadRun;
-use crate::Figure;
+use super::card::Told;
 use crate::chart::{Frame, HeatSlot, heat};
 use crate::context::Context;
-use crate::format::{date, day_month, span};
+use crate::{Figure, routes};
 use quarterdeck_analysis::merged::Merged;
 use quarterdeck_analysis::period::{DAY_MS, Period};
 use quarterdeck_model::Timestamp;
@@ -21,7 +20,8 @@ const FINE: [u64; 10] = [100, 125, 160, 200, 250, 320, 400, 500, 630, 800];
 const COARSE: [u64; 3] = [100, 200, 500];
 
 /// The heat map of the runs of a load, oldest first; none without any histogram.
-pub(super) fn map(context: &Context<'_>, runs: &[LoadRun<'_>], n: usize) -> Option<Figure> {
+pub(super) fn map(context: &Context<'_>, told: &Told<'_>, n: usize) -> Option<Figure> {
+    let runs = &told.runs;
     let first = context.run(runs.iter().find(|run| run.valid())?.run)?.taken_at;
     let weekly = context.now.millis() - first.millis() > DAYS * DAY_MS;
     let begins = spans(first, context.now, weekly);
@@ -42,7 +42,7 @@ pub(super) fn map(context: &Context<'_>, runs: &[LoadRun<'_>], n: usize) -> Opti
         merged.iter().filter_map(|(begin, merged)| slot(*begin, merged.as_ref(), weekly, &edges)).collect();
     let frame = Frame { height: 260, ..Frame::full(format!("heat-{n}")) };
     let spec = heat(if weekly { "week" } else { "day" }, &edges, &slots, &frame)?;
-    Some(Figure { spec, ..Figure::default() })
+    Some(Figure::on_page(spec, routes::BENCHMARKS, &told.key.chart_name("response-times")))
 }
 
 /// The first instants of the days or weeks that are drawn, oldest first.
@@ -60,8 +60,7 @@ fn slot(begin: i64, merged: Option<&Merged>, weekly: bool, edges: &[f64]) -> Opt
     let from = Timestamp::from_millis(begin)?;
     let to = Timestamp::from_millis(begin + 6 * DAY_MS)?;
     Some(HeatSlot {
-        label: day_month(from),
-        name: if weekly { span(from, to) } else { date(from) },
+        days: (from, if weekly { to } else { from }),
         runs: merged.map_or(0, |merged| merged.runs),
         counts: merged.map(|merged| merged.counts(edges)).unwrap_or_default(),
     })
@@ -83,6 +82,7 @@ fn edges(least: f64, longest: f64) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::date;
 
     #[test]
     fn rows_end_at_round_times_and_are_not_too_many() {
