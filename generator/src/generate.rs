@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::jobs::{Jobs, Told};
 use crate::layout::Layouts;
 use crate::notes::{Note, Notes};
-use crate::pages::Press;
+use crate::pages::{Finished, Press};
 use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
@@ -111,13 +111,15 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let periods = reviews::of_periods(input.notes);
     let told_reviews = reviews::tell(told.part, (&snapshots, &manner), &plan, &periods);
     let told_reviews = reviews::print((&jobs.press, &manner), told.part, (&plan, &periods), told_reviews)?;
-    for (path, text) in jobs.run()?.into_iter().chain(told_reviews).chain(first) {
+    let printed = jobs.run()?.into_iter().chain(first).flat_map(Finished::files);
+    for (path, text) in printed.chain(told_reviews) {
         files.add(path, text);
     }
     api::metrics(&mut files, input.history, all.slugs());
     within(&manner, || search::write(&mut files, told, &snapshots, (&plan, &notes.links())))?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
-    Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))
+    let beside = jobs.beside_runs()?;
+    Ok(then(&Site::new(files, jobs.runs(), beside, stored, &jobs)))
 }
 
 /// Publishes the history for the explorer, when there is one; returns the manifest's path.

@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod badges;
+mod charts;
 mod colours;
 mod feed;
 mod hostile;

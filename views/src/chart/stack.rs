@@ -3,8 +3,8 @@
 
 use super::axis::{Wish, fit};
 use super::time_axis::time_axis;
-use super::{ChartSpec, Frame, Gap, Key, Layer, Range, Row, Table, Tone, column};
-use crate::format::{count, date, date_time};
+use super::{ChartSpec, Data, Datum, Field, Frame, Gap, Key, Layer, Range, Tone};
+use crate::format::{count, date};
 use quarterdeck_model::{Timestamp, Unit};
 
 /// One sort, from the bottom up.
@@ -43,6 +43,7 @@ pub(crate) fn stack(
         .iter()
         .rev()
         .map(|(sort, n)| Key::of(sort.tone, &format!("{}: {}", sort.name, count(*n as f64))));
+    let data = data(sorts, levels);
     let drawn = || format!("Drawn are {} of {} runs, evenly chosen.", kept.len(), levels.len());
     Some(ChartSpec {
         id: frame.id.clone(),
@@ -63,7 +64,8 @@ pub(crate) fn stack(
         layers: layers(sorts, &kept),
         keys: keys.collect(),
         gaps: gaps(&kept, to),
-        table: table(sorts, levels, frame.rows.max(12)),
+        table: data.last(frame.rows.max(12), "runs"),
+        data,
         ..ChartSpec::default()
     })
 }
@@ -145,25 +147,16 @@ fn gaps(kept: &[&Level], to: i64) -> Vec<Gap> {
     gaps
 }
 
-/// Newest first.
-fn table(sorts: &[Sort], levels: &[Level], most: usize) -> Table {
-    let mut columns = vec![column("When", false)];
-    columns.extend(sorts.iter().rev().map(|sort| column(sort.name, true)));
+/// Oldest first; the sorts from the top down.
+fn data(sorts: &[Sort], levels: &[Level]) -> Data {
+    let mut columns = vec![Field::time("time", "When")];
+    columns.extend(sorts.iter().rev().map(|sort| Field::number(sort.name, sort.name, Unit::Count)));
     let row = |(at, numbers): &Level| {
-        let numbers = numbers.as_ref();
-        let cell = |n: usize| {
-            let own = numbers.and_then(|all| all.get(n));
-            own.map_or_else(|| crate::format::UNKNOWN.to_owned(), |n| count(*n as f64))
-        };
-        let cells = std::iter::once(date_time(*at)).chain((0..sorts.len()).rev().map(cell));
-        Row { cells: cells.collect(), href: String::new() }
+        let own = |n: usize| numbers.as_ref().and_then(|all| all.get(n)).map(|n| *n as f64);
+        let cells = (0..sorts.len()).rev().map(|n| Datum::maybe(own(n)));
+        std::iter::once(Datum::Time(*at)).chain(cells).collect()
     };
-    let rows: Vec<Row> = levels.iter().rev().take(most).map(row).collect();
-    let note = match rows.len() < levels.len() {
-        true => format!("The last {} of {} runs.", rows.len(), count(levels.len() as f64)),
-        false => String::new(),
-    };
-    Table { columns, rows, note }
+    Data { columns, rows: levels.iter().map(row).collect() }
 }
 
 #[cfg(test)]

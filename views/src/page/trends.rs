@@ -114,7 +114,7 @@ fn trend_group(
         if spec.lines.iter().all(|l| l.segments.is_empty()) {
             group.silent.push(Link { text: context.names(series).0, href });
         } else {
-            group.figures.push(Figure { href, ..Figure::from(spec) });
+            group.figures.push(Figure::of_metric(spec, context.slugs().get(&series.key), 0));
         }
     }
     group

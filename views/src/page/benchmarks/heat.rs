@@ -1,10 +1,9 @@
 //! How the response times of one load moved: its histograms, day by day or week by week.
 
-use super::course::LoadRun;
-use crate::Figure;
+use super::card::Told;
 use crate::chart::{Frame, HeatSlot, heat};
 use crate::context::Context;
-use crate::format::{date_of, day_month_of, span_of};
+use crate::{Figure, routes};
 use chrono::{Datelike as _, Days};
 use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::merged::Merged;
@@ -23,7 +22,8 @@ const FINE: [u64; 10] = [100, 125, 160, 200, 250, 320, 400, 500, 630, 800];
 const COARSE: [u64; 3] = [100, 200, 500];
 
 /// The heat map of the runs of a load, oldest first; none without any histogram.
-pub(super) fn map(context: &Context<'_>, runs: &[LoadRun<'_>], n: usize) -> Option<Figure> {
+pub(super) fn map(context: &Context<'_>, told: &Told<'_>, n: usize) -> Option<Figure> {
+    let runs = &told.runs;
     let first = context.run(runs.iter().find(|run| run.valid())?.run)?.taken_at;
     let weekly = context.now.millis() - first.millis() > DAYS * DAY_MS;
     let begins = spans(&context.policy.zone, first, context.now, weekly);
@@ -47,7 +47,7 @@ pub(super) fn map(context: &Context<'_>, runs: &[LoadRun<'_>], n: usize) -> Opti
         .collect();
     let frame = Frame { height: 260, ..Frame::full(format!("heat-{n}")) };
     let spec = heat(if weekly { "week" } else { "day" }, &edges, &slots, &frame)?;
-    Some(Figure { spec, ..Figure::default() })
+    Some(Figure::on_page(spec, routes::BENCHMARKS, &told.key.chart_name("response-times")))
 }
 
 /// The first instants of the days or weeks that are drawn, oldest first.
@@ -73,8 +73,7 @@ fn slot(zone: &Zone, begin: i64, merged: Option<&Merged>, weekly: bool, edges: &
     let day = zone.day(from);
     let last = day.checked_add_days(Days::new(6))?;
     Some(HeatSlot {
-        label: day_month_of(day),
-        name: if weekly { span_of(day, last) } else { date_of(day) },
+        days: (day, if weekly { last } else { day }),
         runs: merged.map_or(0, |merged| merged.runs),
         counts: merged.map(|merged| merged.counts(edges)).unwrap_or_default(),
     })

@@ -2,14 +2,17 @@
 
 use super::{ScoreCard, ScoreRow};
 use crate::catalogue;
-use crate::chart::{ChartSpec, Line, Range, Segment, Xy, plain_chart};
+use crate::chart::{ChartSpec, Data, Datum, Field, Line, Range, Segment, Xy, plain_chart};
 use crate::context::Context;
 use crate::format::{MINUS, UNKNOWN, fixed, significant, value};
 use crate::page::rows::{run_link, sentence};
 use crate::text::{Shown, visible};
-use crate::{Figure, Status};
-use quarterdeck_analysis::score::{Band, Input, Part, Score};
-use quarterdeck_model::Unit;
+use crate::{Figure, Status, routes};
+use quarterdeck_analysis::score::{Band, Input, Part, Score, ScorePoint};
+use quarterdeck_model::{Timestamp, Unit};
+
+/// Rows of the trend's table.
+const MOST_ROWS: usize = 12;
 
 /// The card.
 pub(super) fn card(context: &Context<'_>) -> ScoreCard {
@@ -87,20 +90,33 @@ fn row(context: &Context<'_>, part: &Part, left: &mut f64) -> ScoreRow {
     }
 }
 
+/// Every known score, oldest first.
+fn over_time(all: &[(Timestamp, &ScorePoint)]) -> Data {
+    let end = |name: &str, title: &str| Field::number(name, title, Unit::Points);
+    let row = |(at, p): &(Timestamp, &ScorePoint)| {
+        vec![Datum::Time(*at), Datum::maybe(Some(p.low)), Datum::maybe(Some(p.high))]
+    };
+    Data {
+        columns: vec![Field::time("time", "When"), end("low", "Low end"), end("high", "High end")],
+        rows: all.iter().map(row).collect(),
+    }
+}
+
 /// The low end over time, with the interval as a shade where inputs were unknown.
 fn trend(context: &Context<'_>) -> Option<Figure> {
-    let points =
-        context.assessment.trend.iter().filter_map(|p| Some((context.run(p.run)?.taken_at.millis(), p)));
+    let points = context.assessment.trend.iter().filter_map(|p| Some((context.run(p.run)?.taken_at, p)));
     let all: Vec<_> = points.collect();
     // Many runs a day: every so manyth point is enough for a small chart, the last one always kept.
     let step = all.len().div_ceil(200).max(1);
     let kept = all.iter().rev().step_by(step).rev();
     let mut segment = Segment::default();
     for (at, point) in kept {
-        segment.points.push(Xy { at: *at, value: point.low });
-        segment.envelope.push(Range { at: *at, low: point.low, high: point.high });
+        let at = at.millis();
+        segment.points.push(Xy { at, value: point.low });
+        segment.envelope.push(Range { at, low: point.low, high: point.high });
     }
     let last = segment.points.last().filter(|_| segment.points.len() > 1)?;
+    let data = over_time(&all);
     let label = fixed(last.value, 1);
     let sentence =
         format!("Quality score: {label} of 100 (low end), {}.", context.assessment.score.band.as_str());
@@ -112,7 +128,10 @@ fn trend(context: &Context<'_>) -> Option<Figure> {
         sentence,
         unit: Unit::Points,
         lines: vec![line],
+        table: data.last(MOST_ROWS, "runs"),
+        data,
         ..ChartSpec::default()
     };
-    Some(plain_chart(words, (548, 180), (0.0, 100.0)).into())
+    let spec = plain_chart(words, (548, 180), (0.0, 100.0));
+    Some(Figure::on_page(spec, routes::INDEX, "score").in_time())
 }
