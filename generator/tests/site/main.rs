@@ -11,6 +11,7 @@ mod hostile;
 mod html;
 mod lasting;
 mod made_up;
+mod manner;
 mod search;
 mod sound;
 mod themes;
