@@ -25,6 +25,37 @@ fn two_builds_are_byte_identical_in_any_zone() {
     assert!(again.contains("0 new, 0 changed"), "{again}");
 }
 
+/// Zones of a database that is within the program; no file for machines is in another form, whatever the pages are in.
+#[test]
+fn files_for_machines_are_the_same_whatever_pages_are_written_in() {
+    let project = Project::demo(200);
+    project.site();
+    let plain = site(&project);
+    let config = project.path().join("quarterdeck.toml");
+    let text = std::fs::read_to_string(&config).unwrap();
+    let with = |more: &str| {
+        std::fs::write(&config, format!("{text}\n[site]\n{more}\n")).unwrap();
+        project.site();
+        site(&project)
+    };
+    let (zone, both) = (with("zone = 'Europe/Berlin'"), with("zone = 'Europe/Berlin'\nlocale = 'de-DE'"));
+    let german = with("locale = 'de-DE'");
+    let people =
+        |path: &str| path.ends_with(".html") || path == "search.js" || path.starts_with("data/manifest.");
+    let other = |a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        let all = a.keys().chain(b.keys()).filter(|path| !people(path) && a.get(*path) != b.get(*path));
+        all.cloned().collect()
+    };
+    assert_eq!(other(&plain, &german), Vec::<String>::new());
+    assert_eq!(other(&zone, &both), Vec::<String>::new());
+    // Weeks, quarters and windows are those of the zone: what is judged by them may differ, and no measured figure.
+    let judged = |path: &String| path.starts_with("review/") || path.starts_with("api/v1/objectives");
+    let others: Vec<String> = other(&plain, &both).into_iter().filter(|path| !judged(path)).collect();
+    assert_eq!(others, Vec::<String>::new());
+    let page = String::from_utf8_lossy(&both["index.html"]).into_owned();
+    assert!(page.contains(" CET") && !page.contains(" UTC"), "{page}");
+}
+
 #[test]
 fn the_overview_keeps_its_budget_and_says_simulated_everywhere() {
     let project = Project::demo(2_000);

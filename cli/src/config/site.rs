@@ -39,7 +39,10 @@ impl SiteTable {
     pub(in crate::config) fn problems(&self) -> Vec<Problem> {
         let tags: Vec<&str> = Locale::tags().collect();
         let locale = Locale::of(&self.locale).is_none().then(|| {
-            let near = suggestion(&self.locale, &tags);
+            // Of another country the language is proposed, not a slip of the pen.
+            let language = self.locale.split('-').next().and_then(Locale::of);
+            let near = language.map(|locale| format!("; did you mean `{}`?", locale.tag));
+            let near = near.unwrap_or_else(|| suggestion(&self.locale, &tags));
             let why = format!("locale = {:?} is not known{near}", self.locale);
             Problem::new("site.locale".to_owned(), why)
         });
@@ -92,7 +95,7 @@ mod tests {
             assert_eq!(told(locale, zone), "", "{locale} {zone}");
         }
         for (locale, zone, words) in [
-            ("de-AT", "UTC", "site.locale: locale = \"de-AT\" is not known; did you mean `de-DE`?"),
+            ("de-AT", "UTC", "site.locale: locale = \"de-AT\" is not known; did you mean `de`?"),
             ("klingon", "UTC", "expected en, en-GB"),
             (
                 "en",

@@ -33,3 +33,41 @@ fn step(zone: &TimeZone, at: Timestamp) -> Step {
     let info = zone.to_offset_info(at);
     Step(at.as_millisecond(), info.offset().seconds(), info.abbreviation().to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What clocks show at an instant, in hours ahead of UTC and by name.
+    fn told(name: &str, at: &str) -> String {
+        let zone = zone(name).unwrap();
+        let at = quarterdeck_model::Timestamp::parse(at).unwrap();
+        format!("{:+} {}", f64::from(zone.offset(at)) / 3600.0, zone.abbreviation(at))
+    }
+
+    #[test]
+    fn clocks_are_those_of_the_iana_database() {
+        for (name, at, expected) in [
+            ("Europe/Stockholm", "2026-03-29T00:59:59Z", "+1 CET"),
+            ("Europe/Stockholm", "2026-03-29T01:00:00Z", "+2 CEST"),
+            ("Europe/Stockholm", "2026-10-25T01:00:00Z", "+1 CET"),
+            ("Europe/Stockholm", "2061-07-01T00:00:00Z", "+2 CEST"),
+            ("America/New_York", "2026-11-01T05:59:59Z", "-4 EDT"),
+            ("America/New_York", "2026-11-01T06:00:00Z", "-5 EST"),
+            ("Asia/Kathmandu", "2026-01-01T00:00:00Z", "+5.75 +0545"),
+            ("Australia/Lord_Howe", "2026-01-01T00:00:00Z", "+11 +11"),
+            ("Pacific/Apia", "2011-12-30T10:00:00Z", "+14 +14"),
+            ("Europe/London", "2026-07-01T00:00:00Z", "+1 BST"),
+            ("Asia/Tokyo", "1970-01-01T00:00:00Z", "+9 JST"),
+            ("Asia/Tokyo", "1969-12-31T23:59:59Z", "+0 UTC"),
+            ("Asia/Tokyo", "2100-01-01T00:00:00Z", "+0 UTC"),
+        ] {
+            assert_eq!(told(name, at), expected, "{name} {at}");
+        }
+        for name in ["UTC", "Etc/UTC", "Zulu"] {
+            assert_eq!(zone(name), Some(Zone::default()), "{name}");
+        }
+        assert_eq!(zone("europe/berlin").unwrap().name(), "Europe/Berlin");
+        assert!(zone("Europe/Atlantis").is_none() && names().len() > 400);
+    }
+}

@@ -102,6 +102,10 @@ pub fn day_of(time: Timestamp) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use quarterdeck_analysis::Zone;
+    use quarterdeck_analysis::zone::Step;
+    use quarterdeck_views::format::{Manner, within};
+    use std::sync::Arc;
 
     fn day(text: &str) -> Option<NaiveDate> {
         parse_day(text)
@@ -125,6 +129,20 @@ mod tests {
         ] {
             assert_eq!(day(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn days_are_those_of_the_sites_zone() {
+        let step = |text, hours: i32| Step(at(text).millis(), hours * 3600, "x".to_owned());
+        let steps = vec![step("2026-03-29T01:00:00Z", 2), step("2026-10-25T01:00:00Z", 1)];
+        let manner = Manner { zone: Zone::new("Europe/Berlin", steps), ..Manner::default() };
+        within(&Arc::new(manner), || {
+            assert_eq!(Some(day_of(at("2026-11-22T23:30:00Z"))), day("2026-11-23"));
+            let range = Range { from: day("2026-10-25"), to: day("2026-10-25") };
+            let bounds = (at("2026-10-24T22:00:00Z").millis(), at("2026-10-25T23:00:00Z").millis());
+            assert_eq!(range.bounds(), bounds, "clocks are put back: the day has 25 hours");
+            assert_eq!(range.judged_at(at("2026-11-22T23:30:00Z")), at("2026-10-25T22:59:59.999Z"));
+        });
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod hostile;
 mod html;
 mod lasting;
 mod made_up;
+mod manner;
 mod search;
 mod sound;
 mod themes;

@@ -31,7 +31,7 @@ fn page(folder: &Path, input: &str, program: &Bound) -> String {
     file_url(&page)
 }
 
-/// Rules with dates, and every kind of annotation, about what the demonstration holds.
+/// Rules with dates, and every kind of annotation, about what the demonstration holds, in a zone of its own.
 fn told() -> Policy {
     let said = |what: Value| {
         let mut said = json!({"by": "ops", "reason": "the machine was busy"});
@@ -44,6 +44,10 @@ fn told() -> Policy {
     stricter["since"] = "2026-11-10".into();
     let policy = json!({
         "metrics": [rule(">= 70"), stricter],
+        "zone": {"name": "Europe/Berlin", "steps": [
+            [1_743_296_400_000_i64, 7200, "CEST"], [1_761_440_400_000_i64, 3600, "CET"],
+            [1_774_746_000_000_i64, 7200, "CEST"], [1_792_890_000_000_i64, 3600, "CET"],
+        ]},
         "accepted": [{"metric": "tests.total", "since": from, "reason": "a new suite", "author": "ops"}],
         "annotations": {
             "acknowledge": [said(json!({
@@ -72,7 +76,8 @@ fn input(policy: Policy) -> String {
         });
     let mut snapshots: Vec<(String, String)> = snapshots.collect();
     snapshots.sort();
-    let input = Input { policy, now: NOW.to_owned(), snapshots };
+    let locale = if policy.zone.is_utc() { "en" } else { "de" }.to_owned();
+    let input = Input { policy, locale, now: NOW.to_owned(), snapshots };
     serde_json::to_string(&input).unwrap()
 }
 

@@ -24,6 +24,17 @@ impl Site {
         Self { project, folder }
     }
 
+    /// Of a demonstration with more in its configuration.
+    pub(super) fn configured(snapshots: u32, more: &str) -> Self {
+        let project = Project::demo(snapshots);
+        let config = project.path().join("quarterdeck.toml");
+        let text = std::fs::read_to_string(&config).unwrap_or_default();
+        std::fs::write(&config, format!("{text}{more}")).unwrap();
+        let folder = project.site();
+        probe::put_on_every_page(&folder);
+        Self { project, folder }
+    }
+
     /// The same, with the page of projects where an engine can make a roll-up.
     pub(super) fn whole(snapshots: u32) -> Self {
         let project = Project::demo(snapshots);

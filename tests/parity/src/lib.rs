@@ -8,16 +8,21 @@ use quarterdeck_model::{
     EncodedHistogram, Fleet, History, Payload, Snapshot, SnapshotId, Standing, Timestamp, wire,
 };
 use quarterdeck_views::chart::Frame;
+use quarterdeck_views::format::{Locale, Manner, within};
 use quarterdeck_views::page::{self, metric::Snapshots, review};
 use quarterdeck_views::percentiles::{Percentiles, Sample, percentiles};
 use quarterdeck_views::{Context, alert_log, badge, feed, notice, objective_list, routes};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// An archive, and what it is judged by.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Input {
     /// The rules.
     pub policy: Policy,
+    /// How numbers and dates are written; in the zone of the policy.
+    #[serde(default)]
+    pub locale: String,
     /// The instant of the verdicts, RFC 3339.
     pub now: String,
     /// Each snapshot: its identifier and the text of its file.
@@ -44,9 +49,11 @@ pub fn every_view(input: &str) -> Result<String, String> {
     let history = History::from_snapshots(snapshots.iter().map(|(id, s)| (id.clone(), s)), Vec::new());
     let history = without_voided(&history, &input.policy.annotations);
     let assessment = assess(&history, &input.policy, now);
+    let locale = Locale::of(&input.locale).unwrap_or_default();
+    let manner = Arc::new(Manner { locale, zone: input.policy.zone.clone() });
     let views = Views {
         assessment: format!("{assessment:?}"),
-        pages: pages(&snapshots, &history, &assessment, &input.policy)?,
+        pages: within(&manner, || pages(&snapshots, &history, &assessment, &input.policy))?,
     };
     serde_json::to_string(&views).map_err(|e| e.to_string())
 }
@@ -164,14 +171,17 @@ fn fleet(now: Timestamp) -> Fleet {
 
 /// Every review of the site and their list.
 fn reviews(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Result<Vec<(String, String)>, String> {
-    let plan = review::plan(context.history, context.now);
+    let plan = review::plan(context.history, context.now, &context.policy.zone);
     let known = |at| Known::at(context.history, context.policy, at);
     let tell = |span: Span| {
         let before = span.eve().map(known).unwrap_or_default();
         review::build(context, snapshots, (&plan, &[]), span, (&before, &known(span.until)))
     };
     let told: Vec<review::ReviewPage> = plan.spans().map(tell).collect();
-    let mut pages = vec![(routes::REVIEWS.to_owned(), json(&review::list(context, &plan, &told))?)];
+    let mut pages = vec![(
+        routes::REVIEWS.to_owned(),
+        json(&review::list(context, &plan, &told.iter().collect::<Vec<_>>()))?,
+    )];
     for page in &told {
         pages.push((page.shell.path.clone(), json(page)?));
         pages.push((page.markdown_href.clone(), review::markdown(page, &[])));

@@ -2,6 +2,9 @@
 
 use super::input::Placed;
 use super::{Range, Segment, Xy};
+use crate::format::zoned;
+use quarterdeck_analysis::Zone;
+use quarterdeck_model::Timestamp;
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
@@ -81,9 +84,18 @@ fn xy(part: &[Placed]) -> Vec<Xy> {
     part.iter().map(|p| Xy { at: p.at, value: p.value }).collect()
 }
 
+/// Milliseconds that clocks of the zone are ahead of UTC.
+fn ahead(zone: &Zone, at: i64) -> i64 {
+    Timestamp::from_millis(at).map_or(0, |at| i64::from(zone.offset(at)) * 1000)
+}
+
 fn merge(part: &[Placed], length: i64) -> Segment {
     let mut segment = Segment::default();
-    for bucket in part.chunk_by(|a, b| a.at.div_euclid(length) == b.at.div_euclid(length)) {
+    // By the clocks of the zone: `each day` is said of these.
+    let place = |zone: &Zone, at: i64| (at + ahead(zone, at)).div_euclid(length);
+    let buckets =
+        zoned(|zone| part.chunk_by(|a, b| place(zone, a.at) == place(zone, b.at)).collect::<Vec<_>>());
+    for bucket in buckets {
         let mut values: Vec<f64> = bucket.iter().map(|p| p.value).collect();
         values.sort_by(f64::total_cmp);
         let Some(at) = bucket.get(bucket.len() / 2).map(|p| p.at) else { continue };
@@ -113,6 +125,9 @@ pub(super) fn median(sorted: &[f64]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::{Manner, within};
+    use quarterdeck_analysis::zone::Step;
+    use std::sync::Arc;
 
     fn points(n: i64, step: i64) -> Vec<Placed> {
         let value = |i: i64| if i == 777 { 1000.0 } else { (i % 7) as f64 };
@@ -128,6 +143,20 @@ mod tests {
         assert_eq!(reduced.note, "Line: median of each 2 days; shade: least to largest.");
         assert!(segment.envelope.iter().any(|r| r.high == 1000.0), "the outlier is kept");
         assert!(segment.points.iter().all(|p| p.value < 10.0), "and does not move the line");
+    }
+
+    #[test]
+    fn each_day_is_one_of_the_zone() {
+        let midnight = Timestamp::parse("2026-11-01T23:00:00Z").unwrap().millis();
+        let part: Vec<Placed> =
+            points(480, HOUR).into_iter().map(|p| Placed { at: p.at + midnight, ..p }).collect();
+        let zone = Zone::new("Europe/Berlin", vec![Step(0, 3600, "CET".to_owned())]);
+        let days = || {
+            reduce(std::slice::from_ref(&part), (midnight, midnight + 480 * HOUR), 20).segments[0]
+                .envelope
+                .len()
+        };
+        assert_eq!(within(&Arc::new(Manner { zone, ..Manner::default() }), days), 20, "21 in UTC");
     }
 
     #[test]

@@ -33,6 +33,51 @@ target = \"< 0.328\"
 Alerts, states and the score of a day are judged by the limits of that day, and charts draw them as steps. A dated entry
 without any limit ends the ones before it. The gate judges the present, so a condition holds from its date on.
 `quarterdeck config history` tells from git what changed when, and with `--write` adds such entries.
+
+## Languages and zones
+
+```toml
+[site]
+locale = \"de-DE\"
+zone = \"Europe/Berlin\"
+```
+
+`locale` is how numbers and dates are written on pages and in the explorer: decimal and group signs, the order of a date, names
+of months, the clock of 12 or 24 hours, the space before `%`, as the Unicode CLDR (version 48) has them. Between a number and any
+other unit stands a narrow space in every locale. **Sentences and names stay English.**
+
+| `locale` | | |
+|---|---|---|
+| `en` (the default) | 12 345.6 · 86.4 % | 23 Nov 2026 07:12 |
+| `en-GB` | 12,345.6 · 86.4% | 23 Nov 2026, 07:12 |
+| `en-US` | 12,345.6 · 86.4% | Nov 23, 2026, 7:12 AM |
+| `de`, `de-DE` | 12.345,6 · 86,4 % | 23. Nov. 2026, 07:12 |
+| `es`, `es-ES` | 12.345,6 · 86,4 % | 23 nov 2026, 7:12 |
+| `fr`, `fr-FR` | 12 345,6 · 86,4 % | 23 nov. 2026, 07:12 |
+| `ja`, `ja-JP` | 12,345.6 · 86.4% | 2026年11月23日 7:12 |
+| `nb`, `nb-NO` | 12 345,6 · 86,4 % | 23. nov. 2026, 07:12 |
+| `pt-BR` | 12.345,6 · 86,4% | 23 de nov. de 2026, 07:12 |
+| `sv`, `sv-SE` | 12 345,6 · 86,4 % | 23 nov. 2026 07:12 |
+| `iso` | 12 345.6 · 86.4 % | 2026-11-23 07:12 |
+
+`zone` is a name of the IANA database, which is within the program: no machine's own zone or database changes a site. What
+follows it:
+
+- times on pages and in the explorer, each with the name or the offset of its clock (`07:12 CET`, `07:12 +05:45`), so that the hour
+  that comes twice in autumn is told apart;
+- days: axes of charts, the strips of services, heat maps, the ranges of the explorer; a day has 23 to 25 hours where clocks are
+  put on or back;
+- weeks and quarters of reviews, on the site and of `quarterdeck review`, `compare` and `check --since 2026-W47`; their names stay;
+- calendar windows of objectives.
+
+What stays as it is, English and in UTC: everything that programs read or that is kept in git. That is CSV, JSON, the API,
+badges, the feed, `alerts.txt` and `alerts.json`, `summary.md`, the Markdown of reviews (which names the zone of its period where it is
+another), what commands print, exports, names of files. Also in UTC are a day that is written into this file, an annotation or an
+option (`since = 2026-10-01`), times of `[schedule]`, and the days and weeks that `history prune` keeps. Lengths such as \"the last
+7 days\" are 24 hours a day.
+
+The browser gets no database: the site carries the zone's changes from three years before the first run to three years after the
+last. A time beyond, such as of a file that a reader brings, is in UTC and says so.
 ";
 
 /// Tables in the order of the file: heading and name of the definition; inner tables follow the one that they stand in.

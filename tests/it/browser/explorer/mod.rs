@@ -4,6 +4,7 @@ mod compare;
 mod failures;
 mod files;
 mod filters;
+mod manner;
 mod tools;
 
 use super::driver::{Browser, Kind};
