@@ -72,7 +72,7 @@ follows it:
 
 What stays as it is, English and in UTC: everything that programs read or that is kept in git. That is CSV, JSON, the API,
 badges, the feed, `alerts.txt` and `alerts.json`, `summary.md`, the Markdown of reviews (which names the zone of its period where it is
-another), what commands print, exports, names of files. Also in UTC are a day that is written into this file, an annotation or an
+another), what commands print, exports and the months that a roll-up makes of them, names of files. Also in UTC are a day that is written into this file, an annotation or an
 option (`since = 2026-10-01`), times of `[schedule]`, and the days and weeks that `history prune` keeps. Lengths such as \"the last
 7 days\" are 24 hours a day.
 
