@@ -97,7 +97,7 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     for (path, text) in printed.chain(told_reviews) {
         files.add(path, text);
     }
-    api::metrics(&mut files, input.history, all.slugs());
+    api::metrics(&mut files, input.history, all.slugs())?;
     search::write(&mut files, told, &jobs.snapshots, (&plan, &notes.links()))?;
     beside(&mut files, told.part, &jobs.snapshots, input.address)?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
@@ -126,6 +126,7 @@ fn beside(
     snapshots: &Snapshots<'_>,
     address: &str,
 ) -> Result<(), GenerateError> {
+    api::schemas(files);
     api::alerts(files, told)?;
     api::objectives(files, told)?;
     api::areas(files, told, snapshots)?;
