@@ -4,6 +4,7 @@
 // Helpers of tests may say what must hold, as tests themselves may.
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod api;
 mod badges;
 mod charts;
 mod colours;
@@ -19,7 +20,7 @@ mod xml;
 
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
-use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_model::{Diagnostic, Fleet, History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::routes;
 use sound::assert_sound;
 use std::collections::BTreeMap;
@@ -45,6 +46,7 @@ struct Given {
     overlay: BTreeMap<String, String>,
     address: String,
     policy: Policy,
+    fleet: Option<Fleet>,
 }
 
 impl Default for Given {
@@ -57,6 +59,7 @@ impl Default for Given {
             overlay: BTreeMap::new(),
             address: String::new(),
             policy: Policy::default(),
+            fleet: None,
         }
     }
 }
@@ -91,7 +94,7 @@ impl Given {
             notes: &self.notes,
             overlay: &self.overlay,
             bundle,
-            fleet: None,
+            fleet: self.fleet.as_ref(),
             address: &self.address,
             version: "0.0.0-test",
         };
