@@ -94,15 +94,12 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let told_reviews = reviews::tell(told.part, &jobs.snapshots, &plan, &periods);
     let told_reviews = reviews::print(&jobs.press, told.part, (&plan, &periods), told_reviews)?;
     let printed = jobs.run()?.into_iter().chain(first).flat_map(Finished::files);
-    for (path, text) in printed.chain(told_reviews) {
-        files.add(path, text);
-    }
+    printed.chain(told_reviews).for_each(|(path, text)| files.add(path, text));
     api::metrics(&mut files, input.history, all.slugs())?;
     search::write(&mut files, told, &jobs.snapshots, (&plan, &notes.links()))?;
     beside(&mut files, told.part, &jobs.snapshots, input.address)?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
-    let beside = jobs.beside_runs()?;
-    Ok(then(&Site::new(files, jobs.runs(), beside, stored, &jobs)))
+    Ok(then(&Site::new(files, jobs.runs(), jobs.beside_runs()?, stored, &jobs)))
 }
 
 /// Publishes the history for the explorer, when there is one; returns the manifest's path.
