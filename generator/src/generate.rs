@@ -112,14 +112,11 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let told_reviews = reviews::tell(told.part, (&snapshots, &manner), &plan, &periods);
     let told_reviews = reviews::print((&jobs.press, &manner), told.part, (&plan, &periods), told_reviews)?;
     let printed = jobs.run()?.into_iter().chain(first).flat_map(Finished::files);
-    for (path, text) in printed.chain(told_reviews) {
-        files.add(path, text);
-    }
-    api::metrics(&mut files, input.history, all.slugs());
+    printed.chain(told_reviews).for_each(|(path, text)| files.add(path, text));
+    api::metrics(&mut files, input.history, all.slugs())?;
     within(&manner, || search::write(&mut files, told, &snapshots, (&plan, &notes.links())))?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
-    let beside = jobs.beside_runs()?;
-    Ok(then(&Site::new(files, jobs.runs(), beside, stored, &jobs)))
+    Ok(then(&Site::new(files, jobs.runs(), jobs.beside_runs()?, stored, &jobs)))
 }
 
 /// Publishes the history for the explorer, when there is one; returns the manifest's path.
@@ -159,6 +156,7 @@ fn beside(
     snapshots: &Snapshots<'_>,
     address: &str,
 ) -> Result<(), GenerateError> {
+    api::schemas(files);
     api::alerts(files, told)?;
     api::objectives(files, told)?;
     api::areas(files, told, snapshots)?;

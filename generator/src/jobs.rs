@@ -134,7 +134,11 @@ impl Jobs<'_> {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }
             Job::Chaos => self.press.page("chaos.html", chaos::build(part, &self.snapshots), |_| ()),
-            Job::Compare => self.press.page("compare.html", compare::build(part, &self.snapshots), |_| ()),
+            Job::Compare => {
+                let page = compare::build(part, &self.snapshots);
+                self.press
+                    .page("compare.html", page, |c| c.insert("dashboard", &self.assets.dashboard.is_some()))
+            }
             Job::Explore => self.explore(),
             Job::About => self.press.page("about.html", about::build(all), |c| {
                 c.insert("note_pages", &self.press.notes.links());

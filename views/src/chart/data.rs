@@ -22,6 +22,7 @@ pub struct Data {
 
 /// `api/v1/charts/<page>/<name>.json`.
 #[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ChartFile<'a> {
     /// What the chart shows.
     pub title: &'a str,
@@ -33,6 +34,7 @@ pub struct ChartFile<'a> {
 
 /// A column.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Field {
     /// Its name for programs.
     pub name: String,
@@ -40,6 +42,7 @@ pub struct Field {
     pub title: String,
     /// What its cells are: `text`, `time`, or the unit of its numbers.
     #[serde(serialize_with = "unit_word", rename = "unit")]
+    #[cfg_attr(test, schemars(with = "String"))]
     pub sort: Sort,
 }
 
@@ -199,7 +202,21 @@ pub(crate) fn share(of: f64) -> String {
     match of {
         few if few > 0.0 && few < 0.1 => format!("< {}", percent(&fixed(0.1, 1))),
         some if some < 100.0 => percent(&fixed(some.min(99.9), 1)),
-        _ => percent("100"),
+        _ => percent(&fixed(100.0, 1)),
+    }
+}
+
+#[cfg(test)]
+impl schemars::JsonSchema for Datum {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Cell".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "Words, an instant (RFC 3339), days (`2026-11-23` or `2026-11-23/2026-11-29`), a number, or null: not known.",
+            "type": ["string", "number", "null"]
+        })
     }
 }
 

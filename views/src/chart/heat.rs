@@ -23,6 +23,15 @@ const FOOT: i32 = 220;
 /// Least width of a label below, in tenths of a pixel.
 const LABEL: i32 = 560;
 
+/// What a map is of.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Words {
+    /// What gave the response times: `Runs`.
+    pub(crate) runs: &'static str,
+    /// What a column is made of: `Histograms of all valid runs`.
+    pub(crate) made_of: &'static str,
+}
+
 /// One column.
 #[derive(Debug, Clone)]
 pub(crate) struct Slot {
@@ -59,7 +68,12 @@ impl Slot {
 
 /// The chart of `slots`, oldest first, whose rows are cut at `edges` (milliseconds, ascending); none where nothing was
 /// counted. `every` is what a column is: `week`.
-pub(crate) fn heat(every: &str, edges: &[f64], slots: &[Slot], frame: &Frame) -> Option<ChartSpec> {
+pub(crate) fn heat(
+    (every, words): (&str, &Words),
+    edges: &[f64],
+    slots: &[Slot],
+    frame: &Frame,
+) -> Option<ChartSpec> {
     let newest = slots.iter().rev().find(|slot| slot.total() > 0)?;
     let (plain, names) = (plainly(|| names(edges)), names(edges));
     let most = (0..names.len()).max_by_key(|row| newest.counts.get(*row).copied().unwrap_or_default())?;
@@ -71,16 +85,14 @@ pub(crate) fn heat(every: &str, edges: &[f64], slots: &[Slot], frame: &Frame) ->
         names.get(most)?
     );
     let title = format!("Response times {every} by {every}");
-    let data = data(every, (&plain, &names), slots);
+    let data = data((every, words), (&plain, &names), slots);
     Some(ChartSpec {
         id: frame.id.clone(),
         width: frame.width,
         height: frame.height,
         caption: format!("the fuller the colour, the more of the {every}’s response times; lower is better"),
         sentence: format!("{title}: {sentence}"),
-        notes: vec![format!(
-            "Histograms of all valid runs of a {every} put together; hatched where there is none."
-        )],
+        notes: vec![format!("{} of a {every} put together; hatched where there is none.", words.made_of)],
         blocks: blocks(&names, slots, frame),
         keys: keys(),
         table: table(every, slots, &data),
@@ -173,12 +185,12 @@ fn bare(x: i32, y: i32, w: i32, text: String) -> Block {
 }
 
 /// A row a column of the drawing, oldest first.
-fn data(every: &str, (plain, names): (&[String], &[String]), slots: &[Slot]) -> Data {
+fn data((every, words): (&str, &Words), (plain, names): (&[String], &[String]), slots: &[Slot]) -> Data {
     let first = every.chars().next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
     let head = format!("{first}{}", every.get(first.len()..).unwrap_or_default());
     let heads = [
         Field::time(every, &head),
-        Field::number("runs", "Runs", Unit::Count),
+        Field::number(&words.runs.to_lowercase(), words.runs, Unit::Count),
         Field::number("response_times", "Response times", Unit::Count),
     ];
     let row = |slot: &Slot| {
@@ -209,6 +221,8 @@ mod tests {
     use super::*;
     use crate::format::THIN;
 
+    const WORDS: Words = Words { runs: "Runs", made_of: "Histograms" };
+
     fn slot(day: u32, counts: &[u64]) -> Slot {
         let day = NaiveDate::from_ymd_opt(1970, 1, 1 + day).unwrap();
         Slot { days: (day, day), runs: 2, counts: counts.to_vec() }
@@ -217,7 +231,7 @@ mod tests {
     #[test]
     fn cells_are_shares_of_their_column_and_the_unknown_is_hatched() {
         let slots = [slot(0, &[1, 99, 0]), slot(1, &[]), slot(2, &[0, 1, 9_999])];
-        let spec = heat("week", &[1.0, 2.0], &slots, &Frame::full("h")).unwrap();
+        let spec = heat(("week", &WORDS), &[1.0, 2.0], &slots, &Frame::full("h")).unwrap();
         let tones = |tone: Tone| spec.blocks.iter().filter(|block| block.tone == tone).count();
         assert_eq!((tones(Tone::Density(5)), tones(Tone::Density(2)), tones(Tone::Density(1))), (2, 1, 1));
         assert_eq!(tones(Tone::Unknown), 1);
@@ -236,6 +250,6 @@ mod tests {
             "{}",
             spec.sentence
         );
-        assert!(heat("week", &[1.0], &[slot(1, &[])], &Frame::full("h")).is_none());
+        assert!(heat(("week", &WORDS), &[1.0], &[slot(1, &[])], &Frame::full("h")).is_none());
     }
 }

@@ -26,6 +26,7 @@ mod tabular;
 mod time_axis;
 mod trailing;
 mod treemap;
+mod waterfall;
 
 pub use build::chart;
 pub use data::{ChartFile, Data, Datum, Field, Sort as FieldSort};
@@ -46,13 +47,14 @@ pub use surfaces::{Block, Key, Layer, Tone};
 pub(crate) use curve::{Curve, curve};
 pub(crate) use data::share;
 pub(crate) use happened::percent as change_percent;
-pub(crate) use heat::{Slot as HeatSlot, heat};
+pub(crate) use heat::{Slot as HeatSlot, Words as HeatWords, heat};
 pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
 pub(crate) use stack::{Level, Sort, stack};
 pub(crate) use tabular::{Listing, column, short_commit, source, table};
 pub(crate) use trailing::{Slot, Trailing, trailing};
 pub(crate) use treemap::{counted, percent, tone, treemap};
+pub(crate) use waterfall::{Step, waterfall};
 
 use crate::routes;
 use serde::Serialize;
@@ -109,6 +111,9 @@ impl Figure {
     pub(crate) fn on_page(spec: ChartSpec, page: &str, name: &str) -> Self {
         let depth = routes::depth_of(page);
         let to = |path: fn(&str, &str) -> String| routes::at_depth(depth, &path(page, name));
+        if spec.data.is_empty() {
+            return Self { spec, ..Self::default() };
+        }
         Self { csv: to(routes::chart_csv), json: to(routes::chart_json), spec, ..Self::default() }
     }
 

@@ -6,6 +6,7 @@ use super::{
     ChartSpec, Data, Datum, Event, Field, Frame, Gap, Line, MAX_LINES, Segment, TimeAxis, TimeTick, Xy,
 };
 use crate::format::{count, fixed, value};
+use crate::text::plural;
 use crate::text::{shorten, visible};
 use quarterdeck_model::Unit;
 use quarterdeck_model::payload::{Experiment, Outcome, Track};
@@ -147,10 +148,10 @@ fn sentence(drawn: &[Drawn<'_>]) -> String {
     let one = |d: &Drawn<'_>| {
         let bad = d.probes.iter().filter(|p| !good(p.1)).count();
         format!(
-            "{} gave no good answer to {} of {} probes",
+            "{} gave no good answer to {} of {}",
             role(d),
             count(bad as f64),
-            count(d.probes.len() as f64)
+            plural(d.probes.len(), "probe", "probes")
         )
     };
     drawn.iter().map(one).collect::<Vec<_>>().join("; ")
@@ -160,7 +161,8 @@ fn notes(e: &Experiment, drawn: &[Drawn<'_>]) -> Vec<String> {
     let merged = drawn.iter().map(|d| d.probes.len().div_ceil(MOST_POINTS)).max().unwrap_or(1);
     let merged = (merged > 1).then(|| format!("Each point is the slowest of {merged} probes."));
     let left = e.tracks.len() - drawn.len();
-    let left = (left > 0).then(|| format!("{left} more services are not drawn."));
+    let left =
+        (left > 0).then(|| format!("{} not drawn.", plural(left, "more service is", "more services are")));
     let hatched = Some("Hatched: no good answer came.".to_owned());
     hatched.into_iter().chain(merged).chain(left).collect()
 }

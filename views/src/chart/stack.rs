@@ -28,17 +28,15 @@ pub(crate) fn stack(
     let kept = thinned(levels, frame.most_points());
     let known: Vec<(Timestamp, &Vec<u64>)> =
         kept.iter().filter_map(|(at, numbers)| Some((*at, numbers.as_ref()?))).collect();
+    // One run is no course.
+    known.get(1)?;
     let (first, last) = (known.first()?, known.last()?);
-    if known.len() < 2 {
-        return None;
-    }
     let sum = |numbers: &Vec<u64>| numbers.iter().sum::<u64>();
     let most = known.iter().map(|(_, numbers)| sum(numbers)).max().unwrap_or(0);
     let wish = Wish { span: (0.0, most as f64), unit: &Unit::Count, steps: frame.value_steps(), log: false };
     let (from, to) = (first.0.millis(), now.millis().max(last.0.millis()));
     let parts: Vec<(&Sort, u64)> =
         sorts.iter().enumerate().map(|(n, sort)| (sort, last.1.get(n).copied().unwrap_or(0))).collect();
-    let told = told(&parts);
     let keys = parts
         .iter()
         .rev()
@@ -52,7 +50,8 @@ pub(crate) fn stack(
         title: title.to_owned(),
         caption: "lower is better".to_owned(),
         sentence: format!(
-            "{title}: {told} on {}, {} on {}.",
+            "{title}: {} on {}, {} on {}.",
+            told(&parts),
             date(last.0),
             count(sum(first.1) as f64),
             date(first.0)

@@ -8,6 +8,7 @@ use super::{
     limits,
 };
 use crate::format::{month_of, month_year_of, value};
+use crate::text::plural;
 use chrono::{Datelike as _, NaiveDate};
 use quarterdeck_analysis::period::{Period, months};
 use quarterdeck_analysis::review::{Facts, figures};
@@ -164,7 +165,12 @@ impl Trailing {
             let mark = |(at, slot): (usize, &Slot)| {
                 let level = slot.level?;
                 let kind = if Some(at) == last { MarkKind::Last } else { MarkKind::Lone };
-                let title = format!("{}, {}, {} runs", slot.name, value(level, &series.unit), slot.runs);
+                let title = format!(
+                    "{}, {}, {}",
+                    slot.name,
+                    value(level, &series.unit),
+                    plural(slot.runs, "run", "runs")
+                );
                 Some(Mark { line, at: x(first + at), value: level, kind, href: String::new(), title })
             };
             slots.iter().enumerate().filter_map(mark).collect()

@@ -128,6 +128,12 @@ pub fn chart_json(page: &str, name: &str) -> String {
     format!("api/v1/charts/{}/{name}.json", page.trim_end_matches(".html"))
 }
 
+/// The explorer's comparison of two sides as seen from a page at the root: each the id of a snapshot, or days such as
+/// `2026-11-01..2026-11-07`, one end of which may be open.
+pub fn comparison(a: &str, b: &str) -> String {
+    format!("{EXPLORE}#v=1&a={a}&b={b}")
+}
+
 /// A badge as a picture.
 pub fn badge_svg(slug: &str) -> String {
     format!("badge/{slug}.svg")

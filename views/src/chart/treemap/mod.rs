@@ -5,6 +5,7 @@ mod squarify;
 use super::{Block, ChartSpec, Data, Datum, Field, Frame, Key, Tone, share};
 use crate::format::{UNKNOWN, count, number::percentages};
 use crate::text::Shown;
+use crate::text::plural;
 use quarterdeck_analysis::tree::{Node, Tree};
 use quarterdeck_model::Unit;
 use quarterdeck_model::payload::Count;
@@ -56,10 +57,10 @@ pub(crate) fn treemap(tree: &Tree, frame: &Frame) -> Option<ChartSpec> {
     let keys = STEPS.iter().map(|(step, _, text)| Key::of(Tone::Step(*step), &percentages(text))).collect();
     let data = data(tree);
     let sentence = format!(
-        "{} of all {}s are covered in {} files; {}.",
+        "{} of all {}s are covered in {}; {}.",
         percent(Some(whole)),
         tree.measure,
-        count(tree.root.files as f64),
+        plural(tree.root.files as usize, "file", "files"),
         worst(tree)
     );
     Some(ChartSpec {

@@ -218,7 +218,10 @@ fn facts(load: &Load) -> Vec<Fact> {
     let mut out = vec![
         fact("Asked", load.rate_asked.map_or_else(|| "not stated".to_owned(), |r| rate(Some(r)))),
         fact("Achieved", rate(load.rate_achieved)),
-        fact("Failed", format!("{failed} of {} requests{share}", count(load.requests as f64))),
+        fact(
+            "Failed",
+            format!("{failed} of {}{share}", plural(load.requests as usize, "request", "requests")),
+        ),
         fact("Measured for", maybe(load.duration_s, &Unit::Seconds).text()),
     ];
     if let Some(measured) = &load.measured {

@@ -27,7 +27,8 @@ pub(super) fn card(context: &Context<'_>) -> ScoreCard {
         status: status_of(score.band),
         low: score.low,
         high: score.high,
-        rows: rows(context, score),
+        way: super::way::way(score),
+        rows: score.parts.iter().map(|part| row(context, part)).collect(),
         figure: trend(context),
     }
 }
@@ -54,39 +55,31 @@ pub(crate) fn status_of(band: Band) -> Status {
     }
 }
 
-fn rows(context: &Context<'_>, score: &Score) -> Vec<ScoreRow> {
-    let mut left = 100.0;
-    score.parts.iter().map(|part| row(context, part, &mut left)).collect()
-}
-
-fn row(context: &Context<'_>, part: &Part, left: &mut f64) -> ScoreRow {
+fn row(context: &Context<'_>, part: &Part) -> ScoreRow {
     let series = context.history.series_of(&part.metric).next();
     let unit = series.map_or(&Unit::Count, |s| &s.unit);
-    let taken = part.penalty.or(part.worst).unwrap_or(100.0).min(*left);
-    let from = *left - taken;
-    if part.penalty.is_some() {
-        *left = from;
-    }
     let (value, from_run) = match &part.input {
         Input::Known { value: v, run } => (value(*v, unit), Some(run_link(context, *run, 0))),
         Input::Unknown { reason } => (format!("{UNKNOWN} ({})", visible(reason)), None),
-    };
-    let most = part.worst.map_or("everything".to_owned(), |w| format!("{MINUS}{}", significant(w, 2)));
-    let penalty = match part.penalty {
-        Some(0.0) => "0".to_owned(),
-        Some(points) => format!("{MINUS}{}", fixed(points, 1)),
-        None => format!("0 to {most}"),
     };
     ScoreRow {
         name: Shown::new(&catalogue::name(&part.metric)),
         href: series.map(|s| context.metric_href(&s.key, 0)).unwrap_or_default(),
         rule: sentence(&part.rule).trim_end_matches('.').to_owned(),
         value,
-        penalty,
+        penalty: taken(part),
         unknown: part.penalty.is_none(),
         from: from_run,
-        bar_from: from,
-        bar_length: taken,
+    }
+}
+
+/// `−20`, `0`, or `0 to −20` with the input unknown.
+pub(super) fn taken(part: &Part) -> String {
+    let most = part.worst.map_or("everything".to_owned(), |w| format!("{MINUS}{}", significant(w, 2)));
+    match part.penalty {
+        Some(0.0) => "0".to_owned(),
+        Some(points) => format!("{MINUS}{}", fixed(points, 1)),
+        None => format!("0 to {most}"),
     }
 }
 
