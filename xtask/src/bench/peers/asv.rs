@@ -45,13 +45,15 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
 ];
 
-/// The list of newest figures, which is the page of its report that names them.
+/// The list of newest figures, which is the page of its report that tells them; the last benchmark's name comes with its
+/// figure, which asv gives of the level since the last step.
 pub(super) fn job(case: &Case, folder: &Path) -> Done<Job> {
     let asv = fetch::asv()?;
     let commits = data::commits(&folder.join("repository"), case.long)?;
     data_bench::asv(folder, case.wide, &commits)?;
     let config = folder.join("asv.conf.json").display().to_string();
     let words = [&asv, "--config", &config, "publish"].map(ToOwned::to_owned).to_vec();
-    let page = Page::of("#summarylist", data_bench::NEWEST).needing(fetch::elsewhere(ELSEWHERE)?);
+    let page =
+        Page::of("#summarylist", &data_bench::name(case.wide - 1)).needing(fetch::elsewhere(ELSEWHERE)?);
     Ok(Job { commands: vec![words], out: folder.join("html"), page })
 }

@@ -21,8 +21,9 @@ fn seconds(benchmark: usize, run: usize, (benchmarks, runs): (usize, usize)) -> 
     level * step * (1.0 + (took(benchmark, run) as f64 / 400.0 - 0.5) * 0.04)
 }
 
-fn name(benchmark: usize) -> String {
-    format!("suite.bench_{benchmark:03}")
+/// asv tells by `time_` what is measured.
+pub(super) fn name(benchmark: usize) -> String {
+    format!("suite.time_{benchmark:03}")
 }
 
 /// asv's folder: its configuration, and the results of `benchmarks` benchmarks at each commit.

@@ -73,7 +73,11 @@ async function visit(address) {
     } catch {
       // Not within half a minute.
     }
-    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null);
+    const painted = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null;
+    if (seen !== null) await page.waitForFunction(painted, { timeout: 30000, polling: 100 }).catch(() => {});
+    const paint = await page.evaluate(painted);
+    // Nobody sees what is in the page before something is painted.
+    if (seen !== null) seen = Math.max(seen, paint ?? seen);
     return { seen, paint, strangers: [...strangers] };
   } finally {
     await browser.close();
