@@ -72,9 +72,10 @@ pub(crate) fn run(options: &Options) -> Done {
     let mut rows = Vec::new();
     for case in &options.cases {
         for tool in case.tools().iter().filter(|tool| bench.wanted(**tool)) {
-            eprintln!("measuring {} for {}", tool.name(), case.name());
+            let name = bench.name(*tool);
+            eprintln!("measuring {name} for {}", case.name());
             let measured = bench.measure(case, *tool);
-            let new = measured.unwrap_or_else(|why| vec![Row::failed(case, tool.name(), &why)]);
+            let new = measured.unwrap_or_else(|why| vec![Row::failed(case, &name, &why)]);
             new.iter().for_each(|row| eprintln!("{}", row.markdown()));
             rows.extend(new);
             about.look();
@@ -93,19 +94,27 @@ impl Bench<'_> {
         self.options.tools.is_empty() || self.options.tools.contains(&tool)
     }
 
+    /// A tool as its rows name it: CPU time of a binary built for development is not what people will see.
+    fn name(&self, tool: Tool) -> String {
+        let folder = Path::new(&self.quarterdeck).parent().and_then(Path::file_name);
+        let development = tool == Tool::Quarterdeck && folder.is_some_and(|name| name == "debug");
+        format!("{}{}", tool.name(), if development { ", not optimised" } else { "" })
+    }
+
     /// The rows of one tool's report: as it is, and, when it needs files of other hosts, with these at hand.
     fn measure(&self, case: &Case, tool: Tool) -> Done<Vec<Row>> {
         let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
         let (usage, job) = self.built(case, tool, folder.path())?;
         let (files, megabytes) = size(&job.out);
+        let name = self.name(tool);
         let row = |tool: String, page: &Page, at_hand: bool| -> Done<Row> {
             let visited = self.visitor.visit(&job.out, page, at_hand)?;
             let built = Built { usage: usage.clone(), files, megabytes };
             Ok(Row::measured(case, &tool, Measured { built, visited }))
         };
-        let mut rows = vec![row(tool.name().to_owned(), &job.page, false)?];
+        let mut rows = vec![row(name.clone(), &job.page, false)?];
         if job.page.needs() {
-            rows.push(row(format!("{}, its CDN's files at hand", tool.name()), &job.page, true)?);
+            rows.push(row(format!("{name}, its CDN's files at hand"), &job.page, true)?);
         }
         Ok(rows)
     }

@@ -9,6 +9,8 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 const { modules, chromium, folder, page: front, sign, served, visits } = JSON.parse(process.argv[2]);
+// Milliseconds until a page is taken for one that does not show its content.
+const PATIENCE = 60_000;
 const puppeteer = createRequire(path.join(modules, "x.js"))("puppeteer-core");
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 const server = createServer(async (request, response) => {
@@ -67,14 +69,14 @@ async function visit(address) {
     await page.evaluateOnNewDocument(watch, sign);
     let seen = null;
     try {
-      await page.goto(address, { waitUntil: "domcontentloaded", timeout: 60000 });
-      await page.waitForFunction(() => window.contentSeen !== undefined, { timeout: 30000, polling: 100 });
+      await page.goto(address, { waitUntil: "domcontentloaded", timeout: PATIENCE });
+      await page.waitForFunction(() => window.contentSeen !== undefined, { timeout: PATIENCE, polling: 100 });
       seen = await page.evaluate(() => window.contentSeen);
     } catch {
-      // Not within half a minute.
+      // Not in time.
     }
     const painted = () => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null;
-    if (seen !== null) await page.waitForFunction(painted, { timeout: 30000, polling: 100 }).catch(() => {});
+    if (seen !== null) await page.waitForFunction(painted, { timeout: PATIENCE, polling: 100 }).catch(() => {});
     const paint = await page.evaluate(painted);
     // Nobody sees what is in the page before something is painted.
     if (seen !== null) seen = Math.max(seen, paint ?? seen);
@@ -88,7 +90,7 @@ async function median(address) {
   const runs = [];
   while (runs.length < visits) {
     runs.push(await visit(address));
-    // What is not there at first will not be there at third, and half a minute is long.
+    // What is not there at first will not be there at third, and a minute is long.
     if (runs[0].seen === null) break;
   }
   return runs.sort((a, b) => (a.seen ?? 1e9) - (b.seen ?? 1e9))[Math.floor(runs.length / 2)];
