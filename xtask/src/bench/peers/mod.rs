@@ -79,17 +79,24 @@ pub(crate) fn run(options: &Options) -> Done {
             new.iter().for_each(|row| eprintln!("{}", row.markdown()));
             rows.extend(new);
             about.look();
+            // A long run that is stopped keeps what it measured.
+            bench.keep(&about, &rows)?;
         }
     }
     println!("{}\n{}", about.told(), table::human(&rows));
-    if options.write {
-        let text = format!("{}\n{}", about.told(), table::markdown(&rows));
-        table::keep(&root().join("docs/peers.md"), &text)?;
-    }
     Ok(())
 }
 
 impl Bench<'_> {
+    /// The rows so far in docs/peers.md, when asked.
+    fn keep(&self, about: &about::About, rows: &[Row]) -> Done {
+        if !self.options.write {
+            return Ok(());
+        }
+        let text = format!("{}\n{}", about.told(), table::markdown(rows));
+        table::keep(&root().join("docs/peers.md"), &text)
+    }
+
     fn wanted(&self, tool: Tool) -> bool {
         self.options.tools.is_empty() || self.options.tools.contains(&tool)
     }

@@ -36,11 +36,12 @@ function watch(sign) {
     return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte !== 0);
   };
   const text = () => document.body !== null && document.body.innerText.replace(/[\s,]/g, "").includes(sign);
-  const look = () => {
-    if (sign === "" ? ink() : text()) window.contentSeen = performance.now();
-    else setTimeout(look, 20);
-  };
-  setTimeout(look, 0);
+  // An interval outlives a look that fails on a page half there.
+  const looks = setInterval(() => {
+    if (!(sign === "" ? ink() : text())) return;
+    clearInterval(looks);
+    window.contentSeen = performance.now();
+  }, 20);
 }
 
 // Nothing leaves this machine: a request to elsewhere is counted, and refused or answered from disk.
