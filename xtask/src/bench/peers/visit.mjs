@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 
 const { modules, chromium, folder, page: front, sign, served, visits } = JSON.parse(process.argv[2]);
 // Milliseconds until a page is taken for one that does not show its content.
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 const puppeteer = createRequire(path.join(modules, "x.js"))("puppeteer-core");
 const types = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml", ".wasm": "application/wasm" };
 const server = createServer(async (request, response) => {
@@ -36,12 +36,20 @@ function watch(sign) {
     return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte !== 0);
   };
   const text = () => document.body !== null && document.body.innerText.replace(/[\s,]/g, "").includes(sign);
-  // An interval outlives a look that fails on a page half there.
-  const looks = setInterval(() => {
-    if (!(sign === "" ? ink() : text())) return;
-    clearInterval(looks);
-    window.contentSeen = performance.now();
-  }, 20);
+  // A look costs the page time: the next one waits ten times as long as the last one took. One that fails on a page half
+  // there is not the last one.
+  const look = () => {
+    const began = performance.now();
+    let there = false;
+    try {
+      there = sign === "" ? ink() : text();
+    } catch {
+      // Next time.
+    }
+    if (there) window.contentSeen = performance.now();
+    else setTimeout(look, Math.max(20, 10 * (performance.now() - began)));
+  };
+  setTimeout(look, 0);
 }
 
 // Nothing leaves this machine: a request to elsewhere is counted, and refused or answered from disk.
@@ -91,7 +99,7 @@ async function median(address) {
   const runs = [];
   while (runs.length < visits) {
     runs.push(await visit(address));
-    // What is not there at first will not be there at third, and a minute is long.
+    // What is not there at first will not be there at third, and two minutes are long.
     if (runs[0].seen === null) break;
   }
   return runs.sort((a, b) => (a.seen ?? 1e9) - (b.seen ?? 1e9))[Math.floor(runs.length / 2)];
