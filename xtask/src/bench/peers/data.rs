@@ -8,11 +8,11 @@ use std::path::Path;
 use std::process::Stdio;
 
 /// Milliseconds from 1970 to the first run; the runs are a day apart.
-const BEGAN: u64 = 1_767_225_600_000;
-const DAY: u64 = 86_400_000;
+pub(super) const BEGAN: u64 = 1_767_225_600_000;
+pub(super) const DAY: u64 = 86_400_000;
 
 /// How long a test took in a run, in milliseconds.
-fn took(test: usize, run: usize) -> usize {
+pub(super) fn took(test: usize, run: usize) -> usize {
     5 + (test * 7_919 + run * 104_729) % 400
 }
 
@@ -21,6 +21,12 @@ fn fails(test: usize, run: usize) -> bool {
     (test + run * 37).is_multiple_of(100)
 }
 
+/// Tests that pass in a run.
+pub(super) fn passed(tests: usize, run: usize) -> usize {
+    (0..tests).filter(|test| !fails(*test, run)).count()
+}
+
+/// A new file, with the folders that it needs.
 pub(super) fn write(path: &Path, text: &str) -> Done {
     let at = |e: std::io::Error| format!("{}: {e}", path.display());
     path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(at)?;
@@ -112,37 +118,4 @@ pub(super) fn commits(repository: &Path, commits: usize) -> Done<Vec<String>> {
     child.wait().map_err(|e| e.to_string())?;
     let log = output(program("git").args(["-C", &place, "log", "--reverse", "--format=%H", "main"]))?;
     Ok(log.lines().map(ToOwned::to_owned).collect())
-}
-
-/// asv's folder: its configuration and the results of `benchmarks` benchmarks for each commit.
-pub(super) fn asv(folder: &Path, benchmarks: usize, commits: &[String]) -> Done {
-    let name = |benchmark: usize| format!("suite.bench_{benchmark:03}");
-    let config = json!({"version": 1, "project": "peers", "project_url": "", "repo": "repository", "branches": ["main"],
-        "environment_type": "existing", "results_dir": "results", "html_dir": "html"});
-    write(&folder.join("asv.conf.json"), &config.to_string())?;
-    let machine = json!({"machine": "here", "arch": "x", "cpu": "x", "num_cpu": "2", "os": "x", "ram": "1", "version": 1});
-    write(&folder.join("results/here/machine.json"), &machine.to_string())?;
-    let described = (0..benchmarks).map(|b| {
-        let about = json!({"name": name(b), "code": "", "param_names": [], "params": [], "type": "time",
-            "unit": "seconds", "version": "1", "timeout": 60});
-        (name(b), about)
-    });
-    let mut all: serde_json::Map<String, Value> = described.collect();
-    all.insert("version".to_owned(), 2.into());
-    write(&folder.join("results/benchmarks.json"), &Value::Object(all).to_string())?;
-    for (run, commit) in commits.iter().enumerate() {
-        let figures = (0..benchmarks).map(|b| {
-            // A level of its own each, two per cent of noise, and every tenth one a step half way.
-            let step = if b.is_multiple_of(10) && run > commits.len() / 2 { 1.2 } else { 1.0 };
-            let seconds = (1 + b) as f64 * 1e-3 * step * (1.0 + (took(b, run) as f64 / 400.0 - 0.5) * 0.04);
-            (name(b), json!([[seconds], [], "1"]))
-        });
-        let result = json!({"commit_hash": commit, "env_name": "existing", "date": BEGAN + DAY * run as u64,
-            "params": {"machine": "here", "arch": "x", "cpu": "x", "num_cpu": "2", "os": "x", "ram": "1", "python": "3"},
-            "python": "3", "requirements": {}, "env_vars": {}, "result_columns": ["result", "params", "version"],
-            "results": figures.collect::<serde_json::Map<_, _>>(), "durations": {}, "version": 2});
-        let short = &commit[..8];
-        write(&folder.join(format!("results/here/{short}-existing.json")), &result.to_string())?;
-    }
-    Ok(())
 }

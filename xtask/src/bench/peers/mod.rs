@@ -1,148 +1,169 @@
 //! `bench-peers`: reports of the same history by other tools and by ours, in one run: what building them takes, what comes
 //! out, and when a reader sees something. docs/peers.md keeps a run of it.
 
+mod about;
+mod action;
+mod allure;
+mod asv;
+mod case;
 mod data;
+mod data_bench;
+mod fetch;
+mod ours;
+mod table;
+mod visit;
 
 use super::measure::{self, Usage};
 use super::size;
-use crate::look::npm;
-use crate::run::{Done, exists, output, program, root};
+use crate::run::{Done, output, program, root};
 use crate::site::release_binary;
-use crate::tools;
-use serde_json::Value;
+use case::{Case, History, Tool};
 use std::path::{Path, PathBuf};
+use table::{Built, Measured, Row};
+use visit::{Page, Visitor};
 
-/// How much history.
+/// How much history, and by whom.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Sizes of test histories: tests × runs
-    #[arg(long, value_delimiter = ',', default_values_t = ["1000x100".to_owned(), "10000x20".to_owned()])]
-    tests: Vec<String>,
-    /// Sizes of benchmark histories: benchmarks × commits
-    #[arg(long, value_delimiter = ',', default_values_t = ["100x200".to_owned()])]
-    benchmarks: Vec<String>,
-    /// A built `quarterdeck`; without it one is built
+    /// Histories: tests-WIDExRUNS, asv-WIDExCOMMITS or action-WIDExCOMMITS, of any size
+    #[arg(long = "case", value_name = "NAME", value_delimiter = ',', default_values = case::DEFAULT)]
+    cases: Vec<Case>,
+    /// Tools to measure; all of them when none is named
+    #[arg(long = "tool", value_enum, value_delimiter = ',')]
+    tools: Vec<Tool>,
+    /// Builds of each report; the one with the median CPU time counts
+    #[arg(long, default_value_t = 3)]
+    builds: usize,
+    /// Visits of each report; the one with the median time to content counts
+    #[arg(long, default_value_t = 5)]
+    visits: usize,
+    /// A built `quarterdeck`; without it a release is built
     #[arg(long, value_name = "FILE")]
     binary: Option<PathBuf>,
+    /// The page of github-action-benchmark, as docs/peers.md tells to get it
+    #[arg(long, value_name = "FILE")]
+    github_action_benchmark_page: Option<PathBuf>,
+    /// Put the table into docs/peers.md as well
+    #[arg(long)]
+    write: bool,
 }
 
-/// What visiting a report needs, and where ours is.
-struct Bench {
+/// What every report needs.
+struct Bench<'a> {
+    options: &'a Options,
     quarterdeck: String,
-    /// `node_modules` with puppeteer-core in it.
-    modules: PathBuf,
-    chromium: &'static str,
+    visitor: Visitor,
 }
 
-/// Makes the data, builds each report, visits it, prints a row.
+/// One report that a tool is about to build.
+struct Job {
+    /// Commands that build it, one after the other; none when nothing of this machine does.
+    commands: Vec<Vec<String>>,
+    /// Folder that the report is in afterwards.
+    out: PathBuf,
+    page: Page,
+}
+
+/// Makes the data, builds each report, visits it, prints the table.
 pub(crate) fn run(options: &Options) -> Done {
     let quarterdeck = options.binary.as_ref().map_or_else(release_binary, |b| Ok(b.display().to_string()))?;
-    let modules = npm("puppeteer-core", "puppeteer-core@24")?.join("node_modules");
-    let bench = Bench { quarterdeck, modules, chromium: "/usr/bin/chromium" };
-    println!(
-        "| history | tool | CPU s | peak MB | files | MB out | first paint ms | content ms | opens from disk | asks |"
-    );
-    println!("|---|---|---|---|---|---|---|---|---|---|");
-    for given in &options.tests {
-        let (tests, runs) = sides(given)?;
-        let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
-        bench.tests(folder.path(), tests, runs)?;
+    let bench = Bench { options, visitor: Visitor::ready(options.visits)?, quarterdeck };
+    let mut about = about::About::begin(&bench);
+    let mut rows = Vec::new();
+    for case in &options.cases {
+        for tool in case.tools().iter().filter(|tool| bench.wanted(**tool)) {
+            let name = bench.name(*tool);
+            eprintln!("measuring {name} for {}", case.name());
+            let measured = bench.measure(case, *tool);
+            let new = measured.unwrap_or_else(|why| vec![Row::failed(case, &name, &why)]);
+            new.iter().for_each(|row| eprintln!("{}", row.markdown()));
+            rows.extend(new);
+            about.look();
+            // A long run that is stopped keeps what it measured.
+            bench.keep(&about, &rows)?;
+        }
     }
-    for given in &options.benchmarks {
-        let (benchmarks, commits) = sides(given)?;
-        let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
-        bench.benchmarks(folder.path(), benchmarks, commits)?;
-    }
+    println!("{}\n{}", about.told(), table::human(&rows));
     Ok(())
 }
 
-fn sides(given: &str) -> Done<(usize, usize)> {
-    let sides = given.split_once('x').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-    sides.ok_or_else(|| format!("{given}: expected such as 1000x100"))
+impl Bench<'_> {
+    /// The rows so far in docs/peers.md, when asked.
+    fn keep(&self, about: &about::About, rows: &[Row]) -> Done {
+        if !self.options.write {
+            return Ok(());
+        }
+        let text = format!("{}\n{}", about.told(), table::markdown(rows));
+        table::keep(&root().join("docs/peers.md"), &text)
+    }
+
+    fn wanted(&self, tool: Tool) -> bool {
+        self.options.tools.is_empty() || self.options.tools.contains(&tool)
+    }
+
+    /// A tool as its rows name it: CPU time of a binary built for development is not what people will see.
+    fn name(&self, tool: Tool) -> String {
+        let folder = Path::new(&self.quarterdeck).parent().and_then(Path::file_name);
+        let development = tool == Tool::Quarterdeck && folder.is_some_and(|name| name == "debug");
+        format!("{}{}", tool.name(), if development { ", not optimised" } else { "" })
+    }
+
+    /// The rows of one tool's report: as it is, and, when it needs files of other hosts, with these at hand.
+    fn measure(&self, case: &Case, tool: Tool) -> Done<Vec<Row>> {
+        let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+        let (usage, job) = self.built(case, tool, folder.path())?;
+        let (files, megabytes) = size(&job.out);
+        let name = self.name(tool);
+        let row = |tool: String, page: &Page, at_hand: bool| -> Done<Row> {
+            let visited = self.visitor.visit(&job.out, page, at_hand)?;
+            let built = Built { usage: usage.clone(), files, megabytes };
+            Ok(Row::measured(case, &tool, Measured { built, visited }))
+        };
+        let mut rows = vec![row(name.clone(), &job.page, false)?];
+        if job.page.needs() {
+            rows.push(row(format!("{name}, its CDN's files at hand"), &job.page, true)?);
+        }
+        Ok(rows)
+    }
+
+    /// Builds the report as often as asked, each time from the beginning; the usage of the median one.
+    fn built(&self, case: &Case, tool: Tool, folder: &Path) -> Done<(Option<Usage>, Job)> {
+        let mut usages = Vec::new();
+        let mut last = None;
+        for build in 0..self.options.builds.max(1) {
+            let job = self.job(case, tool, folder, &folder.join(build.to_string()))?;
+            let spent = job.commands.iter().map(|words| measure::child(words)).collect::<Done<Vec<_>>>()?;
+            usages.extend(spent.into_iter().reduce(added));
+            last = Some(job);
+        }
+        usages.sort_by(|a, b| a.cpu_s.total_cmp(&b.cpu_s));
+        let middle = usages.len() / 2;
+        Ok((usages.into_iter().nth(middle), last.ok_or("nothing was built")?))
+    }
+
+    /// Everything that stands there before the tool begins. `once` is shared by all builds, `folder` is of this one.
+    fn job(&self, case: &Case, tool: Tool, once: &Path, folder: &Path) -> Done<Job> {
+        match (tool, case.history) {
+            (Tool::Allure, _) => allure::job(case, once, folder, false),
+            (Tool::AllureSingleFile, _) => allure::job(case, once, folder, true),
+            (Tool::Asv, _) => asv::job(case, folder),
+            (Tool::GithubActionBenchmark, _) => {
+                action::job(case, self.options.github_action_benchmark_page.as_deref(), folder)
+            }
+            (Tool::Quarterdeck, History::Tests) => ours::tests(&self.quarterdeck, case, folder),
+            (Tool::Quarterdeck, History::Asv) => ours::asv(&self.quarterdeck, case, folder),
+            (Tool::Quarterdeck, History::Action) => ours::action(&self.quarterdeck, case, folder),
+        }
+    }
 }
 
-impl Bench {
-    /// Allure 3 and ours over runs of a test suite.
-    fn tests(&self, folder: &Path, tests: usize, runs: usize) -> Done {
-        let history = format!("{tests} tests × {runs} runs");
-        let text = tests.to_string();
-        let newest = runs - 1;
-        let results = folder.join("allure-results");
-        data::allure(&results, tests, newest)?;
-        let place = |name: &str| folder.join(name).display().to_string();
-        let config = format!(
-            "export default {{ name: 'peers', output: {:?}, historyPath: {:?}, plugins: {{ awesome: {{ options: {{}} }} }} }};\n",
-            place("allure"),
-            place("history.jsonl")
-        );
-        data::write(&folder.join("allurerc.mjs"), &config)?;
-        let allure = npm("allure", "allure@3.18.0")?.join("node_modules/.bin/allure").display().to_string();
-        let words = [&allure, "generate", "--config", &place("allurerc.mjs"), &place("allure-results")];
-        let words = words.map(ToOwned::to_owned);
-        // The first one only writes its line of history: what names the tests in it is Allure's own.
-        measure::child(&words)?;
-        let line = std::fs::read_to_string(folder.join("history.jsonl")).map_err(|e| e.to_string())?;
-        data::write(&folder.join("history.jsonl"), &data::allure_history(line.trim(), newest)?)?;
-        std::fs::remove_dir_all(folder.join("allure")).map_err(|e| e.to_string())?;
-        let usage = measure::child(&words)?;
-        self.row(&history, ("Allure 3.18", &usage), &folder.join("allure"), &text)?;
-        for run in 0..runs {
-            data::write(&folder.join("junit.xml"), &data::junit(tests, run))?;
-            let at = data::instant(run)?;
-            let collect = ["collect", "tests", "--quiet", "--from", "junit.xml", "--taken-at", &at];
-            output(program(&self.quarterdeck).current_dir(folder).args(collect))?;
-        }
-        self.ours(folder, &history, &text)
-    }
+/// Two commands, one after the other.
+fn added(a: Usage, b: Usage) -> Usage {
+    Usage { wall_s: a.wall_s + b.wall_s, cpu_s: a.cpu_s + b.cpu_s, peak_mb: a.peak_mb.max(b.peak_mb) }
+}
 
-    /// asv and ours over one folder of asv's results.
-    fn benchmarks(&self, folder: &Path, benchmarks: usize, commits: usize) -> Done {
-        let history = format!("{benchmarks} benchmarks × {commits} commits");
-        let text = format!("bench_{:03}", benchmarks - 1);
-        let names = data::commits(&folder.join("repository"), commits)?;
-        data::asv(folder, benchmarks, &names)?;
-        let asv = tools::folder().join("bin/asv");
-        if asv.is_file() || exists("asv") {
-            let program = if asv.is_file() { asv.display().to_string() } else { "asv".to_owned() };
-            let config = folder.join("asv.conf.json").display().to_string();
-            let usage = measure::child(&[program, "--config".to_owned(), config, "publish".to_owned()])?;
-            self.row(&history, ("asv publish", &usage), &folder.join("html"), &text)?;
-        } else {
-            println!(
-                "| {history} | asv publish | skipped: asv is not installed (pip install asv) | | | | | | | |"
-            );
-        }
-        let import = ["import", "asv", "--quiet", "results"];
-        output(program(&self.quarterdeck).current_dir(folder).args(import))?;
-        self.ours(folder, &history, &text)
-    }
-
-    /// The site of the archive that stands in `folder`.
-    fn ours(&self, folder: &Path, history: &str, text: &str) -> Done {
-        let config = folder.join("quarterdeck.toml");
-        data::write(&config, "[project]\nname = \"peers\"\n")?;
-        let words = [&self.quarterdeck, "build", "--quiet", "--config", &config.display().to_string()];
-        let usage = measure::child(&words.map(ToOwned::to_owned))?;
-        self.row(history, ("Quarterdeck", &usage), &folder.join("reports/dashboard"), text)
-    }
-
-    fn row(&self, history: &str, (tool, usage): (&str, &Usage), out: &Path, text: &str) -> Done {
-        let (files, megabytes) = size(out);
-        let visit = root().join("xtask/src/bench/peers/visit.mjs");
-        let mut node = program("node");
-        node.arg(visit).arg(&self.modules).arg(self.chromium).arg(out).arg(text);
-        let said = output(&mut node)?;
-        let said: Value = serde_json::from_str(said.trim()).map_err(|e| format!("visit: {e}: {said}"))?;
-        let time = |of: &Value| of.as_f64().map_or_else(|| "not seen".to_owned(), |ms| format!("{ms:.0}"));
-        let opens = if said["file"]["seen"].is_null() { "no" } else { "yes" };
-        let asked = said["http"]["strangers"].as_array().into_iter().flatten();
-        let asked: Vec<_> = asked.filter_map(Value::as_str).collect();
-        let asked = if asked.is_empty() { "nobody".to_owned() } else { asked.join(", ") };
-        let times = format!("{} | {}", time(&said["http"]["paint"]), time(&said["http"]["seen"]));
-        println!(
-            "| {history} | {tool} | {:.1} | {:.0} | {files} | {megabytes:.1} | {times} | {opens} | {asked} |",
-            usage.cpu_s, usage.peak_mb
-        );
-        Ok(())
-    }
+/// What a program says of its version, in one line.
+fn version_of(name: &str) -> String {
+    let said = output(program(name).arg("--version")).unwrap_or_default();
+    said.lines().next().unwrap_or("not known").trim().to_owned()
 }
