@@ -79,6 +79,9 @@ fn surface(tone: Tone) -> Paint {
         Tone::Step(n) => Paint::Step(n.clamp(1, 5)),
         Tone::Density(n) => Paint::Density(n.clamp(1, 5)),
         Tone::Unknown => Paint::Hatch,
+        Tone::Good => Paint::OkPoint,
+        Tone::Fair => Paint::WarnPoint,
+        Tone::Bad => Paint::BadPoint,
         Tone::Group | Tone::Bare => Paint::Group,
         Tone::Part => Paint::Part,
     }

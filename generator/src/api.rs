@@ -7,6 +7,7 @@ use crate::site::Files;
 use quarterdeck_model::{History, Run, Series};
 use quarterdeck_views::Context;
 use quarterdeck_views::alert_log::{AlertLog, Choice};
+use quarterdeck_views::api::{FORMS, MetricFile};
 use quarterdeck_views::csv;
 use quarterdeck_views::objective_list::ObjectiveList;
 use quarterdeck_views::page::area::Csv;
@@ -14,24 +15,23 @@ use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::{coverage, findings, test_results};
 use quarterdeck_views::routes::{self, Slugs};
 use rayon::prelude::*;
-use serde_json::json;
 use std::fmt::Write as _;
 
 /// Writes the values of every series as CSV and JSON.
-pub(crate) fn metrics(site: &mut Files, history: &History, slugs: &Slugs) {
-    let files: Vec<_> = history
-        .series
-        .par_iter()
-        .filter_map(|series| {
-            slugs
-                .get(&series.key)
-                .map(|slug| (slug, values_csv(history, series), value_json(history, series)))
-        })
-        .collect();
-    for (slug, csv, json) in files {
+///
+/// # Errors
+/// As [`alerts`].
+pub(crate) fn metrics(site: &mut Files, history: &History, slugs: &Slugs) -> Result<(), GenerateError> {
+    let file = |series: &Series| {
+        let slug = slugs.get(&series.key)?;
+        Some(value_json(history, series).map(|json| (slug, values_csv(history, series), json)))
+    };
+    let files: Result<Vec<_>, GenerateError> = history.series.par_iter().filter_map(file).collect();
+    for (slug, csv, json) in files? {
         site.add(routes::metric_csv(slug), csv);
         site.add(routes::metric_json(slug), json);
     }
+    Ok(())
 }
 
 /// Writes the alert log, which is also what `quarterdeck alerts --all --format json` prints.
@@ -109,23 +109,16 @@ fn values_csv(history: &History, series: &Series) -> String {
 }
 
 /// The same values as one JSON object with a column each.
-fn value_json(history: &History, series: &Series) -> String {
-    let rows: Vec<(&Run, f64)> = points(history, series).collect();
-    let labels: serde_json::Map<String, serde_json::Value> =
-        series.key.labels.iter().map(|(k, v)| (k.to_owned(), json!(v))).collect();
-    let value = json!({
-        "metric": series.key.metric.as_str(),
-        "job": series.key.job,
-        "labels": labels,
-        "kind": series.kind.as_str(),
-        "unit": series.unit.as_str(),
-        "direction": series.direction.words(),
-        "time": rows.iter().map(|(run, _)| run.taken_at.to_string()).collect::<Vec<_>>(),
-        "value": rows.iter().map(|(_, value)| *value).collect::<Vec<_>>(),
-        "snapshot": rows.iter().map(|(run, _)| run.id.as_str()).collect::<Vec<_>>(),
-        "commit": rows.iter().map(|(run, _)| run.commit.as_deref()).collect::<Vec<_>>(),
-    });
-    format!("{value}\n")
+fn value_json(history: &History, series: &Series) -> Result<String, GenerateError> {
+    let text = serde_json::to_string(&MetricFile::of(history, series));
+    text.map(|text| format!("{text}\n")).map_err(|e| internal(series.key.metric.as_str(), &e))
+}
+
+/// Writes the schema of every sort of document.
+pub(crate) fn schemas(site: &mut Files) {
+    for form in FORMS {
+        site.add(form.schema_path(), form.schema);
+    }
 }
 
 fn points<'a>(history: &'a History, series: &'a Series) -> impl Iterator<Item = (&'a Run, f64)> {

@@ -5,7 +5,7 @@ use crate::engine::Engine;
 use crate::jobs::{Jobs, Told};
 use crate::layout::Layouts;
 use crate::notes::{Note, Notes};
-use crate::pages::Press;
+use crate::pages::{Finished, Press};
 use crate::published::Manifest;
 use crate::site::{Files, Site};
 use crate::theme::Theme;
@@ -98,13 +98,12 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let periods = reviews::of_periods(input.notes);
     let told_reviews = reviews::tell(told.part, (snapshots, manner), &plan, &periods);
     let told_reviews = reviews::print((&jobs.press, manner), told.part, (&plan, &periods), told_reviews)?;
-    for (path, text) in jobs.run()?.into_iter().chain(told_reviews).chain(first) {
-        files.add(path, text);
-    }
-    api::metrics(&mut files, input.history, all.slugs());
+    let printed = jobs.run()?.into_iter().chain(first).flat_map(Finished::files);
+    printed.chain(told_reviews).for_each(|(path, text)| files.add(path, text));
+    api::metrics(&mut files, input.history, all.slugs())?;
     within(manner, || search::write(&mut files, told, snapshots, (&plan, &notes.links())))?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
-    Ok(then(&Site::new(files, jobs.runs(), stored, &jobs)))
+    Ok(then(&Site::new(files, jobs.runs(), jobs.beside_runs()?, stored, &jobs)))
 }
 
 /// What the whole history means and, where that is not the same, the part of it that is told.
@@ -153,6 +152,7 @@ fn beside(
     snapshots: &Snapshots<'_>,
     address: &str,
 ) -> Result<(), GenerateError> {
+    api::schemas(files);
     api::alerts(files, told)?;
     api::objectives(files, told)?;
     api::areas(files, told, snapshots)?;

@@ -3,7 +3,7 @@
 use crate::GenerateError;
 use crate::assets::Assets;
 use crate::engine::insert;
-use crate::pages::{Finished, Press};
+use crate::pages::{File, Finished, Press, numbers};
 use crate::tables;
 use quarterdeck_model::Run;
 use quarterdeck_views::context::Context;
@@ -134,7 +134,11 @@ impl Jobs<'_> {
                 self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
             }
             Job::Chaos => self.press.page("chaos.html", chaos::build(part, &self.snapshots), |_| ()),
-            Job::Compare => self.press.page("compare.html", compare::build(part, &self.snapshots), |_| ()),
+            Job::Compare => {
+                let page = compare::build(part, &self.snapshots);
+                self.press
+                    .page("compare.html", page, |c| c.insert("dashboard", &self.assets.dashboard.is_some()))
+            }
             Job::Explore => self.explore(),
             Job::About => self.press.page("about.html", about::build(all), |c| {
                 c.insert("note_pages", &self.press.notes.links());
@@ -173,7 +177,8 @@ impl Jobs<'_> {
             .rooted(&base(self.told.part.address()));
         let mut context = tera::Context::new();
         insert(&mut context, routes::MISSING, "shell", &shell)?;
-        self.press.print("404.html", shell, context)
+        let page = self.press.print("404.html", shell, context)?;
+        Ok(Finished { page, beside: Vec::new() })
     }
 
     fn note(&self, index: usize) -> Result<Option<Finished>, GenerateError> {
@@ -181,7 +186,8 @@ impl Jobs<'_> {
         let shell = Shell::plain(self.told.part, &note.path, &note.name.text);
         let mut context = tera::Context::new();
         insert(&mut context, &note.path, "name", &note.name)?;
-        self.press.print("note.html", shell, context).map(Some)
+        let page = self.press.print("note.html", shell, context)?;
+        Ok(Some(Finished { page, beside: Vec::new() }))
     }
 
     /// A series that is not among those judged has its page from the whole history.
@@ -200,6 +206,26 @@ impl Jobs<'_> {
         let known = |(_, run): &(usize, &Run)| self.snapshots.contains_key(&run.id);
         let runs = self.told.all.history.runs.iter().enumerate().filter(known);
         runs.map(|(index, run)| (routes::snapshot(&run.id), index))
+    }
+
+    /// Files beside those pages, each with the number of its run.
+    pub(crate) fn beside_runs(&self) -> Result<Vec<(String, usize)>, GenerateError> {
+        let runs: Vec<usize> = self.runs().map(|(_, index)| index).collect();
+        let paths = |index: usize| {
+            let files = self.beside_run(index)?;
+            Ok(files.into_iter().map(|(path, _)| (path, index)).collect::<Vec<_>>())
+        };
+        let found: Result<Vec<_>, GenerateError> = runs.into_par_iter().map(paths).collect();
+        Ok(found?.into_iter().flatten().collect())
+    }
+
+    /// The files beside the page about run number `index`.
+    pub(crate) fn beside_run(&self, index: usize) -> Result<Vec<File>, GenerateError> {
+        let run = self.told.all.history.runs.get(index);
+        let found = run.and_then(|run| Some((run, self.snapshots.get(&run.id)?)));
+        let Some((run, snapshot)) = found else { return Ok(Vec::new()) };
+        let mut figures = permalink::charts(&run.id, snapshot);
+        numbers(&routes::snapshot(&run.id), &figures.iter_mut().collect::<Vec<_>>())
     }
 
     /// The page about run number `index` of [`Jobs::runs`].

@@ -4,6 +4,8 @@ use crate::GenerateError;
 use crate::engine::{Engine, insert};
 use crate::layout::Layouts;
 use crate::notes::Notes;
+use crate::published::internal;
+use quarterdeck_views::Figure;
 use quarterdeck_views::page::{Drawings, Shell};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -54,8 +56,21 @@ pub(crate) struct Press<'a> {
     pub(crate) notes: &'a Notes,
 }
 
-/// A finished page: its path and its text.
-pub(crate) type Finished = (String, String);
+/// A file: its path and its text.
+pub(crate) type File = (String, String);
+
+/// A finished page, and the numbers of its charts in files beside it.
+pub(crate) struct Finished {
+    pub(crate) page: File,
+    pub(crate) beside: Vec<File>,
+}
+
+impl Finished {
+    /// The page first.
+    pub(crate) fn files(self) -> impl Iterator<Item = File> {
+        std::iter::once(self.page).chain(self.beside)
+    }
+}
 
 impl Press<'_> {
     /// Draws and renders one page; `more` adds what only this template needs.
@@ -67,10 +82,12 @@ impl Press<'_> {
     ) -> Result<Finished, GenerateError> {
         draw(&mut page);
         let shell = std::mem::take(page.shell());
+        let beside = numbers(&shell.path, &page.figures())?;
         let mut context = Context::new();
         more(&mut context);
         insert(&mut context, &shell.path, "page", &page)?;
-        self.print(template, shell, context)
+        let page = self.print(template, shell, context)?;
+        Ok(Finished { page, beside })
     }
 
     /// Renders a page whose context is complete but for what every template sees.
@@ -79,13 +96,24 @@ impl Press<'_> {
         template: &str,
         shell: Shell,
         mut context: Context,
-    ) -> Result<Finished, GenerateError> {
+    ) -> Result<File, GenerateError> {
         context.insert("root", &shell.root);
         context.insert("notes", self.notes.on(&shell.path));
         let body = self.engine.render(template, &context)?;
         let path = shell.path.clone();
         Ok((path, self.layouts.page(shell, &body)?))
     }
+}
+
+/// The numbers of those charts of the page at `path` that have files of their own.
+pub(crate) fn numbers(path: &str, figures: &[&mut Figure]) -> Result<Vec<File>, GenerateError> {
+    let own = figures.iter().filter(|figure| !figure.spec.data.is_empty());
+    let files = own.map(|figure| {
+        let json = serde_json::to_string(&figure.file()).map_err(|e| internal(path, &e))?;
+        let at = |href: &str| href.trim_start_matches("../").to_owned();
+        Ok([(at(&figure.csv), figure.spec.data.csv()), (at(&figure.json), format!("{json}\n"))])
+    });
+    Ok(files.collect::<Result<Vec<_>, GenerateError>>()?.into_iter().flatten().collect())
 }
 
 /// Fills in every drawing of a page.

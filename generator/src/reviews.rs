@@ -2,7 +2,7 @@
 
 use crate::GenerateError;
 use crate::notes::Note;
-use crate::pages::{Finished, Press};
+use crate::pages::{File, Press};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_model::Timestamp;
@@ -59,19 +59,19 @@ pub(crate) fn print(
     site: &Context<'_>,
     (plan, notes): (&Plan, &[PeriodNotes]),
     all: Vec<Told>,
-) -> Result<Vec<Finished>, GenerateError> {
+) -> Result<Vec<File>, GenerateError> {
     let list = within(manner, || {
         let pages: Vec<&ReviewPage> = all.iter().map(|told| &told.page).collect();
         press.page("reviews.html", review::list(site, plan, &pages), |_| ())
     })?;
-    let one = |told: Told| -> Result<[Finished; 2], GenerateError> {
+    let one = |told: Told| -> Result<Vec<File>, GenerateError> {
         let path = told.page.shell.path.replace(".html", ".md");
         let markdown = review::markdown(told.kept.as_ref().unwrap_or(&told.page), notes);
         let page = within(manner, || press.page("review.html", told.page, |_| ()))?;
-        Ok([page, (path, markdown)])
+        Ok(page.files().chain([(path, markdown)]).collect())
     };
-    let printed: Vec<[Finished; 2]> = all.into_par_iter().map(one).collect::<Result<_, _>>()?;
-    Ok(printed.into_iter().flatten().chain([list]).collect())
+    let printed: Vec<Vec<File>> = all.into_par_iter().map(one).collect::<Result<_, _>>()?;
+    Ok(printed.into_iter().flatten().chain(list.files()).collect())
 }
 
 /// The paths that notes may stand on.

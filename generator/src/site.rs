@@ -22,23 +22,27 @@ enum Content<'a> {
     Ready(Vec<u8>),
     /// The page of run number n.
     Run(usize),
+    /// A file beside that page.
+    BesideRun(usize),
     /// A snapshot as the archive keeps it.
     Stored(&'a Snapshot),
 }
 
 impl<'a> Site<'a> {
-    /// Finished files and, by their paths, the pages of runs and the snapshots.
+    /// Finished files and, by their paths, the pages of runs, what stands beside them, and the snapshots.
     pub(crate) fn new(
         ready: Files,
         runs: impl Iterator<Item = (String, usize)>,
+        beside: Vec<(String, usize)>,
         stored: impl Iterator<Item = (String, &'a Snapshot)>,
         jobs: &'a Jobs<'a>,
     ) -> Self {
         let ready = ready.0.into_iter().map(|(path, bytes)| (path, Content::Ready(bytes)));
         let runs = runs.map(|(path, index)| (path, Content::Run(index)));
+        let beside = beside.into_iter().map(|(path, index)| (path, Content::BesideRun(index)));
         let stored = stored.map(|(path, snapshot)| (path, Content::Stored(snapshot)));
         // Runs first: where one was made already, that is taken.
-        Self { files: runs.chain(stored).chain(ready).collect(), jobs }
+        Self { files: runs.chain(beside).chain(stored).chain(ready).collect(), jobs }
     }
 
     /// Every path, in order.
@@ -55,7 +59,12 @@ impl<'a> Site<'a> {
             None => Cow::Borrowed(&[]),
             Some(Content::Ready(bytes)) => Cow::Borrowed(bytes.as_slice()),
             Some(Content::Stored(snapshot)) => Cow::Owned(wire::encode(snapshot)),
-            Some(Content::Run(index)) => Cow::Owned(self.jobs.snapshot(*index)?.1.into_bytes()),
+            Some(Content::Run(index)) => Cow::Owned(self.jobs.snapshot(*index)?.page.1.into_bytes()),
+            Some(Content::BesideRun(index)) => {
+                let files = self.jobs.beside_run(*index)?;
+                let own = files.into_iter().find(|(of, _)| of == path);
+                Cow::Owned(own.map(|(_, text)| text.into_bytes()).unwrap_or_default())
+            }
         })
     }
 }

@@ -75,6 +75,31 @@ fn the_overview_keeps_its_budget_and_says_simulated_everywhere() {
 }
 
 #[test]
+fn every_chart_of_a_whole_project_has_its_numbers_beside_it() {
+    let project = Project::demo(400);
+    project.site();
+    let site = site(&project);
+    let mut folders = std::collections::BTreeSet::new();
+    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        for figure in page.split("<figure class=\"chart\">").skip(1) {
+            let figure = figure.split("</figure>").next().unwrap();
+            let files = figure.split("<p class=\"data no-print\">").nth(1).unwrap_or_default();
+            let hrefs: Vec<&str> =
+                files.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert_eq!(hrefs.len(), 2, "{path}: {figure:.300}");
+            for href in hrefs {
+                let file = href.trim_start_matches("../");
+                assert!(site.contains_key(file), "{path} links to {href}");
+                folders.extend(file.strip_prefix("charts/").and_then(|rest| rest.split('/').next()));
+            }
+        }
+    }
+    let expected = ["benchmarks", "coverage", "findings", "health", "index", "review", "s", "tests"];
+    assert_eq!(folders.into_iter().collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn files_of_the_user_in_the_folder_are_not_touched() {
     let project = Project::demo(20).with("reports/dashboard/mine.txt", "mine");
     let ran = project.run(&["build", "--now", NOW]);

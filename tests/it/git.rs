@@ -143,6 +143,6 @@ fn what_could_not_be_pushed_is_stored_and_pushed_later() {
     assert_eq!(project.files("reports/history").len(), 1);
     git(project.path(), &["remote", "set-url", "origin", "remote.git"]);
     let pushed = project.ok(&["history", "push"]);
-    assert!(pushed.contains("1 files added"), "{pushed}");
+    assert!(pushed.contains("1 file added"), "{pushed}");
     assert!(project.ok(&["history", "push"]).contains("has everything"));
 }

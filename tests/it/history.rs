@@ -159,7 +159,7 @@ fn a_newer_minor_version_is_read_and_kept_and_a_newer_major_one_is_refused() {
     let [newer] = newer.as_slice() else { panic!("{newer:?}") };
     assert!(project.ok(&["history", "show", newer]).contains("\"added\": {\"by\": \"1.2\"}"));
     let dry = project.ok(&["history", "migrate", "--dry-run"]);
-    assert!(dry.contains("1 runs of version 1.2 stay") && dry.contains("nothing to rewrite"), "{dry}");
+    assert!(dry.contains("1 run of version 1.2 stays") && dry.contains("nothing to rewrite"), "{dry}");
     project.site();
     let published = project.read(&format!("reports/dashboard/api/v1/snapshots/{newer}.json"));
     let published: serde_json::Value = serde_json::from_str(&published).unwrap();

@@ -41,7 +41,7 @@ fn each_committed_version_of_a_report_is_a_run_at_its_commit() {
     let args = ["import", "git", "--kind", "coverage", "--file", "coverage/lcov.info", "--format", "json"];
     let first = project.run(&args);
     assert_eq!(first.code, 3, "one version cannot be read: {first:?}");
-    assert!(first.err.contains("1 runs could not be read and are kept as failed"), "{first:?}");
+    assert!(first.err.contains("1 run could not be read and is kept as failed"), "{first:?}");
     assert_eq!(serde_json::from_str::<Value>(&first.out).unwrap()["added"], 3);
     let files = project.files("reports/history");
     let runs: Vec<Value> = files

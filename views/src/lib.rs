@@ -4,6 +4,7 @@
 //! so that two front ends cannot disagree. Every string that came from data has passed [`text::visible`].
 
 pub mod alert_log;
+pub mod api;
 pub mod badge;
 pub mod catalogue;
 pub mod chart;

@@ -1,16 +1,17 @@
 //! GitHub-flavoured Markdown: text from data without meaning in it, and tables.
 
-/// Text from data with no meaning as Markdown or HTML, and no mention of anybody.
+use crate::text::visible;
+
+/// Text from data with no meaning as Markdown or HTML, no mention of anybody, no end of a cell.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in visible(text).chars() {
         match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' | '!' => out.extend(['\\', c]),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '@' => out.push_str("&#64;"),
-            '\n' | '\r' => out.push(' '),
             other => out.push(other),
         }
     }
@@ -20,7 +21,8 @@ pub fn escape(text: &str) -> String {
 /// A table: headings, each with whether numbers stand below it, and rows of as many texts, all of them escaped here.
 pub fn table(columns: &[(&str, bool)], rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let rules: Vec<&str> = columns.iter().map(|(_, numeric)| if *numeric { "--:" } else { "---" }).collect();
-    let mut out = line(columns.iter().map(|(text, _)| *text));
+    // A column without a heading takes no more room than its edges.
+    let mut out = line(columns.iter().map(|(text, _)| *text)).replace("|  |", "| |");
     out.push_str(&format!("|{}|\n", rules.join("|")));
     for row in rows {
         out.push_str(&line(row.iter().map(String::as_str)));

@@ -38,6 +38,12 @@ impl Shown {
     }
 }
 
+/// A count with its noun, large ones in groups of digits: `1 alert`, `12 345 alerts`. Every count that a page tells is
+/// written by it.
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", crate::format::count(count as f64), if count == 1 { one } else { many })
+}
+
 /// Writes characters that hide, reorder or break text as `⟨U+202E⟩`; line breaks and tabs become a space.
 ///
 /// Escaped are C0 and C1 controls, the bidirectional formatting characters of UAX #9, zero-width and invisible

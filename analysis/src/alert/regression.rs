@@ -4,6 +4,7 @@ use super::{Alert, AlertKind, Facts};
 use crate::baseline::median;
 use crate::change::{Change, Findings, Meaning, Tier, percent};
 use quarterdeck_model::Series;
+use quarterdeck_model::plural;
 
 /// A level of fewer points than this is brief: what it is compared with says so and names the level before it too.
 const BRIEF: usize = 10;
@@ -74,12 +75,16 @@ fn against_a_brief_level(found: &Findings, at: usize) -> String {
     let Some(change) = changes.get(at).filter(|change| change.before.points < BRIEF) else {
         return String::new();
     };
-    let brief = format!("; the one before it lasted {} runs only", change.before.points);
+    let brief = format!("; the one before it lasted {} only", plural(change.before.points, "run", "runs"));
     let Some(stood) = earlier(at).map(|change| &change.before).filter(|level| level.points >= BRIEF) else {
         return brief;
     };
     let Some(growth) = percent(stood.median, change.after.median) else { return brief };
     let worse = (growth > 0.0) == (change.after.median > change.before.median);
     let word = if worse { "worse" } else { "better" };
-    format!("{brief}, and against the {} runs before those it is {:.1} % {word}", stood.points, growth.abs())
+    format!(
+        "{brief}, and against the {} before those it is {:.1} % {word}",
+        plural(stood.points, "run", "runs"),
+        growth.abs()
+    )
 }

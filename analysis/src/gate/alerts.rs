@@ -6,14 +6,7 @@ use super::{Facts, Sides};
 use crate::alert::Alert;
 use crate::current::why_failed;
 use crate::policy::{Condition, Severity};
-
-/// The condition in words.
-pub(super) fn text(severity: Severity) -> String {
-    match severity {
-        Severity::Warning => "no open alert".to_owned(),
-        Severity::Critical => "no open critical alert".to_owned(),
-    }
-}
+use quarterdeck_model::plural;
 
 impl Facts<'_> {
     /// An unknown ruled metric could be in alert: without any known one, data is missing.
@@ -64,7 +57,9 @@ impl Facts<'_> {
             failed.iter().filter_map(|r| self.history.runs.get(*r as usize)).map(why_failed).collect();
         match (newest.is_empty(), failed.is_empty()) {
             (true, _) => Judged::missing("nothing was ever collected"),
-            (false, true) => Judged::new(GateOutcome::Met, format!("{} jobs", newest.len())).evidence(newest),
+            (false, true) => {
+                Judged::new(GateOutcome::Met, plural(newest.len(), "job", "jobs")).evidence(newest)
+            }
             (false, false) => Judged::missing(why.join("; ")).evidence(failed),
         }
     }

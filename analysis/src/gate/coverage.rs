@@ -8,6 +8,7 @@ use crate::compare::payload;
 use crate::current::why_failed;
 use crate::policy::{Condition, Limit};
 use quarterdeck_model::payload::Count;
+use quarterdeck_model::plural;
 use quarterdeck_model::{Kind, Payload};
 
 impl Facts<'_> {
@@ -49,7 +50,10 @@ fn judge(told: &ChangedCoverage, changed: usize, limit: Limit, job: &str) -> Jud
         many => format!("{first} and {} more are not in the report of {job}", many - 1),
     });
     let measured = told.files.len();
-    let why = format!("{covered} of {total} lines in {measured} of {changed} changed files ({job})");
+    let why = {
+        let files = plural(changed, "changed file", "changed files");
+        format!("{covered} of {total} lines in {measured} of {files} ({job})")
+    };
     let judged = match (told.lines.percent(), lost) {
         (Some(percent), _) if !limit.holds(percent) => {
             Judged::new(GateOutcome::NotMet, format!("{percent:.1} %: {why}"))

@@ -10,14 +10,6 @@ use std::collections::BTreeSet;
 /// Milliseconds of an hour.
 const HOUR_MS: f64 = 3_600_000.0;
 
-/// The condition in words.
-pub(super) fn text(max_age_hours: Option<f64>) -> String {
-    match max_age_hours {
-        Some(hours) => format!("the newest run of every job at most {hours} hours old"),
-        None => "the newest run of every job not older than twice its cadence".to_owned(),
-    }
-}
-
 /// What is known of the jobs' ages.
 #[derive(Default)]
 struct Ages {

@@ -11,6 +11,7 @@ mod objectives;
 mod regressions;
 mod report;
 mod score;
+mod wording;
 
 pub use report::{ConditionReport, Figure, GateOutcome, GateReport, Place, Rule, number};
 
@@ -115,72 +116,38 @@ pub(crate) fn judge(facts: &Facts) -> GateReport {
 
 impl Facts<'_> {
     fn condition(&self, sides: &Sides, number: usize, condition: &Condition) -> ConditionReport {
-        let (rule, text, judged) = self.family(sides, condition);
-        judged.report(self.history, number, rule, text + &chosen(condition))
+        let (rule, judged) = self.family(sides, condition);
+        judged.report(self.history, number, rule, condition.words())
     }
 
-    /// The family, the condition in words, and how it came out.
-    fn family(&self, sides: &Sides, condition: &Condition) -> (Rule, String, Judged) {
+    /// The family, and how the condition came out.
+    fn family(&self, sides: &Sides, condition: &Condition) -> (Rule, Judged) {
         match condition {
-            Condition { score: Some(limit), .. } => {
-                (Rule::Score, format!("score {limit}"), self.score(*limit))
-            }
+            Condition { score: Some(limit), .. } => (Rule::Score, self.score(*limit)),
             Condition { metric: Some(metric), limit, change, .. } if limit.is_some() || change.is_some() => {
-                self.of_metric(sides, metric, condition)
+                (Rule::Metric, self.of_metric(sides, metric, condition))
             }
-            Condition { no_alert: Some(severity), .. } => {
-                (Rule::NoAlert, alerts::text(*severity), self.no_alert(*severity))
+            Condition { no_alert: Some(severity), .. } => (Rule::NoAlert, self.no_alert(*severity)),
+            Condition { no_regression: true, .. } => {
+                (Rule::NoRegression, self.no_regression(sides, condition))
             }
-            Condition { no_regression: true, .. } => (
-                Rule::NoRegression,
-                "no confirmed regression since the baseline".to_owned(),
-                self.no_regression(sides, condition),
-            ),
-            Condition { new_findings: Some(limit), .. } => (
-                Rule::NewFindings,
-                format!("new {} {limit}", findings::words(condition)),
-                self.new_findings(sides, *limit, condition),
-            ),
-            Condition { changed_coverage: Some(limit), .. } => (
-                Rule::ChangedCoverage,
-                format!("line coverage of changed files {limit}"),
-                self.changed_coverage(sides, *limit, condition),
-            ),
-            Condition { objective: Some(name), .. } => {
-                (Rule::Objective, objectives::text(name), self.objective(name))
+            Condition { new_findings: Some(limit), .. } => {
+                (Rule::NewFindings, self.new_findings(sides, *limit, condition))
             }
-            Condition { fresh: true, max_age_hours, .. } => {
-                (Rule::Fresh, fresh::text(*max_age_hours), self.fresh(sides, condition))
+            Condition { changed_coverage: Some(limit), .. } => {
+                (Rule::ChangedCoverage, self.changed_coverage(sides, *limit, condition))
             }
-            Condition { collected: true, .. } => {
-                (Rule::Collected, "every job was collected".to_owned(), self.collected(sides, condition))
-            }
-            _ => {
-                let judged = Judged::missing("it names none of the families of conditions");
-                (Rule::Nothing, "a condition that says nothing".to_owned(), judged)
-            }
+            Condition { objective: Some(name), .. } => (Rule::Objective, self.objective(name)),
+            Condition { fresh: true, .. } => (Rule::Fresh, self.fresh(sides, condition)),
+            Condition { collected: true, .. } => (Rule::Collected, self.collected(sides, condition)),
+            _ => (Rule::Nothing, Judged::missing("it names none of the families of conditions")),
         }
     }
-}
 
-impl Facts<'_> {
     /// A metric's limit, its change since the baseline, or both.
-    fn of_metric(&self, sides: &Sides, metric: &str, condition: &Condition) -> (Rule, String, Judged) {
-        let Condition { limit, change, .. } = condition;
-        let absolute = limit.map(|limit| self.metric(metric, limit, condition));
-        let relative = change.map(|change| self.change(sides, metric, change, condition));
-        let judged = absolute.into_iter().chain(relative).reduce(Judged::and);
-        let limit = limit.map(|limit| format!("{metric} {limit}"));
-        let change = change.map(|change| format!("{metric} worse than its baseline by {change}"));
-        let text: Vec<String> = limit.into_iter().chain(change).collect();
-        (Rule::Metric, text.join(" and "), judged.unwrap_or_default())
+    fn of_metric(&self, sides: &Sides, metric: &str, condition: &Condition) -> Judged {
+        let absolute = condition.limit.map(|limit| self.metric(metric, limit, condition));
+        let relative = condition.change.map(|change| self.change(sides, metric, change, condition));
+        absolute.into_iter().chain(relative).reduce(Judged::and).unwrap_or_default()
     }
-}
-
-/// ` (job unit, host=ci)`: what the condition is restricted to.
-fn chosen(condition: &Condition) -> String {
-    let job = condition.job.as_ref().map(|job| format!("job {job}"));
-    let labels = condition.labels.iter().map(|(key, value)| format!("{key}={value}"));
-    let parts: Vec<String> = job.into_iter().chain(labels).collect();
-    if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
 }

@@ -3,22 +3,17 @@
 use super::Facts;
 use super::judged::Judged;
 use super::report::{Figure, GateOutcome};
+use super::wording::ALL_OBJECTIVES;
 use crate::objective::{Attained, Attainment, Subject};
 use crate::policy::Objective;
-
-/// What names all of them.
-const ALL: &str = "all";
-
-/// The condition in words.
-pub(super) fn text(name: &str) -> String {
-    if name == ALL { "no objective is missed".to_owned() } else { format!("objective {name} is not missed") }
-}
 
 impl Facts<'_> {
     /// One that is missed fails the gate; one that is at risk does not yet, and is told; without enough data nothing is
     /// known. `name` is the name or the kind of an objective, or `all`.
     pub(super) fn objective(&self, name: &str) -> Judged {
-        let own = |o: &Objective| name == ALL || o.kind.as_str() == name || o.name.as_deref() == Some(name);
+        let own = |o: &Objective| {
+            name == ALL_OBJECTIVES || o.kind.as_str() == name || o.name.as_deref() == Some(name)
+        };
         let attained = self.objectives.iter().filter_map(|attained| {
             let objective = self.policy.objectives.get(attained.objective)?;
             own(objective).then_some((objective, attained))

@@ -10,6 +10,7 @@ use crate::project::{self, Git, Project};
 use quarterdeck_analysis::gate::Changed;
 use quarterdeck_generator::{Input, Site, generate};
 use quarterdeck_model::Level;
+use quarterdeck_model::plural;
 use quarterdeck_store::site::{self, Files, SiteWritten};
 use serde_json::json;
 use std::borrow::Cow;
@@ -38,16 +39,16 @@ pub(super) fn run(args: &BuildArgs, project: &Project, printer: &Printer) -> Out
         })
         .to_string(),
         Format::Human | Format::Markdown => format!(
-            "{}\n{} snapshots; files: {new} new, {changed} changed, {same} as before, {removed} removed",
+            "{}\n{}; files: {new} new, {changed} changed, {same} as before, {removed} removed",
             page.display(),
-            built.snapshots
+            plural(built.snapshots, "snapshot", "snapshots")
         ),
     };
     printer.answer(&text)?;
     if built.unreadable > 0 {
         printer.warning(&format!(
-            "{} files of the archive could not be read; the site lists them on \"About the data\"",
-            built.unreadable
+            "{} of the archive could not be read; see \"About the data\" of the site",
+            plural(built.unreadable, "file", "files")
         ));
         return Ok(Exit::Unreadable);
     }

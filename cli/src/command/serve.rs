@@ -7,6 +7,7 @@ use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::project::{Look, Project};
 use notify::{EventKind, RecursiveMode, Watcher as _};
+use quarterdeck_model::plural;
 use quarterdeck_publish::Preview;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -96,7 +97,11 @@ fn rebuild(args: &ServeArgs, config: Option<&Path>, preview: &Preview, printer: 
         Ok(built) => {
             preview.changed();
             let files = built.written.new + built.written.changed;
-            printer.note(&format!("rebuilt: {} snapshots, {files} files changed", built.snapshots));
+            printer.note(&format!(
+                "rebuilt: {}, {} changed",
+                plural(built.snapshots, "snapshot", "snapshots"),
+                plural(files, "file", "files")
+            ));
         }
         Err(error) => {
             printer.failure(&error);

@@ -123,7 +123,8 @@ fn text(page: &mut Page, raw: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn unescape(raw: &str) -> Result<String, String> {
+/// Text of a page with its entities read.
+pub(crate) fn unescape(raw: &str) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = raw;
     while let Some(at) = rest.find('&') {

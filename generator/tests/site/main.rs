@@ -4,7 +4,9 @@
 // Helpers of tests may say what must hold, as tests themselves may.
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod api;
 mod badges;
+mod charts;
 mod colours;
 mod feed;
 mod hostile;
@@ -19,7 +21,7 @@ mod xml;
 
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_generator::{Bundle, GenerateError, Input, Note, generate};
-use quarterdeck_model::{Diagnostic, History, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_model::{Diagnostic, Fleet, History, Snapshot, SnapshotId, Timestamp};
 use quarterdeck_views::format::Locale;
 use quarterdeck_views::routes;
 use sound::assert_sound;
@@ -47,6 +49,7 @@ struct Given {
     address: String,
     policy: Policy,
     locale: &'static Locale,
+    fleet: Option<Fleet>,
 }
 
 impl Default for Given {
@@ -60,6 +63,7 @@ impl Default for Given {
             address: String::new(),
             policy: Policy::default(),
             locale: Default::default(),
+            fleet: None,
         }
     }
 }
@@ -95,7 +99,7 @@ impl Given {
             notes: &self.notes,
             overlay: &self.overlay,
             bundle,
-            fleet: None,
+            fleet: self.fleet.as_ref(),
             address: &self.address,
             version: "0.0.0-test",
         };

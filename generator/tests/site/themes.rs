@@ -1,7 +1,10 @@
 //! Themes: each renders every page, and an overlay replaces what it holds and nothing else.
 
 use super::sound::assert_sound;
-use super::{BUNDLE, Given, kinds, text};
+use super::{BUNDLE, Given, kinds, note, text};
+use quarterdeck_analysis::policy::Runbook;
+use quarterdeck_model::Fleet;
+use quarterdeck_model::fleet::Standing;
 use std::collections::BTreeSet;
 
 #[test]
@@ -18,14 +21,30 @@ fn an_overlay_replaces_one_template_and_one_style() {
     assert_ne!(Given::archive(10).site().files.keys().find(|p| p.starts_with("assets/style.")), Some(style));
 }
 
+/// An archive of which every kind of page is made.
+fn whole() -> Given {
+    let mut given = Given::archive(60);
+    let standing = |project: &str| Standing { project: project.to_owned(), ..Standing::default() };
+    given.fleet = Some(Fleet { projects: vec![standing("acme-core"), standing("acme-web")] });
+    given.policy.runbooks.push(Runbook {
+        path: "reports/runbooks/outage.md".to_owned(),
+        slug: "outage".to_owned(),
+        title: "Outage".to_owned(),
+    });
+    given.notes.push(note("outage", "# Outage"));
+    given.notes.push(note("release plan", "# Plan"));
+    given
+}
+
 #[test]
 fn every_page_is_sound_with_every_theme() {
     let mut styles = BTreeSet::new();
     for name in quarterdeck_generator::themes() {
         let overlay = quarterdeck_generator::theme(name).expect("a theme");
-        let site = Given { overlay, ..Given::archive(60) }.site();
+        let site = Given { overlay, ..whole() }.site();
         assert_sound(&site);
-        for path in kinds(&site) {
+        let rest = ["projects.html", "runbooks.html", "runbook/outage.html", "notes/release-plan.html"];
+        for path in kinds(&site).into_iter().chain(rest) {
             assert!(text(&site, path).contains("<main id=\"main\""), "{name}: {path} has no content");
         }
         let style = site.files.keys().find(|path| path.starts_with("assets/style.")).expect("a stylesheet");

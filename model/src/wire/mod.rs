@@ -21,6 +21,9 @@ mod unknown;
 pub mod v0;
 pub mod v1;
 
+/// The JSON Schema of a stored snapshot.
+pub const SNAPSHOT_SCHEMA: &str = include_str!("../../schemas/snapshot-v1.schema.json");
+
 pub use error::{WireError, WireErrorKind};
 pub use header::{SCHEMA, Version};
 #[cfg(any(test, feature = "schema"))]

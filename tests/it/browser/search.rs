@@ -1,6 +1,7 @@
 //! The search box: on every page, by keys alone, from disk and under a sub-path, and honest when it finds nothing.
 
 use super::driver::{Browser, Kind};
+use super::emulate::Look;
 use super::{Server, Site, in_browser};
 use thirtyfour::{By, Key, TypingData};
 
@@ -119,6 +120,32 @@ fn firefox_finds_from_disk() {
 #[test]
 fn firefox_finds_over_http() {
     over_http(Kind::Firefox);
+}
+
+/// With few colours the ground says nothing: what is chosen has an outline that the others have not.
+#[test]
+fn what_is_chosen_is_seen_with_few_colours() {
+    let site = Site::new(100);
+    in_browser(Kind::Chromium, async |browser| {
+        browser.see_as(Look::Contrast).await;
+        browser.open(&site.file("index.html")).await;
+        browser.page.find(By::Css("#search")).await.unwrap().click().await.unwrap();
+        assert!(look_for(browser, "cov").await.len() > 1);
+        keys(browser, Key::Down).await;
+        let outline = |at: usize| {
+            format!(
+                "getComputedStyle(document.querySelectorAll('#search-found [role=option]')[{at}]).outlineStyle"
+            )
+        };
+        assert_eq!(
+            browser.ask("return String(matchMedia('(forced-colors: active)').matches);").await,
+            "true"
+        );
+        assert_eq!(browser.ask(&format!("return {};", outline(0))).await, "solid");
+        assert_eq!(browser.ask(&format!("return {};", outline(1))).await, "none");
+        let edge = "getComputedStyle(document.querySelector('.search-panel')).borderTopStyle";
+        assert_eq!(browser.ask(&format!("return {edge};")).await, "solid", "the list has an edge of its own");
+    });
 }
 
 #[test]

@@ -11,7 +11,7 @@ use quarterdeck_views::chart::Frame;
 use quarterdeck_views::format::{Locale, Manner, within};
 use quarterdeck_views::page::{self, metric::Snapshots, review};
 use quarterdeck_views::percentiles::{Percentiles, Sample, percentiles};
-use quarterdeck_views::{Context, alert_log, badge, feed, notice, objective_list, routes};
+use quarterdeck_views::{Context, alert_log, badge, feed, notice, objective_list, routes, search};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -169,7 +169,7 @@ fn fleet(now: Timestamp) -> Fleet {
     Fleet { projects: vec![nothing, known, partly] }
 }
 
-/// Every review of the site and their list.
+/// Every review of the site, their list, and what the search box finds, which names them.
 fn reviews(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Result<Vec<(String, String)>, String> {
     let plan = review::plan(context.history, context.now, &context.policy.zone);
     let known = |at| Known::at(context.history, context.policy, at);
@@ -178,10 +178,10 @@ fn reviews(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Result<Vec<(Stri
         review::build(context, snapshots, (&plan, &[]), span, (&before, &known(span.until)))
     };
     let told: Vec<review::ReviewPage> = plan.spans().map(tell).collect();
-    let mut pages = vec![(
-        routes::REVIEWS.to_owned(),
-        json(&review::list(context, &plan, &told.iter().collect::<Vec<_>>()))?,
-    )];
+    let found = search::index((context, context), snapshots, &plan, &[]);
+    let list = review::list(context, &plan, &told.iter().collect::<Vec<_>>());
+    let mut pages =
+        vec![(routes::SEARCH.to_owned(), json(&found)?), (routes::REVIEWS.to_owned(), json(&list)?)];
     for page in &told {
         pages.push((page.shell.path.clone(), json(page)?));
         pages.push((page.markdown_href.clone(), review::markdown(page, &[])));

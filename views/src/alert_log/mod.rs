@@ -20,8 +20,9 @@ pub const SCHEMA: &str = "quarterdeck.alerts";
 
 /// Alerts of an archive at one instant.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AlertLog {
-    /// [`SCHEMA`].
+    /// `quarterdeck.alerts`: what this is.
     pub schema: &'static str,
     /// The shape's version.
     pub version: u32,
@@ -46,6 +47,7 @@ pub struct AlertLog {
 
 /// One alert.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Entry {
     /// Its identity, which is the same each time it opens: kind, metric, job and labels.
     pub id: String,
@@ -101,6 +103,7 @@ pub struct Entry {
 
 /// That somebody looks after an alert.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Acknowledged {
     /// Who.
     pub by: String,
@@ -118,6 +121,7 @@ pub struct Acknowledged {
 
 /// A snapshot of the archive.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Seen {
     /// Its identifier.
     pub snapshot: String,
@@ -130,6 +134,7 @@ pub struct Seen {
 
 /// A figure that should be judged and is not known.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unknown {
     /// The metric.
     pub metric: String,

@@ -1,8 +1,9 @@
 //! The alert log in words: for a terminal, a log file, a job summary.
 
 use super::{AlertLog, Entry, Seen};
+use crate::markdown::{escape, table};
 use crate::page::rows::{plural, short_commit};
-use crate::text::{visible, visible_lines};
+use crate::text::visible_lines;
 use std::fmt::Write as _;
 
 /// Plain text: the open alerts with all that is needed to begin, then what is not known, then the closed ones.
@@ -68,19 +69,19 @@ fn open(out: &mut String, entry: &Entry) {
 pub fn markdown(log: &AlertLog) -> String {
     let mut out = format!("### {}\n", summary(log));
     for begun in &log.together {
-        let _ = write!(out, "\n{} {}\n", cell(&stamp(&begun.with)), cell(&begun.message));
+        let _ = write!(out, "\n{} {}\n", escape(&stamp(&begun.with)), escape(&begun.message));
     }
-    let open: Vec<&Entry> = log.alerts.iter().filter(|e| e.state == "open").collect();
-    if !open.is_empty() {
-        out.push_str("\n| severity | metric | what | since |\n|---|---|---|---|\n");
-    }
-    for entry in open {
+    let row = |entry: &Entry| {
         let since = format!("{} ({})", stamp(&entry.opened), entry.lasted);
-        let cells = [entry.severity, &entry.name, &entry.message, &since].map(cell);
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
+        vec![entry.severity.to_owned(), entry.name.clone(), entry.message.clone(), since]
+    };
+    let rows: Vec<Vec<String>> = log.alerts.iter().filter(|e| e.state == "open").map(row).collect();
+    if !rows.is_empty() {
+        let columns = ["severity", "metric", "what", "since"].map(|name| (name, false));
+        let _ = write!(out, "\n{}", table(&columns, rows));
     }
     if !log.unknown.is_empty() {
-        let names: Vec<String> = log.unknown.iter().map(|u| cell(&u.metric)).collect();
+        let names: Vec<String> = log.unknown.iter().map(|u| escape(&u.metric)).collect();
         let _ = write!(out, "\nNot known, so that no alert could open: {}.\n", names.join(", "));
     }
     out
@@ -110,9 +111,4 @@ fn course(entry: &Entry) -> String {
 fn stamp(seen: &Seen) -> String {
     let commit = seen.commit.as_deref().map(|c| format!(" ({})", short_commit(c))).unwrap_or_default();
     format!("{}{commit}", seen.at)
-}
-
-/// Text that neither ends a table's cell nor becomes a tag.
-fn cell(text: &str) -> String {
-    visible(text).replace('|', "\\|").replace('<', "&lt;")
 }

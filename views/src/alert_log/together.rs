@@ -10,6 +10,7 @@ use serde::Serialize;
 
 /// Many regressions of one metric that begin with one run.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Begun {
     /// The run.
     pub with: Seen,

@@ -10,6 +10,7 @@ use super::time_axis::time_axis;
 use super::{Band, ChartSpec, Event, Gap, Line, Mark, MarkKind, limits};
 use crate::format::{date, delta, value};
 use crate::routes;
+use crate::text::plural;
 use crate::text::{shorten, visible};
 use quarterdeck_analysis::breaks::{Break, Why};
 use quarterdeck_analysis::policy::annotation::Note;
@@ -154,7 +155,9 @@ fn than(words: &str) -> String {
 fn notes(read: &Input, reduced: &Reduced, outside: Vec<String>, steps: &[LimitStep]) -> Vec<String> {
     let mut notes: Vec<String> = Some(reduced.note.clone()).filter(|n| !n.is_empty()).into_iter().collect();
     if read.unbroken > 0 {
-        notes.push(format!("{} single runs without this figure are not drawn as breaks.", read.unbroken));
+        let single = plural(read.unbroken, "single run", "single runs");
+        let is = if read.unbroken == 1 { "is not drawn as a break" } else { "are not drawn as breaks" };
+        notes.push(format!("{single} without this figure {is}."));
     }
     notes.extend(outside.into_iter().map(|l| format!("Outside the chart: {l}.")));
     notes.extend(steps::notes(steps));

@@ -2,8 +2,8 @@
 //! of HdrHistogram's plots: every further nine has the same width.
 
 use super::axis::{Wish, fit};
-use super::{ChartSpec, Frame, Line, MAX_LINES, Row, Segment, Table, TimeAxis, TimeTick, Xy, column};
-use crate::format::{locale, maybe, percent, value};
+use super::{ChartSpec, Data, Datum, Field, Frame, Line, MAX_LINES, Segment, TimeAxis, TimeTick, Xy};
+use crate::format::{locale, percent, value};
 use quarterdeck_model::Unit;
 
 /// Places on the axis for one nine.
@@ -31,6 +31,7 @@ pub(crate) fn curve(title: &str, curves: &[Curve<'_>], frame: &Frame) -> Option<
     let to = points(&lines).map(|p| p.at).max()?;
     let (span, unit) = ((0.0, longest), &Unit::Milliseconds);
     let fitted = fit(&Wish { span, unit, steps: frame.value_steps(), log: false });
+    let data = data(curves);
     let told = lines.iter().map(|line| format!("{} up to {}", line.name, line.label));
     Some(ChartSpec {
         id: frame.id.clone(),
@@ -43,7 +44,8 @@ pub(crate) fn curve(title: &str, curves: &[Curve<'_>], frame: &Frame) -> Option<
         unit: Unit::Milliseconds,
         x: axis(to.max(1)),
         y: fitted.axis,
-        table: table(curves),
+        table: data.first(NAMED.len(), "percentiles"),
+        data,
         lines,
         ..ChartSpec::default()
     })
@@ -80,16 +82,18 @@ fn written(label: &str) -> String {
     percent(&label.chars().map(|c| if c == '.' { decimal } else { c }).collect::<String>())
 }
 
-fn table(curves: &[Curve<'_>]) -> Table {
-    let names = curves.iter().map(|(name, _)| column(name, true));
-    let row = |(_, share, label): (f64, f64, &str)| {
-        let told = curves.iter().map(|(_, at)| maybe(at(share), &Unit::Milliseconds).text());
-        Row { cells: std::iter::once(written(label)).chain(told).collect(), href: String::new() }
+/// A row a named percentile.
+fn data(curves: &[Curve<'_>]) -> Data {
+    let named = |(name, _): &Curve<'_>| Field::number(name, name, Unit::Milliseconds);
+    let row = |(_, share, label): (f64, f64, &'static str)| {
+        let told = curves.iter().map(|(_, at)| Datum::maybe(at(share)));
+        std::iter::once(Datum::Written(label.to_owned(), written(label))).chain(told).collect()
     };
-    Table {
-        columns: std::iter::once(column("Percentile", false)).chain(names).collect(),
+    Data {
+        columns: std::iter::once(Field::text("percentile", "Percentile"))
+            .chain(curves.iter().map(named))
+            .collect(),
         rows: NAMED.into_iter().map(row).collect(),
-        note: String::new(),
     }
 }
 

@@ -6,6 +6,7 @@
 mod axis;
 mod build;
 mod curve;
+mod data;
 mod frame;
 mod happened;
 mod heat;
@@ -25,8 +26,10 @@ mod tabular;
 mod time_axis;
 mod trailing;
 mod treemap;
+mod waterfall;
 
 pub use build::chart;
+pub use data::{ChartFile, Data, Datum, Field, Sort as FieldSort};
 pub use frame::{Dress, Frame, Relative};
 pub use happened::{Judged, add_happened, change_marks};
 pub use limits::{Threshold, words as limit_words};
@@ -42,15 +45,18 @@ pub use steps::LimitStep;
 pub use surfaces::{Block, Key, Layer, Tone};
 
 pub(crate) use curve::{Curve, curve};
+pub(crate) use data::share;
 pub(crate) use happened::percent as change_percent;
-pub(crate) use heat::{Slot as HeatSlot, heat};
+pub(crate) use heat::{Slot as HeatSlot, Words as HeatWords, heat};
 pub(crate) use overlay::plain_chart;
 pub(crate) use probes::probes;
 pub(crate) use stack::{Level, Sort, stack};
 pub(crate) use tabular::{Listing, column, short_commit, source, table};
 pub(crate) use trailing::{Slot, Trailing, trailing};
 pub(crate) use treemap::{counted, percent, tone, treemap};
+pub(crate) use waterfall::{Step, waterfall};
 
+use crate::routes;
 use serde::Serialize;
 
 /// Most series on one chart.
@@ -70,6 +76,10 @@ pub struct Figure {
     pub points: String,
     /// Where its title leads; empty for none.
     pub href: String,
+    /// Its numbers as CSV, relative to its page.
+    pub csv: String,
+    /// Its numbers as JSON, relative to its page.
+    pub json: String,
 }
 
 /// A sparkline in a table, with room for its drawing.
@@ -81,9 +91,46 @@ pub struct SparkFigure {
     pub svg: String,
 }
 
+impl Figure {
+    /// A trend of values on a page `depth` folders down: its title leads to the page of its metric, and its numbers are
+    /// the metric's files.
+    pub(crate) fn of_metric(spec: ChartSpec, slug: Option<&str>, depth: usize) -> Self {
+        let to = |path: fn(&str) -> String| slug.map(|slug| routes::at_depth(depth, &path(slug)));
+        Self {
+            points: points::json(&spec),
+            href: to(routes::metric).unwrap_or_default(),
+            csv: to(routes::metric_csv).unwrap_or_default(),
+            json: to(routes::metric_json).unwrap_or_default(),
+            spec,
+            ..Self::default()
+        }
+    }
+
+    /// A chart on `page` whose numbers are of no one metric: they are in files of its own, called `name` (safe in an
+    /// address, the same in every build). Its places along the axis need not be times.
+    pub(crate) fn on_page(spec: ChartSpec, page: &str, name: &str) -> Self {
+        let depth = routes::depth_of(page);
+        let to = |path: fn(&str, &str) -> String| routes::at_depth(depth, &path(page, name));
+        if spec.data.is_empty() {
+            return Self { spec, ..Self::default() };
+        }
+        Self { csv: to(routes::chart_csv), json: to(routes::chart_json), spec, ..Self::default() }
+    }
+
+    /// What its file of numbers holds.
+    pub fn file(&self) -> ChartFile<'_> {
+        ChartFile { title: &self.spec.title, columns: &self.spec.data.columns, rows: &self.spec.data.rows }
+    }
+
+    /// The same whose points can be read off one by one: they are at instants.
+    pub(crate) fn in_time(self) -> Self {
+        Self { points: points::json(&self.spec), ..self }
+    }
+}
+
 impl From<ChartSpec> for Figure {
     fn from(spec: ChartSpec) -> Self {
-        Self { points: points::json(&spec), spec, ..Self::default() }
+        Self { spec, ..Self::default() }.in_time()
     }
 }
 

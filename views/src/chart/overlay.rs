@@ -10,6 +10,7 @@ use super::time_axis::time_axis;
 use super::{ChartSpec, Line, MAX_LINES, Mark, MarkKind, Row, Table, limits};
 use crate::format::{date, fixed, value};
 use crate::routes;
+use crate::text::plural;
 use quarterdeck_analysis::Policy;
 use quarterdeck_analysis::breaks::breaks;
 use quarterdeck_model::{History, Series, Timestamp, Unit};
@@ -41,7 +42,10 @@ pub fn overlay(history: &History, policy: &Policy, series: &[(&Series, String)],
         }
     }
     if series.len() > MAX_LINES {
-        notes.push(format!("{} more series are not drawn.", series.len() - MAX_LINES));
+        notes.push(format!(
+            "{} not drawn.",
+            plural(series.len() - MAX_LINES, "more series is", "more series are")
+        ));
     }
     let own = tracks.first().filter(|_| relative == Relative::Own);
     let unit = own.map_or(Unit::Percent, |t| t.series.unit.clone());

@@ -2,11 +2,11 @@
 //! instants of injection, clear and recovery. Times count from the injection.
 
 use super::axis::{Wish, fit, nice_step};
-use super::column;
 use super::{
-    ChartSpec, Column, Event, Frame, Gap, Line, MAX_LINES, Row, Segment, Table, TimeAxis, TimeTick, Xy,
+    ChartSpec, Data, Datum, Event, Field, Frame, Gap, Line, MAX_LINES, Segment, TimeAxis, TimeTick, Xy,
 };
-use crate::format::{UNKNOWN, count, fixed, value};
+use crate::format::{count, fixed, value};
+use crate::text::plural;
 use crate::text::{shorten, visible};
 use quarterdeck_model::Unit;
 use quarterdeck_model::payload::{Experiment, Outcome, Track};
@@ -44,6 +44,7 @@ pub(crate) fn probes(e: &Experiment, frame: &Frame) -> Option<ChartSpec> {
     let wish =
         Wish { span: (0.0, slowest), unit: &Unit::Milliseconds, steps: frame.value_steps(), log: false };
     let fitted = fit(&wish);
+    let data = seconds(&drawn);
     let title = format!("Probes of {}", shorten(&visible(&e.scenario), 60));
     Some(ChartSpec {
         id: frame.id.clone(),
@@ -62,7 +63,8 @@ pub(crate) fn probes(e: &Experiment, frame: &Frame) -> Option<ChartSpec> {
         lines: drawn.iter().zip(1..).map(|(d, style)| line(d, style)).collect(),
         gaps: drawn.iter().flat_map(gaps).take(MOST_GAPS).collect(),
         events: events(e, zero),
-        table: seconds(&drawn),
+        table: data.first(MOST_ROWS, "rows"),
+        data,
         ..ChartSpec::default()
     })
 }
@@ -146,10 +148,10 @@ fn sentence(drawn: &[Drawn<'_>]) -> String {
     let one = |d: &Drawn<'_>| {
         let bad = d.probes.iter().filter(|p| !good(p.1)).count();
         format!(
-            "{} gave no good answer to {} of {} probes",
+            "{} gave no good answer to {} of {}",
             role(d),
             count(bad as f64),
-            count(d.probes.len() as f64)
+            plural(d.probes.len(), "probe", "probes")
         )
     };
     drawn.iter().map(one).collect::<Vec<_>>().join("; ")
@@ -159,15 +161,18 @@ fn notes(e: &Experiment, drawn: &[Drawn<'_>]) -> Vec<String> {
     let merged = drawn.iter().map(|d| d.probes.len().div_ceil(MOST_POINTS)).max().unwrap_or(1);
     let merged = (merged > 1).then(|| format!("Each point is the slowest of {merged} probes."));
     let left = e.tracks.len() - drawn.len();
-    let left = (left > 0).then(|| format!("{left} more services are not drawn."));
+    let left =
+        (left > 0).then(|| format!("{} not drawn.", plural(left, "more service is", "more services are")));
     let hatched = Some("Hatched: no good answer came.".to_owned());
     hatched.into_iter().chain(merged).chain(left).collect()
 }
 
 /// The same second by second; seconds in which everything was good and quick are there too.
-fn seconds(drawn: &[Drawn<'_>]) -> Table {
-    let mut columns: Vec<Column> = vec![column("Second", true), column("Service", false)];
-    columns.extend(["Good", "Failed", "Not made", "Slowest"].map(|text| column(text, true)));
+fn seconds(drawn: &[Drawn<'_>]) -> Data {
+    let mut columns = vec![Field::number("second", "Second", Unit::Count), Field::text("service", "Service")];
+    let counts = [("good", "Good"), ("failed", "Failed"), ("not_made", "Not made")];
+    columns.extend(counts.map(|(name, title)| Field::number(name, title, Unit::Count)));
+    columns.push(Field::number("slowest", "Slowest", Unit::Milliseconds));
     let mut rows = Vec::new();
     for d in drawn {
         let second = |p: &Probe| p.0.div_euclid(1000);
@@ -176,26 +181,21 @@ fn seconds(drawn: &[Drawn<'_>]) -> Table {
         }
     }
     rows.sort_by_key(|(second, _)| *second);
-    let total = rows.len();
-    let rows: Vec<Row> = rows.into_iter().take(MOST_ROWS).map(|(_, row)| row).collect();
-    let note =
-        if total > rows.len() { format!("The first {} of {total} rows.", rows.len()) } else { String::new() };
-    Table { columns, rows, note }
+    Data { columns, rows: rows.into_iter().map(|(_, row)| row).collect() }
 }
 
-fn row(drawn: &Drawn<'_>, group: &[Probe]) -> Row {
-    let of = |is: &dyn Fn(Outcome) -> bool| count(group.iter().filter(|p| is(p.1)).count() as f64);
+fn row(drawn: &Drawn<'_>, group: &[Probe]) -> Vec<Datum> {
+    let of = |is: &dyn Fn(Outcome) -> bool| Datum::count(group.iter().filter(|p| is(p.1)).count() as u64);
     let slowest = group.iter().filter(|p| good(p.1)).filter_map(|p| p.2).max_by(f64::total_cmp);
     let second = group.first().map_or(0, |p| p.0.div_euclid(1000));
-    let cells = vec![
-        fixed(second as f64, 0),
-        drawn.name.clone(),
+    vec![
+        Datum::Number(second as f64),
+        Datum::Text(drawn.name.clone()),
         of(&good),
         of(&|outcome| outcome == Outcome::Down),
         of(&|outcome| outcome == Outcome::Unknown),
-        slowest.map_or_else(|| UNKNOWN.to_owned(), |ms| value(ms, &Unit::Milliseconds)),
-    ];
-    Row { cells, href: String::new() }
+        Datum::maybe(slowest),
+    ]
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The shapes of a chart specification.
 
-use super::{Band, Block, Change, Event, Gap, Key, Layer, LimitLine, Line, Mark, TimeAxis, ValueAxis, Xy};
+use super::{
+    Band, Block, Change, Data, Event, Gap, Key, Layer, LimitLine, Line, Mark, TimeAxis, ValueAxis, Xy,
+};
 use quarterdeck_model::Unit;
 use serde::Serialize;
 
@@ -60,6 +62,9 @@ pub struct ChartSpec {
     pub marks: Vec<Mark>,
     /// The same figures as a table.
     pub table: Table,
+    /// All of them for programs; empty where they are those of a metric.
+    #[serde(skip)]
+    pub data: Data,
 }
 
 impl Default for ChartSpec {
@@ -88,6 +93,7 @@ impl Default for ChartSpec {
             changes: Vec::new(),
             marks: Vec::new(),
             table: Table::default(),
+            data: Data::default(),
         }
     }
 }

@@ -3,8 +3,8 @@
 
 use super::axis::{Wish, fit};
 use super::time_axis::time_axis;
-use super::{ChartSpec, Frame, Gap, Key, Layer, Range, Row, Table, Tone, column};
-use crate::format::{count, date, date_time};
+use super::{ChartSpec, Data, Datum, Field, Frame, Gap, Key, Layer, Range, Tone};
+use crate::format::{count, date};
 use quarterdeck_model::{Timestamp, Unit};
 
 /// One sort, from the bottom up.
@@ -28,21 +28,20 @@ pub(crate) fn stack(
     let kept = thinned(levels, frame.most_points());
     let known: Vec<(Timestamp, &Vec<u64>)> =
         kept.iter().filter_map(|(at, numbers)| Some((*at, numbers.as_ref()?))).collect();
+    // One run is no course.
+    known.get(1)?;
     let (first, last) = (known.first()?, known.last()?);
-    if known.len() < 2 {
-        return None;
-    }
     let sum = |numbers: &Vec<u64>| numbers.iter().sum::<u64>();
     let most = known.iter().map(|(_, numbers)| sum(numbers)).max().unwrap_or(0);
     let wish = Wish { span: (0.0, most as f64), unit: &Unit::Count, steps: frame.value_steps(), log: false };
     let (from, to) = (first.0.millis(), now.millis().max(last.0.millis()));
     let parts: Vec<(&Sort, u64)> =
         sorts.iter().enumerate().map(|(n, sort)| (sort, last.1.get(n).copied().unwrap_or(0))).collect();
-    let told = told(&parts);
     let keys = parts
         .iter()
         .rev()
         .map(|(sort, n)| Key::of(sort.tone, &format!("{}: {}", sort.name, count(*n as f64))));
+    let data = data(sorts, levels);
     let drawn = || format!("Drawn are {} of {} runs, evenly chosen.", kept.len(), levels.len());
     Some(ChartSpec {
         id: frame.id.clone(),
@@ -51,7 +50,8 @@ pub(crate) fn stack(
         title: title.to_owned(),
         caption: "lower is better".to_owned(),
         sentence: format!(
-            "{title}: {told} on {}, {} on {}.",
+            "{title}: {} on {}, {} on {}.",
+            told(&parts),
             date(last.0),
             count(sum(first.1) as f64),
             date(first.0)
@@ -63,7 +63,8 @@ pub(crate) fn stack(
         layers: layers(sorts, &kept),
         keys: keys.collect(),
         gaps: gaps(&kept, to),
-        table: table(sorts, levels, frame.rows.max(12)),
+        table: data.last(frame.rows.max(12), "runs"),
+        data,
         ..ChartSpec::default()
     })
 }
@@ -145,25 +146,16 @@ fn gaps(kept: &[&Level], to: i64) -> Vec<Gap> {
     gaps
 }
 
-/// Newest first.
-fn table(sorts: &[Sort], levels: &[Level], most: usize) -> Table {
-    let mut columns = vec![column("When", false)];
-    columns.extend(sorts.iter().rev().map(|sort| column(sort.name, true)));
+/// Oldest first; the sorts from the top down.
+fn data(sorts: &[Sort], levels: &[Level]) -> Data {
+    let mut columns = vec![Field::time("time", "When")];
+    columns.extend(sorts.iter().rev().map(|sort| Field::number(sort.name, sort.name, Unit::Count)));
     let row = |(at, numbers): &Level| {
-        let numbers = numbers.as_ref();
-        let cell = |n: usize| {
-            let own = numbers.and_then(|all| all.get(n));
-            own.map_or_else(|| crate::format::UNKNOWN.to_owned(), |n| count(*n as f64))
-        };
-        let cells = std::iter::once(date_time(*at)).chain((0..sorts.len()).rev().map(cell));
-        Row { cells: cells.collect(), href: String::new() }
+        let own = |n: usize| numbers.as_ref().and_then(|all| all.get(n)).map(|n| *n as f64);
+        let cells = (0..sorts.len()).rev().map(|n| Datum::maybe(own(n)));
+        std::iter::once(Datum::Time(*at)).chain(cells).collect()
     };
-    let rows: Vec<Row> = levels.iter().rev().take(most).map(row).collect();
-    let note = match rows.len() < levels.len() {
-        true => format!("The last {} of {} runs.", rows.len(), count(levels.len() as f64)),
-        false => String::new(),
-    };
-    Table { columns, rows, note }
+    Data { columns, rows: levels.iter().map(row).collect() }
 }
 
 #[cfg(test)]

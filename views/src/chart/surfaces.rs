@@ -12,6 +12,12 @@ pub enum Tone {
     Density(u8),
     /// Not known: hatched.
     Unknown,
+    /// Good, by a verdict.
+    Good,
+    /// Neither good nor bad enough, by a verdict.
+    Fair,
+    /// Bad, by a verdict.
+    Bad,
     /// What holds others: a folder, a row.
     Group,
     /// A part of a whole, neither good nor bad.
@@ -64,7 +70,7 @@ impl Key {
             Tone::Step(n) => format!("step-{}", n.clamp(1, 5)),
             Tone::Density(n) => format!("density-{}", n.clamp(1, 5)),
             Tone::Unknown => "unknown".to_owned(),
-            Tone::Group | Tone::Part | Tone::Bare => String::new(),
+            Tone::Good | Tone::Fair | Tone::Bad | Tone::Group | Tone::Part | Tone::Bare => String::new(),
         };
         Self { class, text: text.to_owned() }
     }

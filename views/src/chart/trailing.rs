@@ -4,9 +4,11 @@
 use super::axis::{Wish, fit};
 use super::build::caption;
 use super::{
-    ChartSpec, Dress, Frame, Gap, Line, Mark, MarkKind, Segment, Table, TimeAxis, TimeTick, Xy, limits,
+    ChartSpec, Data, Datum, Dress, Field, Frame, Gap, Line, Mark, MarkKind, Segment, TimeAxis, TimeTick, Xy,
+    limits,
 };
 use crate::format::{month_of, month_year_of, value};
+use crate::text::plural;
 use chrono::{Datelike as _, NaiveDate};
 use quarterdeck_analysis::period::{Period, months};
 use quarterdeck_analysis::review::{Facts, figures};
@@ -28,6 +30,8 @@ pub(crate) struct Slot {
     pub(crate) label: String,
     /// What it is called in a sentence: `week 2026-W47`, `Nov 2026`.
     name: String,
+    /// The same for programs: `2026-W47`, `2026-11`.
+    plain: String,
     /// The level of its runs; `None` without one.
     pub(crate) level: Option<f64>,
     /// Its runs.
@@ -43,15 +47,16 @@ pub(crate) struct Trailing {
 
 /// The weeks and months of `series` up to `now`, the last of each as far as it has gone.
 pub(crate) fn trailing(facts: &Facts<'_>, series: &Series, now: Timestamp) -> Trailing {
-    let slot = |label: String, name: String, (from, until): (Timestamp, Timestamp)| {
+    let slot = |label: String, [name, plain]: [String; 2], (from, until): (Timestamp, Timestamp)| {
         let found = figures(facts, series, (from, until.min(now)));
-        Slot { label, name, level: found.map(|f| f.level), runs: found.map_or(0, |f| f.runs) }
+        Slot { label, name, plain, level: found.map(|f| f.level), runs: found.map_or(0, |f| f.runs) }
     };
     let zone = &facts.policy.zone;
     let weeks = std::iter::successors(Some(Period::week_of(now, zone)), |week| week.previous());
     let week = |period: Period| {
         let label = period.name().split_once('-').map(|(_, week)| week.to_owned()).unwrap_or_default();
-        Some(slot(label, format!("week {}", period.name()), (period.start(zone)?, period.end(zone)?)))
+        let names = [format!("week {}", period.name()), period.name()];
+        Some(slot(label, names, (period.start(zone)?, period.end(zone)?)))
     };
     let mut weeks: Vec<Slot> = weeks.take(WEEKS).filter_map(week).collect();
     weeks.reverse();
@@ -61,7 +66,7 @@ pub(crate) fn trailing(facts: &Facts<'_>, series: &Series, now: Timestamp) -> Tr
         let (january, december) = (day.month() == 1, day.month() == 12);
         let full = january || (at == 0 && !december);
         let label = if full { month_year_of(*day) } else { month_of(*day) };
-        slot(label, month_year_of(*day), *bounds)
+        slot(label, [month_year_of(*day), format!("{:04}-{:02}", day.year(), day.month())], *bounds)
     };
     Trailing { weeks, months: all.iter().enumerate().map(month).collect() }
 }
@@ -108,10 +113,24 @@ impl Trailing {
             gaps: gaps(&self.weeks, 0).chain(gaps(&self.months, after)).collect(),
             marks: self.marks(series, after),
             lines,
-            table: Table::default(),
+            data: self.data(series),
             y: fitted.axis,
             ..ChartSpec::default()
         }
+    }
+
+    /// Weeks, then months, oldest first.
+    fn data(&self, series: &Series) -> Data {
+        let row = |slot: &Slot| {
+            let runs = Datum::count(slot.runs as u64);
+            vec![Datum::Text(slot.plain.clone()), Datum::maybe(slot.level), runs]
+        };
+        let columns = vec![
+            Field::text("period", "Period"),
+            Field::number("level", "Level", series.unit.clone()),
+            Field::number("runs", "Runs", quarterdeck_model::Unit::Count),
+        ];
+        Data { columns, rows: self.slots().map(row).collect() }
     }
 
     fn axis(&self) -> TimeAxis {
@@ -146,7 +165,12 @@ impl Trailing {
             let mark = |(at, slot): (usize, &Slot)| {
                 let level = slot.level?;
                 let kind = if Some(at) == last { MarkKind::Last } else { MarkKind::Lone };
-                let title = format!("{}, {}, {} runs", slot.name, value(level, &series.unit), slot.runs);
+                let title = format!(
+                    "{}, {}, {}",
+                    slot.name,
+                    value(level, &series.unit),
+                    plural(slot.runs, "run", "runs")
+                );
                 Some(Mark { line, at: x(first + at), value: level, kind, href: String::new(), title })
             };
             slots.iter().enumerate().filter_map(mark).collect()

@@ -14,6 +14,7 @@ pub use text::{markdown, text};
 
 use crate::format::date_time;
 use crate::page::rows::short_commit;
+use crate::text::plural;
 use crate::text::visible;
 use quarterdeck_analysis::compare::{Change, Comparison, Side};
 use quarterdeck_model::{History, Kind, Timestamp};
@@ -175,7 +176,9 @@ fn side(history: &History, name: &str, side: &Side) -> SideTold {
             commit: run.commit.clone(),
         })
     });
-    let median = side.median_of().map(|k| format!("; figures are the median of the last {k} valid runs"));
+    let median = side
+        .median_of()
+        .map(|k| format!("; figures are the median of the last {}", plural(k, "valid run", "valid runs")));
     SideTold { name: format!("{name}{}", median.unwrap_or_default()), runs: told.collect() }
 }
 

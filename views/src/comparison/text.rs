@@ -1,9 +1,9 @@
 //! A comparison on a terminal, and as Markdown.
 
 use super::{Compared, sections};
-use crate::gate::cell;
+use crate::markdown::{self, escape};
 use crate::page::permalink::Section;
-use crate::text::{shorten, visible, visible_lines};
+use crate::text::{plural, shorten, visible, visible_lines};
 use std::fmt::Write as _;
 
 /// Widest column on a terminal.
@@ -53,9 +53,9 @@ fn rows(out: &mut String, section: &Section) {
 /// The same as Markdown; long tables fold.
 pub fn markdown(told: &Compared, changed: bool) -> String {
     let mut out = format!("### Comparison: {}\n\n", told.counts.sentence());
-    let _ = writeln!(out, "- A: {}\n- B: {}", cell(&told.a.sentence()), cell(&told.b.sentence()));
+    let _ = writeln!(out, "- A: {}\n- B: {}", escape(&told.a.sentence()), escape(&told.b.sentence()));
     for warning in &told.warnings {
-        let _ = writeln!(out, "- ◆ {}", cell(warning));
+        let _ = writeln!(out, "- ◆ {}", escape(warning));
     }
     tables(&mut out, told, changed);
     out
@@ -63,14 +63,14 @@ pub fn markdown(told: &Compared, changed: bool) -> String {
 
 /// What changed, folded, below another text.
 pub(crate) fn changes(out: &mut String, told: &Compared) {
-    let against = cell(&told.a.sentence());
+    let against = escape(&told.a.sentence());
     let _ = writeln!(
         out,
         "\n<details><summary>Figures: {}</summary>\n\nAgainst {against}",
         told.counts.sentence()
     );
     for warning in &told.warnings {
-        let _ = writeln!(out, "\n◆ {}", cell(warning));
+        let _ = writeln!(out, "\n◆ {}", escape(warning));
     }
     tables(out, told, true);
     out.push_str("\n</details>\n");
@@ -79,27 +79,25 @@ pub(crate) fn changes(out: &mut String, told: &Compared) {
 /// A table a subject.
 fn tables(out: &mut String, told: &Compared, changed: bool) {
     for section in sections(told, changed, |_| String::new()) {
-        let _ = write!(out, "\n**{}**: {}\n", cell(&section.title), cell(&section.summary));
+        let _ = write!(out, "\n**{}**: {}\n", escape(&section.title), escape(&section.summary));
         let table = &section.table;
         if table.rows.is_empty() {
             continue;
         }
         let fold = table.rows.len() > 15;
         if fold {
-            let _ = write!(out, "\n<details><summary>{} rows</summary>\n", table.rows.len());
+            let _ =
+                write!(out, "\n<details><summary>{}</summary>\n", plural(table.rows.len(), "row", "rows"));
         }
-        let head: Vec<&str> = table.columns.iter().map(|column| column.text.as_str()).collect();
-        let rule = table.columns.iter().map(|column| if column.numeric { "--:" } else { "---" });
-        let _ = write!(out, "\n| {} |\n|{}|\n", head.join(" | "), rule.collect::<Vec<_>>().join("|"));
-        for row in &table.rows {
-            let cells: Vec<String> = row.cells.iter().map(|text| cell(text)).collect();
-            let _ = writeln!(out, "| {} |", cells.join(" | "));
-        }
+        let columns: Vec<(&str, bool)> =
+            table.columns.iter().map(|column| (column.text.as_str(), column.numeric)).collect();
+        let rows = table.rows.iter().map(|row| row.cells.clone());
+        let _ = write!(out, "\n{}", markdown::table(&columns, rows));
         if fold {
             out.push_str("\n</details>\n");
         }
         if !table.note.is_empty() {
-            let _ = writeln!(out, "\n{}", cell(&table.note));
+            let _ = writeln!(out, "\n{}", escape(&table.note));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An explanation on a terminal, and as Markdown.
 
 use super::Explanation;
-use crate::gate::cell;
+use crate::markdown::escape;
 use crate::text::{visible, visible_lines};
 use std::fmt::Write as _;
 
@@ -21,11 +21,11 @@ pub fn text(told: &Explanation) -> String {
 
 /// The same as lists.
 pub fn markdown(told: &Explanation) -> String {
-    let mut out = format!("### {} {}\n", told.kind, cell(&told.name));
+    let mut out = format!("### {} {}\n", told.kind, escape(&told.name));
     for part in &told.parts {
-        let _ = write!(out, "\n**{}**\n\n", cell(&part.title));
+        let _ = write!(out, "\n**{}**\n\n", escape(&part.title));
         for line in &part.facts {
-            let _ = writeln!(out, "- {}: {}", cell(&line.name), cell(&line.value));
+            let _ = writeln!(out, "- {}: {}", escape(&line.name), escape(&line.value));
         }
     }
     out

@@ -41,7 +41,12 @@ pub fn within<T>(manner: &Arc<Manner>, work: impl FnOnce() -> T) -> T {
     work()
 }
 
-/// The same for all that this thread will ever do: of a browser, where one page is of one site.
+/// Does `work` with numbers and dates as programs get them, whatever holds around it.
+pub fn plainly<T>(work: impl FnOnce() -> T) -> T {
+    within(&Arc::default(), work)
+}
+
+/// Sets the manner for all that this thread will ever do: of a browser, where one page is of one site.
 pub fn settle(manner: Manner) {
     MANNER.set(Arc::new(manner));
 }

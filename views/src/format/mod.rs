@@ -16,7 +16,7 @@ pub use date::{
 pub use delta::{Delta, delta};
 pub use locale::Locale;
 pub use long::month_year_long;
-pub use manner::{Manner, locale, settle, within, zoned};
+pub use manner::{Manner, locale, plainly, settle, within, zoned};
 pub use number::{count, decimals, fixed, percent, significant};
 pub use quantity::{Quantity, maybe, quantity, value};
 

@@ -12,7 +12,6 @@ pub use github::github;
 pub use gitlab::{CodeQuality, gitlab};
 pub use junit::junit;
 pub use sarif::{Sarif, sarif};
-pub(crate) use text::cell;
 pub use text::{markdown, text};
 
 use crate::comparison::Compared;

@@ -2,6 +2,7 @@
 
 use super::{Gate, words};
 use crate::comparison;
+use crate::markdown::{escape, table};
 use crate::page::rows::plural;
 use crate::text::{visible, visible_lines};
 use quarterdeck_analysis::gate::{ConditionReport, GateOutcome, Place};
@@ -55,11 +56,10 @@ pub fn markdown(gate: &Gate<'_>) -> String {
     let mut out = format!("### Quality gate: {}\n", words::outcome(gate.report.outcome));
     let told: Vec<&ConditionReport> = gate.told().collect();
     if !told.is_empty() {
-        out.push_str("\n| | condition | why |\n|---|---|---|\n");
-    }
-    for condition in &told {
-        let cells = [words::mark(condition.outcome).to_owned(), cell(&condition.text), cell(&condition.why)];
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
+        let row =
+            |c: &&ConditionReport| vec![words::mark(c.outcome).to_owned(), c.text.clone(), c.why.clone()];
+        let columns = ["", "condition", "why"].map(|name| (name, false));
+        let _ = write!(out, "\n{}", table(&columns, told.iter().map(row)));
     }
     let rest = gate.report.conditions.len() - told.len();
     if rest > 0 {
@@ -71,7 +71,7 @@ pub fn markdown(gate: &Gate<'_>) -> String {
         places(&mut out, condition);
     }
     if let Some(since) = gate.since {
-        let _ = writeln!(out, "\nBaseline: {}.", cell(since));
+        let _ = writeln!(out, "\nBaseline: {}.", escape(since));
     }
     if let Some(compared) = gate.compared {
         comparison::changes(&mut out, compared);
@@ -80,29 +80,13 @@ pub fn markdown(gate: &Gate<'_>) -> String {
 }
 
 fn places(out: &mut String, condition: &ConditionReport) {
-    let _ = writeln!(out, "\n<details><summary>{}</summary>\n", cell(&condition.text));
+    let _ = writeln!(out, "\n<details><summary>{}</summary>\n", escape(&condition.text));
     for place in condition.places.iter().take(MOST_PLACES) {
-        let _ = writeln!(out, "- {}: {}", cell(&position(place)), cell(&words::of_place(place)));
+        let _ = writeln!(out, "- {}: {}", escape(&position(place)), escape(&words::of_place(place)));
     }
     let more = condition.places.len().saturating_sub(MOST_PLACES);
     if more > 0 {
         let _ = writeln!(out, "- and {more} more");
     }
     out.push_str("\n</details>\n");
-}
-
-/// Text from data with no meaning as Markdown or HTML: no end of a cell, no tag, no link, no mention.
-pub(crate) fn cell(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => out.extend(['\\', c]),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' => out.push_str("&#64;"),
-            other => out.push(other),
-        }
-    }
-    out
 }

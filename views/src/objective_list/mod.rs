@@ -17,8 +17,9 @@ pub const SCHEMA: &str = "quarterdeck.objectives";
 
 /// Every objective at one instant.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ObjectiveList {
-    /// [`SCHEMA`].
+    /// `quarterdeck.objectives`: what this is.
     pub schema: &'static str,
     /// The shape's version.
     pub version: u32,
@@ -40,6 +41,7 @@ pub struct ObjectiveList {
 
 /// One objective of one subject.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Entry {
     /// What is promised: the word of the configuration.
     pub kind: &'static str,
@@ -102,6 +104,7 @@ pub struct Entry {
 
 /// An error budget.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Budget {
     /// Milliseconds that may be down in the whole window.
     pub allowed_ms: f64,

@@ -2,7 +2,8 @@
 
 use super::{Entry, ObjectiveList};
 use crate::format::fixed;
-use crate::text::{visible, visible_lines};
+use crate::markdown::table;
+use crate::text::{plural, visible_lines};
 use std::fmt::Write as _;
 
 /// Plain text, one objective a line, with what it rests on below it.
@@ -20,16 +21,13 @@ pub fn text(list: &ObjectiveList) -> String {
 
 /// A table for a job summary or a comment.
 pub fn markdown(list: &ObjectiveList) -> String {
-    let mut out = format!(
-        "### Objectives: {}\n\n| | objective | figure | target | why |\n|---|---|---|---|---|\n",
-        summary(list)
-    );
-    for entry in &list.objectives {
+    let row = |entry: &Entry| {
         let target = format!("{}{}", entry.target_words, window(entry));
-        let cells = [mark(entry), &named(entry), &entry.figure, &target, &entry.why].map(cell);
-        let _ = writeln!(out, "| {} |", cells.join(" | "));
-    }
-    out
+        vec![mark(entry).to_owned(), named(entry), entry.figure.clone(), target, entry.why.clone()]
+    };
+    let columns = ["", "objective", "figure", "target", "why"].map(|name| (name, false));
+    let rows = list.objectives.iter().map(row);
+    format!("### Objectives: {}\n\n{}", summary(list), table(&columns, rows))
 }
 
 fn summary(list: &ObjectiveList) -> String {
@@ -69,8 +67,8 @@ fn below(entry: &Entry) -> Vec<String> {
         let rate = budget.burn_rate.map_or("unknown".to_owned(), |rate| fixed(rate, 1));
         let coverage = fixed((budget.coverage_percent * 10.0).floor() / 10.0, 1);
         lines.push(format!(
-            "error budget left: {left}, burn rate {rate}; {coverage} % known, {} probes{}",
-            budget.probes,
+            "error budget left: {left}, burn rate {rate}; {coverage} % known, {}{}",
+            plural(usize::try_from(budget.probes).unwrap_or(usize::MAX), "probe", "probes"),
             shown(budget.probes, budget.needed_probes)
         ));
     }
@@ -82,8 +80,8 @@ fn below(entry: &Entry) -> Vec<String> {
     );
     if entry.snapshots > 0 {
         lines.push(format!(
-            "{} snapshots, the newest {}",
-            entry.snapshots,
+            "{}, the newest {}",
+            plural(entry.snapshots, "snapshot", "snapshots"),
             entry.latest.as_deref().unwrap_or("unknown")
         ));
     }
@@ -94,9 +92,4 @@ fn below(entry: &Entry) -> Vec<String> {
 fn shown(probes: u64, needed: Option<u64>) -> String {
     let needed = needed.filter(|needed| *needed > probes);
     needed.map(|n| format!(" of the {n} that would show the target at 95 % confidence")).unwrap_or_default()
-}
-
-/// Text that neither ends a table's cell nor becomes a tag.
-fn cell(text: &str) -> String {
-    visible(text).replace('|', "\\|").replace('<', "&lt;")
 }

@@ -4,6 +4,7 @@ use super::rows::{by_importance, link, metric_row};
 use super::shell::{Facing, areas};
 use super::{Drawings, Link, MetricRow, More, Shell};
 use crate::context::Context;
+use crate::text::plural;
 use crate::{SparkFigure, routes};
 use serde::Serialize;
 
@@ -51,7 +52,7 @@ pub fn build(context: &Context<'_>) -> ExplorePage {
         shell: Shell::of(context, facing),
         rows,
         more: (rest > 0).then(|| More {
-            text: format!("{rest} more metrics are shown with script only."),
+            text: format!("{} shown with script only.", plural(rest, "more metric is", "more metrics are")),
             href: String::new(),
         }),
         links: pages.map(|(text, href)| link(text, href.to_owned())).collect(),

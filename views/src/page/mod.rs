@@ -18,6 +18,7 @@ pub mod objectives;
 pub mod overview;
 pub mod permalink;
 pub mod projects;
+pub(crate) mod response_times;
 pub mod review;
 pub(crate) mod rows;
 pub mod runbooks;

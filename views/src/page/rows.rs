@@ -200,10 +200,7 @@ pub(crate) fn beyond(count: usize, most: usize, (one, many): (&str, &str)) -> St
     }
 }
 
-/// `1 alert`, `3 alerts`.
-pub(crate) fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", format::count(count as f64), if count == 1 { one } else { many })
-}
+pub(crate) use crate::text::plural;
 
 /// The series shown as the present, best known first: those with a rule, worst first, then the rest by key.
 pub(crate) fn by_importance(context: &Context<'_>) -> Vec<usize> {

@@ -145,7 +145,12 @@ fn months(context: &Context<'_>, range: std::ops::Range<usize>) -> Vec<Month> {
         let before = index.checked_sub(1).and_then(|i| context.history.runs.get(i));
         let quiet = before.map_or(0, |b| (run.taken_at.millis() - b.taken_at.millis()) / DAY_MS);
         if quiet >= GAP_DAYS {
-            month.rows.push(SnapshotRow::Gap { text: format!("no runs for {quiet} days") });
+            month.rows.push(SnapshotRow::Gap {
+                text: format!(
+                    "no runs for {}",
+                    plural(usize::try_from(quiet).unwrap_or_default(), "day", "days")
+                ),
+            });
         }
     }
     months

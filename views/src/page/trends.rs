@@ -6,6 +6,7 @@ use super::{Drawings, Link, More, Shell};
 use crate::chart::{Dress, Frame, chart};
 use crate::context::Context;
 use crate::format::span;
+use crate::text::plural;
 use crate::{Figure, catalogue, routes};
 use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_model::{Kind, Timestamp};
@@ -91,8 +92,10 @@ fn trend_range(
         }
     }
     let rest = shown.len().saturating_sub(MOST_CHARTS);
-    let more =
-        (rest > 0).then(|| More { text: format!("{rest} more metrics"), href: routes::EXPLORE.to_owned() });
+    let more = (rest > 0).then(|| More {
+        text: plural(rest, "more metric", "more metrics"),
+        href: routes::EXPLORE.to_owned(),
+    });
     let ends = Timestamp::from_millis(from).zip(Timestamp::from_millis(now));
     TrendRange { anchor, label, span: ends.map(|(a, b)| span(a, b)).unwrap_or_default(), groups, more }
 }
@@ -114,7 +117,7 @@ fn trend_group(
         if spec.lines.iter().all(|l| l.segments.is_empty()) {
             group.silent.push(Link { text: context.names(series).0, href });
         } else {
-            group.figures.push(Figure { href, ..Figure::from(spec) });
+            group.figures.push(Figure::of_metric(spec, context.slugs().get(&series.key), 0));
         }
     }
     group

@@ -1,6 +1,7 @@
 //! Coverage: the totals, and a line a file.
 
 use crate::format::{UNKNOWN, date_time, fixed};
+use crate::text::plural;
 use crate::text::{Shown, visible};
 use quarterdeck_model::payload::{Count, Counts, Coverage};
 use quarterdeck_model::{Section, Snapshot};
@@ -77,7 +78,11 @@ fn files(files: &[quarterdeck_model::payload::FileCoverage], kinds: &[(&str, Cou
     }
     if files.len() > shown.len() {
         let more = files.len() - shown.len();
-        let _ = writeln!(out, "… and {more} more files, in which fewer lines are not covered");
+        let _ = writeln!(
+            out,
+            "… and {}, in which fewer lines are not covered",
+            plural(more, "more file", "more files")
+        );
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::format::{UNKNOWN, maybe, value};
 use crate::text::Shown;
+use crate::text::plural;
 use quarterdeck_model::Unit;
 use quarterdeck_model::payload::{Client, Load, Measured, MedianSpread};
 
@@ -29,8 +30,8 @@ fn repeats(load: &Load, measured: &Measured) -> Vec<String> {
         format!("    rate       {} asked, {} achieved", rate(load.rate_asked), rate(load.rate_achieved)),
         format!("    p50        {}", spread(0.5)),
         format!("    p99        {}", spread(0.99)),
-        format!("    errors     {errors} of {} requests", load.requests),
-        format!("    validity   {valid} of {} repeats valid", measured.repeats.len()),
+        format!("    errors     {errors} of {}", plural(load.requests as usize, "request", "requests")),
+        format!("    validity   {valid} of {} valid", plural(measured.repeats.len(), "repeat", "repeats")),
     ]
 }
 

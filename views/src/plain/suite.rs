@@ -1,6 +1,7 @@
 //! The health of a test suite: large files, slow tests, and a plan for running side by side.
 
 use crate::format::{UNKNOWN, count, fixed};
+use crate::text::plural;
 use crate::text::{Shown, visible_lines};
 use quarterdeck_analysis::suite::{Suite, TimedFile};
 use std::fmt::Write as _;
@@ -27,12 +28,12 @@ pub fn suite(suite: &Suite, large: u64) -> String {
 }
 
 fn files(suite: &Suite, large: u64) -> String {
-    let sum = |of: fn(&TimedFile) -> u64| count(suite.files.iter().map(of).sum::<u64>() as f64);
+    let sum = |of: fn(&TimedFile) -> u64| suite.files.iter().map(of).sum::<u64>() as usize;
     let mut out = format!(
-        "Test files: {}, with {} lines and {} tests declared\n",
+        "Test files: {}, with {} and {} declared\n",
         count(suite.files.len() as f64),
-        sum(|timed| timed.file.lines),
-        sum(|timed| timed.file.tests),
+        plural(sum(|timed| timed.file.lines), "line", "lines"),
+        plural(sum(|timed| timed.file.tests), "test", "tests"),
     );
     let over = |limit: u64| suite.files.iter().filter(|timed| timed.file.lines > limit).count();
     let _ = writeln!(

@@ -7,7 +7,7 @@ pub mod slug;
 pub use slug::{Slugs, slug};
 
 use quarterdeck_analysis::period::Period;
-use quarterdeck_model::SnapshotId;
+use quarterdeck_model::{Labels, MetricId, SeriesKey, SnapshotId};
 
 /// The overview.
 pub const INDEX: &str = "index.html";
@@ -111,6 +111,27 @@ pub fn metric_csv(slug: &str) -> String {
 /// The values of one metric as JSON.
 pub fn metric_json(slug: &str) -> String {
     format!("api/v1/metrics/{slug}.json")
+}
+
+/// The name of a chart's files on its page: what it shows, of which job, and what tells that from others.
+pub fn chart_name(what: &str, job: &str, labels: Labels) -> String {
+    slug(&SeriesKey { metric: MetricId::new(what), job: job.to_owned(), labels })
+}
+
+/// The numbers of a chart of its own on `page` as CSV.
+pub fn chart_csv(page: &str, name: &str) -> String {
+    format!("charts/{}/{name}.csv", page.trim_end_matches(".html"))
+}
+
+/// The same as JSON.
+pub fn chart_json(page: &str, name: &str) -> String {
+    format!("api/v1/charts/{}/{name}.json", page.trim_end_matches(".html"))
+}
+
+/// The explorer's comparison of two sides as seen from a page at the root: each the id of a snapshot, or days such as
+/// `2026-11-01..2026-11-07`, one end of which may be open.
+pub fn comparison(a: &str, b: &str) -> String {
+    format!("{EXPLORE}#v=1&a={a}&b={b}")
 }
 
 /// A badge as a picture.

@@ -24,6 +24,8 @@ fn files(archive: &Archive) -> BTreeSet<String> {
         routes::FINDINGS_CSV,
     ];
     files.extend(areas.map(str::to_owned));
+    files.extend([routes::ALERTS_JSON, routes::OBJECTIVES_JSON].map(str::to_owned));
+    files.extend(quarterdeck_views::api::FORMS.iter().map(|form| form.schema_path()));
     for badge in badges(&context) {
         assert!(files.contains(&badge.href), "{badge:?} leads to no page");
         files.insert(routes::badge_svg(&badge.slug));

@@ -23,3 +23,4 @@ mod merged;
 mod percentiles;
 mod projects;
 mod review;
+mod score;

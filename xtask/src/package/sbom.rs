@@ -129,6 +129,9 @@ fn component(package: &Package, sums: &BTreeMap<(String, String), String>) -> Va
 #[allow(clippy::unwrap_used, reason = "these are tests")]
 mod tests {
     use super::*;
+    use std::io::Write as _;
+    use std::path::Path;
+    use std::process::{Command, Stdio};
 
     #[test]
     fn it_lists_what_runs_and_nothing_else_and_every_need_is_listed() {
@@ -155,5 +158,38 @@ mod tests {
             let ours = component["name"].as_str().unwrap().starts_with("quarterdeck");
             assert!(ours || component["hashes"].is_array(), "{component}");
         }
+    }
+
+    /// CycloneDX's own schema, which their library for Python carries.
+    const VALIDATOR: &str = "
+import sys
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+found = JsonStrictValidator(SchemaVersion.V1_5).validate_str(sys.stdin.read())
+sys.exit(0 if found is None else str(found.data.message))
+";
+
+    #[test]
+    fn it_fits_the_schema_of_cyclonedx() {
+        let python = root().join("target/tools/bin/python");
+        let known =
+            Command::new(&python).args(["-c", "import cyclonedx.validation.json, jsonschema"]).output();
+        if !known.is_ok_and(|output| output.status.success()) {
+            eprintln!("skipped: no cyclonedx-python-lib[json-validation] in target/tools");
+            return;
+        }
+        let good = bill("x86_64-unknown-linux-gnu").unwrap();
+        assert_eq!(validated(&python, &good), "");
+        let mut bad = good;
+        bad["components"][0]["hashes"] = json!([{"alg": "SHA-256", "content": "short"}]);
+        assert!(validated(&python, &bad).contains("short"), "the validator looks");
+    }
+
+    fn validated(python: &Path, bill: &Value) -> String {
+        let mut check = Command::new(python);
+        check.args(["-c", VALIDATOR]).stdin(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = check.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(bill.to_string().as_bytes()).unwrap();
+        String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap()
     }
 }

@@ -19,6 +19,7 @@ use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::project::Project;
 use quarterdeck_collectors::Collected;
+use quarterdeck_model::plural;
 use quarterdeck_model::{Kind, Level, Payload, Snapshot};
 use serde_json::json;
 
@@ -84,7 +85,7 @@ fn report(snapshot: &Snapshot, path: Option<&str>, format: Format) -> String {
     lines.extend(snapshot.section.reasons.iter().map(|reason| format!("  {state}: {reason}")));
     lines.extend(metrics.iter().take(12).map(figure_line));
     if metrics.len() > 12 {
-        lines.push(format!("  … and {} more figures", metrics.len() - 12));
+        lines.push(format!("  … and {}", plural(metrics.len() - 12, "more figure", "more figures")));
     }
     if let Payload::Benchmark(benchmark) = &snapshot.payload {
         lines.extend(benchmark.loads.iter().filter_map(quarterdeck_views::plain::load));

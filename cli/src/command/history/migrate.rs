@@ -6,6 +6,7 @@ use crate::exit::Exit;
 use crate::now;
 use crate::printer::Printer;
 use crate::project::Project;
+use quarterdeck_model::plural;
 use quarterdeck_model::{Level, wire};
 use quarterdeck_store::{Archive, Migrated};
 use serde_json::json;
@@ -62,16 +63,23 @@ fn told(args: &MigrateArgs, done: &Migrated, annotations: &[PathBuf], log: &Path
             Ordering::Equal => "the newest that this program writes",
             Ordering::Greater => "newer; what this program does not know of them is kept",
         };
-        lines.push(format!("{runs} runs of version {version} stay: {why}"));
+        lines.push({
+            let stay = plural(*runs, "run", "runs");
+            let verb = if *runs == 1 { "stays" } else { "stay" };
+            format!("{stay} of version {version} {verb}: {why}")
+        });
     }
     let names = if args.dry_run { "would name" } else { "names" };
     lines.extend(annotations.iter().map(|file| format!("{} {names} runs by their new ids", file.display())));
     let count = done.rewritten.len();
     lines.push(match (args.dry_run, count) {
         (_, 0) => "nothing to rewrite".to_owned(),
-        (true, _) => format!("{count} runs would be rewritten as version {}", wire::NEWEST),
+        (true, _) => {
+            format!("{} would be rewritten as version {}", plural(count, "run", "runs"), wire::NEWEST)
+        }
         (false, _) => format!(
-            "{count} runs rewritten as version {}; their ids before and after are in {}",
+            "{} rewritten as version {}; their ids before and after are in {}",
+            plural(count, "run", "runs"),
             wire::NEWEST,
             log.display()
         ),

@@ -8,6 +8,7 @@ use crate::now;
 use crate::printer::Printer;
 use crate::project::{self, Project};
 use quarterdeck_model::Timestamp;
+use quarterdeck_model::plural;
 use quarterdeck_store::{Archive, Dropped, Retention};
 use serde_json::json;
 use std::path::PathBuf;
@@ -56,11 +57,15 @@ fn told(args: &PruneArgs, plan: &[Dropped], all: usize, log: &std::path::Path) -
         return format!("nothing to remove; all {kept} runs stay");
     }
     if args.yes {
-        return format!("{} runs removed, {kept} kept; named in {}", plan.len(), log.display());
+        return format!(
+            "{} removed, {kept} kept; named in {}",
+            plural(plan.len(), "run", "runs"),
+            log.display()
+        );
     }
     let mut lines: Vec<String> = plan.iter().map(|d| format!("- {}: {}", d.id, d.why)).collect();
     let yes = if plan.is_empty() { "" } else { "; --yes removes them" };
-    lines.push(format!("{} runs would go, {kept} would stay{yes}", plan.len()));
+    lines.push(format!("{} would go, {kept} would stay{yes}", plural(plan.len(), "run", "runs")));
     lines.join("\n")
 }
 
@@ -79,10 +84,13 @@ pub(super) fn compact(args: &CompactArgs, project: &Project, printer: &Printer) 
             json!({"dry_run": args.dry_run, "written": written, "files": done.files}).to_string()
         }
         Format::Human | Format::Markdown => {
-            let mut lines: Vec<String> =
-                done.written.iter().map(|(path, runs)| format!("{path}: {runs} runs")).collect();
+            let mut lines: Vec<String> = done
+                .written
+                .iter()
+                .map(|(path, runs)| format!("{path}: {}", plural(*runs, "run", "runs")))
+                .collect();
             let verb = if args.dry_run { "would become" } else { "became" };
-            lines.push(format!("{} files {verb} {}", done.files, done.written.len()));
+            lines.push(format!("{} {verb} {}", plural(done.files, "file", "files"), done.written.len()));
             lines.join("\n")
         }
     };

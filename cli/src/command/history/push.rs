@@ -6,6 +6,7 @@ use crate::command::collect::Push;
 use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::project::Project;
+use quarterdeck_model::plural;
 use serde_json::json;
 
 pub(super) fn run(args: &PushArgs, project: &Project, printer: &Printer) -> Outcome {
@@ -19,8 +20,8 @@ pub(super) fn run(args: &PushArgs, project: &Project, printer: &Printer) -> Outc
         (_, None) => format!("branch {branch} has everything"),
         (_, Some(commit)) => {
             format!(
-                "{} files added to branch {branch} · commit {}",
-                done.added,
+                "{} added to branch {branch} · commit {}",
+                plural(done.added, "file", "files"),
                 commit.get(..10).unwrap_or(commit)
             )
         }

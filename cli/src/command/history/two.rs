@@ -4,6 +4,7 @@ use super::Outcome;
 use crate::args::{Format, TwoArgs};
 use crate::exit::Exit;
 use crate::printer::Printer;
+use quarterdeck_model::plural;
 use quarterdeck_model::{Level, SnapshotId};
 use quarterdeck_store::Archive;
 use serde_json::json;
@@ -21,8 +22,8 @@ pub(super) fn merge(args: &TwoArgs, printer: &Printer) -> Outcome {
             json!({"added": merged.added, "existed": merged.existed, "unreadable": unreadable}).to_string()
         }
         Format::Human | Format::Markdown => format!(
-            "{} runs added to {}, {} were there already",
-            merged.added,
+            "{} added to {}, {} were there already",
+            plural(merged.added, "run", "runs"),
             into.root().display(),
             merged.existed
         ),
@@ -48,8 +49,8 @@ pub(super) fn diff(args: &TwoArgs, printer: &Printer) -> Outcome {
             };
             lines.extend(found.differing.iter().take(SHOWN).map(pair));
             lines.push(format!(
-                "{} runs in both, {} only in the first, {} only in the second",
-                found.both,
+                "{} in both, {} only in the first, {} only in the second",
+                plural(found.both, "run", "runs"),
                 found.left.len(),
                 found.right.len()
             ));

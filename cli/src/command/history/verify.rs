@@ -6,6 +6,7 @@ use crate::exit::Exit;
 use crate::now;
 use crate::printer::Printer;
 use crate::project::Project;
+use quarterdeck_model::plural;
 use quarterdeck_model::{Diagnostic, Level};
 use serde_json::json;
 
@@ -25,8 +26,12 @@ pub(super) fn run(args: &VerifyArgs, project: &Project, printer: &Printer) -> Ou
         }
         Format::Human | Format::Markdown => {
             printer.diagnostics(&problems, usize::MAX);
-            printer
-                .answer(&format!("{read} snapshots read, {errors} files not readable, {warnings} doubts"))?;
+            printer.answer(&format!(
+                "{} read, {} not readable, {}",
+                plural(read, "snapshot", "snapshots"),
+                plural(errors, "file", "files"),
+                plural(warnings, "doubt", "doubts")
+            ))?;
         }
     }
     // A note is about what harms nothing; a file that was edited or stands there twice is no sound archive.

@@ -9,6 +9,7 @@ use crate::printer::Printer;
 use crate::project::Project;
 use quarterdeck_collectors::CollectError;
 use quarterdeck_collectors::history::{self, Kept, Past, PastRun};
+use quarterdeck_model::plural;
 use quarterdeck_model::{Collector, Kind, Level, Snapshot};
 use quarterdeck_store::import::{self, Imported};
 
@@ -57,7 +58,11 @@ fn store(
     imported.problems.extend(remarks.filter(|d| d.level >= Level::Warning).cloned());
     imported.problems.extend(past.diagnostics);
     if failed > 0 {
-        printer.warning(&format!("{failed} runs could not be read and are kept as failed"));
+        printer.warning(&format!(
+            "{} could not be read and {} kept as failed",
+            plural(failed, "run", "runs"),
+            if failed == 1 { "is" } else { "are" }
+        ));
     }
     let read = if stamp.dry_run { "runs read and not stored (dry run)" } else { "runs read" };
     finish(&imported, read, &stamp.into, printer)

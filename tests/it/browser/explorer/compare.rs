@@ -1,7 +1,7 @@
 //! Comparison and percentiles in real browsers.
 
 use super::tools::{CHART, ONE, choose, everywhere};
-use thirtyfour::By;
+use thirtyfour::{By, Key};
 
 const COUNTS: &str = "(document.querySelector('#explorer-compare [role=status]')?.innerText || '')";
 
@@ -45,6 +45,38 @@ fn snapshots_are_picked_from_table_and_chart() {
         browser.until("they are compared", &format!("{COUNTS}.startsWith('Figures:')")).await;
         let pages = "[...document.querySelectorAll('#explorer-compare dd a')].every(a => a.getAttribute('href').startsWith('s/'))";
         browser.until("each leads to its page", pages).await;
+    });
+}
+
+/// The page that leads to the comparison: two runs are chosen by keys alone, or two periods.
+#[test]
+fn two_runs_are_chosen_on_the_page_of_comparisons() {
+    const GO: &str = "document.querySelector('.picked a.go')";
+    everywhere(300, async |browser, address, _| {
+        let page = address.replace("explore.html", "compare.html");
+        browser.open("about:blank").await;
+        browser.open(&page).await;
+        browser
+            .until("there is a picker", "document.querySelectorAll('input[name=side-a]').length > 10")
+            .await;
+        for (side, step) in [("b", Key::Space + ""), ("a", Key::Down + "")] {
+            let input = browser.page.find(By::Css(format!("input[name=side-{side}]"))).await.unwrap();
+            input.send_keys(step).await.unwrap();
+        }
+        browser.until("both are in the link", &format!("/#v=1&a=.+&b=.+/.test({GO}?.href)")).await;
+        let both = browser.ask(&format!("return {GO}.hash;")).await;
+        assert_eq!(browser.ask("return location.hash;").await, both, "the address keeps the choice");
+        browser.ask("location.reload(); return '';").await;
+        browser.until("the choice comes back", &format!("{GO}?.hash === {both:?}")).await;
+        let pages = "[...document.querySelectorAll('.picked a:not(.go)')].filter(a => /^s\\/.+html$/.test(a.getAttribute('href'))).length";
+        browser.until("each leads to its page", &format!("{pages} === 2")).await;
+        browser.page.find(By::Css(".picked a.go")).await.unwrap().send_keys(Key::Enter + "").await.unwrap();
+        browser.until("they are compared", &format!("{COUNTS}.startsWith('Figures:')")).await;
+        browser.open("about:blank").await;
+        browser.open(&format!("{page}#v=1&a=..2026-11-01&b=2026-11-16..2026-11-22")).await;
+        browser
+            .until("days are sides too", &format!("{GO}?.hash.includes('b=2026-11-16..2026-11-22')"))
+            .await;
     });
 }
 

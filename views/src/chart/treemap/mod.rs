@@ -2,10 +2,12 @@
 
 mod squarify;
 
-use super::{Block, ChartSpec, Frame, Key, Row, Table, Tone, column};
-use crate::format::{UNKNOWN, count, fixed, number::percentages, percent as written};
+use super::{Block, ChartSpec, Data, Datum, Field, Frame, Key, Tone, share};
+use crate::format::{UNKNOWN, count, number::percentages};
 use crate::text::Shown;
+use crate::text::plural;
 use quarterdeck_analysis::tree::{Node, Tree};
+use quarterdeck_model::Unit;
 use quarterdeck_model::payload::Count;
 use squarify::{Area, squarify};
 
@@ -32,13 +34,9 @@ pub(crate) fn tone(percent: Option<f64>) -> Tone {
     step.map_or(Tone::Step(5), |(step, ..)| Tone::Step(*step))
 }
 
-/// `87.4 %`, or `—`. What is not all is never rounded up to all of it.
+/// `87.4 %`, or `—`. What is not all is never rounded up to all of it, and what is some never down to none.
 pub(crate) fn percent(count: Option<Count>) -> String {
-    let Some((count, percent)) = count.and_then(|count| Some((count, count.percent()?))) else {
-        return UNKNOWN.to_owned();
-    };
-    let shown = if count.covered < count.total { percent.min(99.9) } else { percent };
-    written(&fixed(shown, 1))
+    count.and_then(Count::percent).map_or_else(|| UNKNOWN.to_owned(), share)
 }
 
 /// `1,234 of 1,412`, or `—`.
@@ -57,11 +55,12 @@ pub(crate) fn treemap(tree: &Tree, frame: &Frame) -> Option<ChartSpec> {
     let mut blocks = Vec::new();
     inside(&tree.root, area, tree.measure, &mut blocks);
     let keys = STEPS.iter().map(|(step, _, text)| Key::of(Tone::Step(*step), &percentages(text))).collect();
+    let data = data(tree);
     let sentence = format!(
-        "{} of all {}s are covered in {} files; {}.",
+        "{} of all {}s are covered in {}; {}.",
         percent(Some(whole)),
         tree.measure,
-        count(tree.root.files as f64),
+        plural(tree.root.files as usize, "file", "files"),
         worst(tree)
     );
     Some(ChartSpec {
@@ -74,7 +73,8 @@ pub(crate) fn treemap(tree: &Tree, frame: &Frame) -> Option<ChartSpec> {
         notes: vec!["What is too small to be drawn by itself is part of its folder.".to_owned()],
         blocks,
         keys,
-        table: table(tree),
+        table: data.first(MOST_ROWS, "files, the largest first"),
+        data,
         ..ChartSpec::default()
     })
 }
@@ -140,20 +140,26 @@ fn worst(tree: &Tree) -> String {
     }
 }
 
-/// The largest files.
-fn table(tree: &Tree) -> Table {
+/// The files, the largest first.
+fn data(tree: &Tree) -> Data {
     let mut all = Vec::new();
     files(&tree.root, &mut all);
     all.sort_by(|a, b| total(b).total_cmp(&total(a)).then_with(|| a.path.cmp(&b.path)));
-    let row = |node: &&Node| Row {
-        cells: vec![Shown::cut(&node.path, 120).text, percent(node.now), counted(node.now)],
-        href: String::new(),
+    let row = |node: &&Node| {
+        let number = |of: fn(Count) -> u64| node.now.map_or(Datum::Unknown, |count| Datum::count(of(count)));
+        vec![
+            Datum::Text(node.path.clone()),
+            Datum::maybe(node.now.and_then(Count::percent)),
+            number(|count| count.covered),
+            number(|count| count.total),
+        ]
     };
-    let rows: Vec<Row> = all.iter().take(MOST_ROWS).map(row).collect();
-    let note = match all.len() > rows.len() {
-        true => format!("The largest {} of {} files.", rows.len(), count(all.len() as f64)),
-        false => String::new(),
-    };
-    let columns = vec![column("File", false), column("Covered", true), column("Count", true)];
-    Table { columns, rows, note }
+    let many = format!("{}s", tree.measure);
+    let columns = vec![
+        Field::text("file", "File"),
+        Field::share("percent", "Covered"),
+        Field::number("covered", &format!("Covered {many}"), Unit::Count),
+        Field::number("total", &format!("All {many}"), Unit::Count),
+    ];
+    Data { columns, rows: all.iter().map(row).collect() }
 }

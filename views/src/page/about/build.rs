@@ -42,6 +42,7 @@ pub fn build(context: &Context<'_>) -> AboutPage {
         problems,
         problems_note: if rest > 0 { format!("{rest} more") } else { String::new() },
         annotations: annotations::table(context),
+        forms: crate::api::table(),
         badges: badge::fixed_badges(context).iter().map(|badge| badge::line(context, badge, 0)).collect(),
         metrics: definitions(context),
         score_rules: score_rules(context),

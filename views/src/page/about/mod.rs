@@ -6,6 +6,7 @@ mod build;
 pub use annotations::unmatched;
 pub use build::build;
 
+use super::grid::Grid;
 use super::permalink::Remark;
 use super::{Drawings, Fact, Shell};
 use crate::Shown;
@@ -38,6 +39,8 @@ pub struct AboutPage {
     pub thresholds: Vec<Threshold>,
     /// What every word of a status means.
     pub statuses: Vec<StatusMeaning>,
+    /// What the site publishes for programs.
+    pub forms: Grid,
     /// Tools and versions that occur, latest first.
     pub tools: Vec<ToolVersions>,
     /// Number of runs, span, schema version, generator version, licence.

@@ -10,6 +10,7 @@ const MOST_ROWS: usize = 100_000;
 
 /// What one of the pages says, for programs: `api/v1/tests.json`, `coverage.json`, `findings.json`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct AreaList<T> {
     /// The project.
     pub project: String,
@@ -42,6 +43,7 @@ impl<T> AreaList<T> {
 
 /// One job in a list.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ListedJob {
     /// Its name.
     pub job: String,

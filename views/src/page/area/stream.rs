@@ -62,7 +62,7 @@ impl<'a> Stream<'a> {
         let first = series.points.first().and_then(|p| context.run(p.run))?.taken_at;
         let frame = Frame::half(format!("{id}-{index}")).over(first, context.now);
         let spec = chart(context.history, series, &dress, &frame);
-        Some(Figure { href: context.metric_href(&series.key, 0), ..Figure::from(spec) })
+        Some(Figure::of_metric(spec, context.slugs().get(&series.key), 0))
     }
 
     /// Its card with nothing on it but what its latest run is. `told` is the run that figures are of.

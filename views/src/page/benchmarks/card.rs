@@ -85,7 +85,7 @@ impl<'a> Told<'a> {
             figures: self.figures(context),
             charts: self.trends(context, n),
             curve: self.curve(context, snapshots, n),
-            heat: heat::map(context, &self.runs, n),
+            heat: heat::map(context, self, n),
             windows: percentiles(context, self.key, snapshots),
             invalid: invalid.iter().take(MOST_INVALID).map(|run| invalid_row(context, run)).collect(),
             invalid_more: beyond(invalid.len(), MOST_INVALID, ("invalid run", "invalid runs")),
@@ -169,7 +169,7 @@ impl<'a> Told<'a> {
             let from = last.filter(|last| open && spec.gaps.iter().all(|gap| gap.to <= *last));
             let to = spec.x.to;
             spec.gaps.extend(from.map(|from| Gap { from, to, label: "no valid run".to_owned() }));
-            Some(Figure { href: context.metric_href(&series.key, 0), ..Figure::from(spec) })
+            Some(Figure::of_metric(spec, context.slugs().get(&series.key), 0))
         };
         drawn.filter_map(|(_, index)| index).enumerate().filter_map(figure).collect()
     }
@@ -189,8 +189,7 @@ impl<'a> Told<'a> {
         ];
         let frame = Frame::full(format!("curve-{n}"));
         let spec = curve("Response times by percentile", &curves, &Frame { height: 240, ..frame })?;
-        // Its places are read from the table: they are no times.
-        Some(Figure { spec, ..Figure::default() })
+        Some(Figure::on_page(spec, routes::BENCHMARKS, &self.key.chart_name("percentiles")))
     }
 }
 
@@ -219,7 +218,10 @@ fn facts(load: &Load) -> Vec<Fact> {
     let mut out = vec![
         fact("Asked", load.rate_asked.map_or_else(|| "not stated".to_owned(), |r| rate(Some(r)))),
         fact("Achieved", rate(load.rate_achieved)),
-        fact("Failed", format!("{failed} of {} requests{share}", count(load.requests as f64))),
+        fact(
+            "Failed",
+            format!("{failed} of {}{share}", plural(load.requests as usize, "request", "requests")),
+        ),
         fact("Measured for", maybe(load.duration_s, &Unit::Seconds).text()),
     ];
     if let Some(measured) = &load.measured {

@@ -134,7 +134,7 @@ impl<'a> Scenario<'a> {
         let between = |b: &Break| own.iter().any(|at| b.from < *at && *at < b.to);
         dress.breaks.retain(|b| b.why != Why::Failed || between(b));
         let spec = chart(context.history, series, &dress, &Frame::half(format!("chaos-{n}-{index}")));
-        Some(Figure { href: context.metric_href(&series.key, 0), ..Figure::from(spec) })
+        Some(Figure::of_metric(spec, context.slugs().get(&series.key), 0))
     }
 
     fn count(&self, verdict: Verdict) -> Option<CountRow> {

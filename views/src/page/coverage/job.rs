@@ -8,10 +8,10 @@ use crate::page::area::{AreaJob, AreaPart, Base, Stream, streams};
 use crate::page::grid::{Cell, Grid, column, linked, numbers, status, text};
 use crate::page::metric::Snapshots;
 use crate::page::rows::{series_status, target};
-use crate::{Figure, Shown, Status};
+use crate::{Figure, Shown, Status, routes};
 use quarterdeck_analysis::tree::Tree;
 use quarterdeck_model::payload::{Count, Coverage, Payload};
-use quarterdeck_model::{Direction, Kind, Unit};
+use quarterdeck_model::{Direction, Kind, Labels, Unit};
 
 /// Metrics by which a job is judged, the first that it has.
 const JUDGED: [&str; 4] = ["line", "statement", "region", "instruction"];
@@ -129,10 +129,11 @@ impl<'a> Job<'a> {
         let frame = Frame { height: 460, ..Frame::full(format!("map-{n}")) };
         let spec = treemap(tree, &frame)?;
         let sentence = spec.sentence.clone();
+        let name = routes::chart_name("files", self.stream.job, Labels::none());
         Some(
             AreaPart::titled("Where the code is, and how much of it is covered")
                 .saying(sentence)
-                .wide(vec![Figure { spec, ..Figure::default() }]),
+                .wide(vec![Figure::on_page(spec, routes::COVERAGE, &name)]),
         )
     }
 }

@@ -16,6 +16,7 @@ pub type CoverageList = AreaList<CoverageOf>;
 
 /// The coverage of one job.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct CoverageOf {
     /// The job and its run.
     #[serde(flatten)]
@@ -34,6 +35,7 @@ pub struct CoverageOf {
 
 /// A kind of thing.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Total {
     /// `line`, `branch`…
     pub what: &'static str,
@@ -47,6 +49,7 @@ pub struct Total {
 
 /// A folder or a file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Place {
     /// Its path.
     pub path: String,

@@ -1,9 +1,10 @@
 //! Open findings by severity over time.
 
 use super::job::Job;
-use crate::Figure;
 use crate::chart::{Frame, Level, Sort, Tone, stack};
 use crate::context::Context;
+use crate::{Figure, routes};
+use quarterdeck_model::Labels;
 use quarterdeck_model::payload::{Class, Findings, Severity};
 use std::collections::BTreeSet;
 
@@ -48,7 +49,8 @@ pub(super) fn course(context: &Context<'_>, job: &Job<'_>, id: &str) -> Option<F
     let mut spec = stack("Open findings by severity", &sorts, &levels, (context.now, &frame))?;
     let classes: Vec<&str> = wanted.iter().map(|class| class.as_str()).collect();
     spec.notes.push(format!("Of what the newest run looked for: {}.", classes.join(", ")));
-    Some(Figure { spec, ..Figure::default() })
+    let name = routes::chart_name("severities", job.stream.job, Labels::none());
+    Some(Figure::on_page(spec, routes::FINDINGS, &name))
 }
 
 /// The classes that every tool for them really looked for.

@@ -17,6 +17,7 @@ pub type FindingsList = AreaList<FindingsOf>;
 
 /// The findings of one job.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct FindingsOf {
     /// The job and its run.
     #[serde(flatten)]
@@ -35,6 +36,7 @@ pub struct FindingsOf {
 
 /// Open findings of one class.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Open {
     /// `lint`, `security`…
     pub class: &'static str,
@@ -46,6 +48,7 @@ pub struct Open {
 
 /// A finding.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Listed {
     /// Its tool.
     pub tool: String,

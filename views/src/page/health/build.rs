@@ -1,13 +1,14 @@
 //! Builds the page.
 
 use super::course::{Course, REPAIR_DAYS, courses};
+use super::heat;
 use super::words::{instant, length};
 use super::{CertificateRow, HealthPage, Link, ServiceCard, StripCell, UptimeRow, incidents};
 use crate::context::Context;
 use crate::format::{ago, date, day_month, value};
 use crate::page::Shell;
 use crate::page::metric::Snapshots;
-use crate::page::rows::{by_importance, link, metric_row, plural, run_link};
+use crate::page::rows::{beyond, by_importance, link, metric_row, plural, run_link};
 use crate::page::shell::Facing;
 use crate::{Shown, Status, routes};
 use quarterdeck_analysis::incident::{Cell, State, Uptime};
@@ -17,6 +18,8 @@ use quarterdeck_model::{Kind, Timestamp, Unit};
 
 /// Services that have a card.
 const MOST_SERVICES: usize = 100;
+/// Services whose response times are drawn: of many each drawing would weigh more than all the rest.
+const MOST_HEAT: usize = 10;
 /// Incidents that are listed.
 const MOST_INCIDENTS: usize = 100;
 /// Figures that are listed.
@@ -33,19 +36,20 @@ pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> HealthPage {
     let summary = summary(&all);
     let facing =
         Facing { path: routes::HEALTH.to_owned(), title: "Health".to_owned(), description: summary.clone() };
-    let beyond = |count: usize, most: usize, what: &str| match count.saturating_sub(most) {
-        0 => String::new(),
-        rest => format!("{rest} more {what} are not shown."),
-    };
     let own = |index: &usize| context.series(*index).is_some_and(|series| series.kind == Kind::Health);
     let metrics = by_importance(context).into_iter().filter(own).take(MOST_METRICS);
     HealthPage {
         shell: Shell::of(context, facing),
         summary,
-        services: all.iter().take(MOST_SERVICES).map(|course| card(context, course)).collect(),
-        more: beyond(all.len(), MOST_SERVICES, "services"),
+        services: all
+            .iter()
+            .take(MOST_SERVICES)
+            .enumerate()
+            .map(|(n, course)| card(context, course, n))
+            .collect(),
+        more: beyond(all.len(), MOST_SERVICES, ("service", "services")),
         incidents,
-        incidents_more: beyond(total, MOST_INCIDENTS, "incidents"),
+        incidents_more: beyond(total, MOST_INCIDENTS, ("incident", "incidents")),
         certificates: certificates(context, &linked),
         metrics: metrics.map(|index| metric_row(context, index, 0)).collect(),
     }
@@ -79,7 +83,7 @@ fn summary(all: &[Course<'_>]) -> String {
     let open = match open {
         0 => "No incident is open.".to_owned(),
         1 => "1 incident is open.".to_owned(),
-        n => format!("{n} incidents are open."),
+        n => format!("{} are open.", plural(n, "incident", "incidents")),
     };
     format!("{}: {}. {open}", plural(all.len(), "service", "services"), parts.join(", "))
 }
@@ -96,7 +100,7 @@ fn status(course: &Course<'_>) -> Status {
     }
 }
 
-fn card(context: &Context<'_>, course: &Course<'_>) -> ServiceCard {
+fn card(context: &Context<'_>, course: &Course<'_>, n: usize) -> ServiceCard {
     let uptime = WINDOWS.iter().map(|(window, days)| uptime_row(window, &course.uptime(days * DAY_MS)));
     let every = format!("every {}", length(course.period as f64));
     let target =
@@ -113,6 +117,7 @@ fn card(context: &Context<'_>, course: &Course<'_>) -> ServiceCard {
         strip: course.strip(&context.policy.zone).iter().map(cell).collect(),
         uptime: uptime.collect(),
         repair: repair(course),
+        heat: if n < MOST_HEAT { heat::map(context, course, n) } else { None },
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) const REPAIR_DAYS: i64 = 90;
 /// One service of one job.
 pub(super) struct Course<'a> {
     judged: &'a quarterdeck_analysis::incident::Course,
+    /// All rounds that hold, oldest first.
+    pub(super) rounds: Vec<&'a Round>,
     /// The newest round.
     pub(super) round: &'a Round,
     /// The newest certificate, and when it was shown.
@@ -49,6 +51,7 @@ pub(super) fn courses<'a>(context: &Context<'a>, snapshots: &Snapshots<'a>) -> V
         let rounds = rounds.get(&(judged.service.as_str(), judged.job.as_str()))?;
         Some(Course {
             judged,
+            rounds: rounds.clone(),
             round: rounds.last()?,
             certificate: rounds.iter().rev().find_map(shown),
             now: context.now.millis(),

@@ -2,6 +2,7 @@
 
 mod build;
 mod course;
+mod heat;
 mod incidents;
 pub(crate) mod words;
 
@@ -10,7 +11,7 @@ pub use build::build;
 pub(crate) use words::length;
 
 use super::{Drawings, Link, MetricRow, Shell};
-use crate::{Shown, Status};
+use crate::{Figure, Shown, Status};
 use serde::Serialize;
 
 /// `health.html`.
@@ -59,6 +60,8 @@ pub struct ServiceCard {
     pub uptime: Vec<UptimeRow>,
     /// Time to repair and between failures, in sentences.
     pub repair: Vec<String>,
+    /// Response times day by day or week by week; of the first services only, and none where they are not known.
+    pub heat: Option<Figure>,
 }
 
 /// One day.
@@ -133,4 +136,8 @@ pub struct CertificateRow {
     pub leaf: String,
 }
 
-impl Drawings for HealthPage {}
+impl Drawings for HealthPage {
+    fn figures(&mut self) -> Vec<&mut Figure> {
+        self.services.iter_mut().filter_map(|service| service.heat.as_mut()).collect()
+    }
+}

@@ -105,7 +105,7 @@ pub fn build(context: &Context<'_>, index: usize, snapshots: &Snapshots<'_>) -> 
         definition,
         direction: series.direction.words(),
         facts: facts(context, series),
-        figure: spec.into(),
+        figure: Figure { href: String::new(), ..Figure::of_metric(spec, Some(slug), DEPTH) },
         statistics: statistics(series),
         windows: windows::windows(context, series, snapshots),
         changes: found.map(|found| changes::rows(context, series, found)).unwrap_or_default(),

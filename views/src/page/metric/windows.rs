@@ -4,10 +4,11 @@ use crate::chart::{Column, Row, Table};
 use crate::context::Context;
 use crate::format::{self, UNKNOWN};
 use crate::page::rows::plural;
+use crate::routes;
 use quarterdeck_analysis::merged::Merged;
 use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_model::payload::{Load, Payload};
-use quarterdeck_model::{Kind, Run, Series, Snapshot, SnapshotId, Unit};
+use quarterdeck_model::{Kind, Labels, Run, Series, Snapshot, SnapshotId, Unit};
 use std::collections::BTreeMap;
 
 /// Snapshots by their identifier.
@@ -20,6 +21,14 @@ pub(crate) struct LoadKey<'a> {
     pub(crate) name: &'a str,
     pub(crate) job: &'a str,
     pub(crate) host: Option<&'a str>,
+}
+
+impl LoadKey<'_> {
+    /// The name of the files of a chart of it.
+    pub(crate) fn chart_name(&self, what: &str) -> String {
+        let labels = self.host.map_or_else(Labels::none, |host| Labels::one("host", host));
+        routes::chart_name(what, self.job, labels.with("load", self.name))
+    }
 }
 
 /// Days before now that are looked at.

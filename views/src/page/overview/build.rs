@@ -129,9 +129,8 @@ fn half_chart(context: &Context<'_>, index: usize) -> Option<Figure> {
         range: Some((from, context.now.millis().max(from + DAY_MS))),
         ..Frame::half(format!("c{index}"))
     };
-    let mut figure = Figure::from(chart(context.history, series, &dress, &frame));
-    figure.href = context.metric_href(&series.key, 0);
-    Some(figure)
+    let spec = chart(context.history, series, &dress, &frame);
+    Some(Figure::of_metric(spec, context.slugs().get(&series.key), 0))
 }
 
 fn last(context: &Context<'_>) -> Vec<LastRun> {

@@ -4,6 +4,7 @@ pub(crate) mod attention;
 mod build;
 pub(crate) mod score;
 pub(crate) mod verdict;
+mod way;
 
 pub use build::build;
 
@@ -101,7 +102,9 @@ pub struct ScoreCard {
     pub low: f64,
     /// High end, 0–100.
     pub high: f64,
-    /// The way from 100 down.
+    /// The way from 100 down, drawn.
+    pub way: Figure,
+    /// The same, a row a rule.
     pub rows: Vec<ScoreRow>,
     /// Its trend.
     pub figure: Option<Figure>,
@@ -124,10 +127,6 @@ pub struct ScoreRow {
     pub unknown: bool,
     /// The snapshot it came from.
     pub from: Option<Link>,
-    /// The bar, in per cent of 100 points: where it begins.
-    pub bar_from: f64,
-    /// And how long it is.
-    pub bar_length: f64,
 }
 
 /// The last run of one job.
@@ -155,7 +154,7 @@ pub struct LastRun {
 
 impl Drawings for OverviewPage {
     fn figures(&mut self) -> Vec<&mut Figure> {
-        self.figures.iter_mut().chain(self.score.figure.as_mut()).collect()
+        self.figures.iter_mut().chain(self.score.figure.as_mut()).chain([&mut self.score.way]).collect()
     }
 
     fn sparks(&mut self) -> Vec<&mut SparkFigure> {

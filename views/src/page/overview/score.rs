@@ -2,14 +2,17 @@
 
 use super::{ScoreCard, ScoreRow};
 use crate::catalogue;
-use crate::chart::{ChartSpec, Line, Range, Segment, Xy, plain_chart};
+use crate::chart::{ChartSpec, Data, Datum, Field, Line, Range, Segment, Xy, plain_chart};
 use crate::context::Context;
 use crate::format::{MINUS, UNKNOWN, fixed, significant, value};
 use crate::page::rows::{run_link, sentence};
 use crate::text::{Shown, visible};
-use crate::{Figure, Status};
-use quarterdeck_analysis::score::{Band, Input, Part, Score};
-use quarterdeck_model::Unit;
+use crate::{Figure, Status, routes};
+use quarterdeck_analysis::score::{Band, Input, Part, Score, ScorePoint};
+use quarterdeck_model::{Timestamp, Unit};
+
+/// Rows of the trend's table.
+const MOST_ROWS: usize = 12;
 
 /// The card.
 pub(super) fn card(context: &Context<'_>) -> ScoreCard {
@@ -24,7 +27,8 @@ pub(super) fn card(context: &Context<'_>) -> ScoreCard {
         status: status_of(score.band),
         low: score.low,
         high: score.high,
-        rows: rows(context, score),
+        way: super::way::way(score),
+        rows: score.parts.iter().map(|part| row(context, part)).collect(),
         figure: trend(context),
     }
 }
@@ -51,56 +55,61 @@ pub(crate) fn status_of(band: Band) -> Status {
     }
 }
 
-fn rows(context: &Context<'_>, score: &Score) -> Vec<ScoreRow> {
-    let mut left = 100.0;
-    score.parts.iter().map(|part| row(context, part, &mut left)).collect()
-}
-
-fn row(context: &Context<'_>, part: &Part, left: &mut f64) -> ScoreRow {
+fn row(context: &Context<'_>, part: &Part) -> ScoreRow {
     let series = context.history.series_of(&part.metric).next();
     let unit = series.map_or(&Unit::Count, |s| &s.unit);
-    let taken = part.penalty.or(part.worst).unwrap_or(100.0).min(*left);
-    let from = *left - taken;
-    if part.penalty.is_some() {
-        *left = from;
-    }
     let (value, from_run) = match &part.input {
         Input::Known { value: v, run } => (value(*v, unit), Some(run_link(context, *run, 0))),
         Input::Unknown { reason } => (format!("{UNKNOWN} ({})", visible(reason)), None),
-    };
-    let most = part.worst.map_or("everything".to_owned(), |w| format!("{MINUS}{}", significant(w, 2)));
-    let penalty = match part.penalty {
-        Some(0.0) => "0".to_owned(),
-        Some(points) => format!("{MINUS}{}", fixed(points, 1)),
-        None => format!("0 to {most}"),
     };
     ScoreRow {
         name: Shown::new(&catalogue::name(&part.metric)),
         href: series.map(|s| context.metric_href(&s.key, 0)).unwrap_or_default(),
         rule: sentence(&part.rule).trim_end_matches('.').to_owned(),
         value,
-        penalty,
+        penalty: taken(part),
         unknown: part.penalty.is_none(),
         from: from_run,
-        bar_from: from,
-        bar_length: taken,
+    }
+}
+
+/// `−20`, `0`, or `0 to −20` with the input unknown.
+pub(super) fn taken(part: &Part) -> String {
+    let most = part.worst.map_or("everything".to_owned(), |w| format!("{MINUS}{}", significant(w, 2)));
+    match part.penalty {
+        Some(0.0) => "0".to_owned(),
+        Some(points) => format!("{MINUS}{}", fixed(points, 1)),
+        None => format!("0 to {most}"),
+    }
+}
+
+/// Every known score, oldest first.
+fn over_time(all: &[(Timestamp, &ScorePoint)]) -> Data {
+    let end = |name: &str, title: &str| Field::number(name, title, Unit::Points);
+    let row = |(at, p): &(Timestamp, &ScorePoint)| {
+        vec![Datum::Time(*at), Datum::maybe(Some(p.low)), Datum::maybe(Some(p.high))]
+    };
+    Data {
+        columns: vec![Field::time("time", "When"), end("low", "Low end"), end("high", "High end")],
+        rows: all.iter().map(row).collect(),
     }
 }
 
 /// The low end over time, with the interval as a shade where inputs were unknown.
 fn trend(context: &Context<'_>) -> Option<Figure> {
-    let points =
-        context.assessment.trend.iter().filter_map(|p| Some((context.run(p.run)?.taken_at.millis(), p)));
+    let points = context.assessment.trend.iter().filter_map(|p| Some((context.run(p.run)?.taken_at, p)));
     let all: Vec<_> = points.collect();
     // Many runs a day: every so manyth point is enough for a small chart, the last one always kept.
     let step = all.len().div_ceil(200).max(1);
     let kept = all.iter().rev().step_by(step).rev();
     let mut segment = Segment::default();
     for (at, point) in kept {
-        segment.points.push(Xy { at: *at, value: point.low });
-        segment.envelope.push(Range { at: *at, low: point.low, high: point.high });
+        let at = at.millis();
+        segment.points.push(Xy { at, value: point.low });
+        segment.envelope.push(Range { at, low: point.low, high: point.high });
     }
     let last = segment.points.last().filter(|_| segment.points.len() > 1)?;
+    let data = over_time(&all);
     let label = fixed(last.value, 1);
     let sentence =
         format!("Quality score: {label} of 100 (low end), {}.", context.assessment.score.band.as_str());
@@ -112,7 +121,10 @@ fn trend(context: &Context<'_>) -> Option<Figure> {
         sentence,
         unit: Unit::Points,
         lines: vec![line],
+        table: data.last(MOST_ROWS, "runs"),
+        data,
         ..ChartSpec::default()
     };
-    Some(plain_chart(words, (548, 180), (0.0, 100.0)).into())
+    let spec = plain_chart(words, (548, 180), (0.0, 100.0));
+    Some(Figure::on_page(spec, routes::INDEX, "score").in_time())
 }

@@ -84,12 +84,12 @@ fn sentences(context: &Context<'_>) -> Vec<String> {
         return Vec::new();
     }
     let mut out = vec![format!(
-        "{}, {}, {} unchanged and {} unknown against the last {} runs (a change counts from 5 % on and beyond the usual spread).",
+        "{}, {}, {} unchanged and {} unknown against the last {} (a change counts from 5 % on and beyond the usual spread).",
         plural(counts.regressions, "regression", "regressions"),
         plural(counts.improvements, "improvement", "improvements"),
         counts.unchanged,
         counts.unknown,
-        context.policy.baseline.last,
+        plural(context.policy.baseline.last, "run", "runs"),
     )];
     out.extend(largest(context, Notable::Regression, "Largest regression"));
     out.extend(largest(context, Notable::Improvement, "Largest improvement"));

@@ -7,8 +7,8 @@ use crate::page::rows::{plural, run_link, short_commit, status_of_run, tool};
 use crate::page::shell::Facing;
 use crate::page::{Fact, Shell};
 use crate::text::{Shown, shorten, visible};
-use crate::{Status, catalogue, routes};
-use quarterdeck_model::{Diagnostic, Kind, Level, Metric, Run, SeriesKey, Snapshot};
+use crate::{Figure, Status, catalogue, routes};
+use quarterdeck_model::{Diagnostic, Kind, Level, Metric, Run, SeriesKey, Snapshot, SnapshotId};
 
 /// A permalink lies one folder down.
 const DEPTH: usize = 1;
@@ -45,7 +45,7 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
             .collect(),
         facts: facts(run, snapshot),
         figures,
-        charts: chaos::charts(&snapshot.payload),
+        charts: charts(&run.id, snapshot),
         sections: payload::sections(&snapshot.payload),
         remarks: snapshot.diagnostics.iter().take(MOST_REMARKS).map(remark).collect(),
         previous: previous.map(|p| run_link(context, p, DEPTH)),
@@ -56,6 +56,11 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
             .unwrap_or_default(),
         json_href: routes::at_depth(DEPTH, &routes::snapshot_json(&run.id)),
     })
+}
+
+/// Its charts.
+pub fn charts(id: &SnapshotId, snapshot: &Snapshot) -> Vec<Figure> {
+    chaos::charts(id, &snapshot.payload)
 }
 
 /// Why its figures enter nothing, where people said so.

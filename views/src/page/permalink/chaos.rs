@@ -2,24 +2,29 @@
 
 use super::Section;
 use super::payload::{cell, number, table};
-use crate::chart::{Figure, Frame, column, probes};
+use crate::chart::{ChartSpec, Figure, Frame, column, probes};
 use crate::format::{Quantity, UNKNOWN, maybe, value};
 use crate::page::rows::plural;
-use quarterdeck_model::Unit;
+use crate::routes;
 use quarterdeck_model::payload::{Chaos, Experiment, Impact, Payload, Recovery};
+use quarterdeck_model::{SnapshotId, Unit};
 
 /// Timelines that are drawn.
 const MOST_CHARTS: usize = 5;
 
-/// The timelines; none for other payloads.
-pub(super) fn charts(payload: &Payload) -> Vec<Figure> {
+/// The timelines on the page of snapshot `id`; none for other payloads.
+pub(super) fn charts(id: &SnapshotId, payload: &Payload) -> Vec<Figure> {
     let Payload::Chaos(p) = payload else { return Vec::new() };
     let drawn = p.experiments.iter().enumerate().filter_map(|(n, e)| {
         let frame = Frame { height: 240, ..Frame::full(format!("probes-{n}")) };
         probes(e, &frame)
     });
-    // Its points are read from the table: their times are none of the calendar.
-    drawn.take(MOST_CHARTS).map(|spec| Figure { spec, ..Figure::default() }).collect()
+    let page = routes::snapshot(id);
+    let figure = |spec: ChartSpec| {
+        let name = spec.id.clone();
+        Figure::on_page(spec, &page, &name)
+    };
+    drawn.take(MOST_CHARTS).map(figure).collect()
 }
 
 /// The tables of experiments: one row each, then what each verdict rests on and its timeline.

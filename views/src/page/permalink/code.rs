@@ -42,7 +42,7 @@ fn churn(p: &Churn) -> Section {
     let columns = ["Lines added", "Lines deleted", "Files changed"].map(|t| column(t, true)).to_vec();
     Section {
         title: "Churn".to_owned(),
-        summary: format!("Over {} days, by git; renames change nothing.", p.days),
+        summary: format!("Over {}, by git; renames change nothing.", plural(p.days as usize, "day", "days")),
         table: table(columns, std::iter::once(row), 1),
     }
 }

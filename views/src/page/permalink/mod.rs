@@ -7,8 +7,8 @@ mod load;
 mod measured;
 mod payload;
 
-pub use build::build;
 pub(crate) use build::remark;
+pub use build::{build, charts};
 
 use super::{Drawings, Fact, Link, Shell};
 use crate::chart::{Figure, Table};

@@ -9,6 +9,7 @@ use crate::chart::{Dress, Frame, Trailing, trailing};
 use crate::format::{THIN, UNKNOWN, value};
 use crate::page::grid::{column, numbers, text};
 use crate::page::rows::{by_importance, plural, target};
+use crate::{Figure, routes};
 use quarterdeck_analysis::review::{Mover, Stream};
 use quarterdeck_model::{Direction, Kind};
 
@@ -35,7 +36,9 @@ fn topic(given: &Given<'_>, kind: Kind, order: &[usize]) -> Option<Topic> {
     let told = trailing(&given.facts, series, given.then.now);
     let dress = Dress::of(given.then.history, series, given.then.policy);
     let frame = Frame { height: 260, ..Frame::full(format!("a{first}")) }.at_depth(DEPTH);
-    let mut figure = crate::Figure::from(told.chart(series, &dress, &frame));
+    let slug = given.then.slugs().get(&series.key)?;
+    let page = routes::review(given.review.span.period);
+    let mut figure = Figure::on_page(told.chart(series, &dress, &frame), &page, slug).in_time();
     figure.href = given.then.metric_href(&series.key, DEPTH);
     Some(Topic {
         anchor: anchor(kind),

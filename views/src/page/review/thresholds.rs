@@ -42,7 +42,7 @@ fn row(given: &Given<'_>, change: &ThresholdChange<'_>) -> Vec<Cell> {
             (format!("Score: {name}"), words(old), words(new))
         }
         Changed::Gate(old, new) => {
-            let words = |c: Option<&Condition>| c.map_or_else(none, condition);
+            let words = |c: Option<&Condition>| c.map_or_else(none, Condition::words);
             ("Gate".to_owned(), words(old), words(new))
         }
     };
@@ -56,14 +56,4 @@ fn metric(given: &Given<'_>, rule: &MetricRule) -> String {
     let parts: Vec<String> =
         [limit("target", rule.target), limit("alert", rule.alert)].into_iter().flatten().collect();
     if parts.is_empty() { "no limit".to_owned() } else { parts.join(", ") }
-}
-
-fn condition(condition: &Condition) -> String {
-    let limit = |limit: Option<Limit>| limit.map(|l| l.to_string()).unwrap_or_default();
-    match (&condition.score, &condition.metric, condition.no_alert) {
-        (Some(score), ..) => format!("score {score}"),
-        (_, Some(metric), _) => format!("{} {}", catalogue::name(metric), limit(condition.limit)),
-        (.., Some(severity)) => format!("no open {severity:?} alert").to_lowercase(),
-        _ => "another condition of the gate".to_owned(),
-    }
 }

@@ -99,7 +99,7 @@ impl<'a> Job<'a> {
             self.trends(context, n),
             times::slowest(self, told.tests),
             changes::changes(context, self, told.tests),
-            shards::plan(told.tests, n),
+            shards::plan(told.tests, self.stream.job, n),
             times::files(told.tests),
         ];
         parts.retain(|part| !part.title.is_empty());

@@ -14,6 +14,7 @@ pub type TestsList = AreaList<TestsOf>;
 
 /// The tests of one job.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct TestsOf {
     /// The job and its run.
     #[serde(flatten)]
@@ -42,6 +43,7 @@ pub struct TestsOf {
 
 /// A case.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Named {
     /// Its suite.
     pub suite: String,
@@ -62,6 +64,7 @@ pub struct Named {
 
 /// A case that does not always say the same.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Unsteady {
     /// Which one.
     #[serde(flatten)]

@@ -1,16 +1,16 @@
 //! How the tests spread over machines that run side by side.
 
-use crate::Figure;
-use crate::chart::{Block, ChartSpec, Frame, Row, Table, Tone, column as heading};
+use crate::chart::{Block, ChartSpec, Data, Datum, Field, Frame, Tone};
 use crate::format::{count, fixed, value};
 use crate::page::area::AreaPart;
 use crate::page::grid::{Grid, column, numbers, text};
 use crate::page::rows::plural;
 use crate::text::{Shown, visible};
+use crate::{Figure, routes};
 use quarterdeck_analysis::shards::{Plan, Unit as Piece, plan as spread};
 use quarterdeck_analysis::suite::Suite;
-use quarterdeck_model::Unit;
 use quarterdeck_model::payload::Tests;
+use quarterdeck_model::{Labels, Unit};
 
 /// Numbers of machines for which the plan is told.
 const MACHINES: [usize; 4] = [2, 4, 8, 16];
@@ -24,7 +24,7 @@ const LEFT: i32 = 260;
 const TOP: i32 = 20;
 
 /// The plan: from the times of the newest results, and so only as good as they are.
-pub(super) fn plan(tests: &Tests, n: usize) -> AreaPart {
+pub(super) fn plan(tests: &Tests, job: &str, n: usize) -> AreaPart {
     let suite = Suite::of(&[], &tests.cases, DRAWN, |_| None);
     let part = AreaPart::titled("Spread over machines");
     if suite.units.is_empty() || suite.plan.total_s <= 0.0 {
@@ -59,7 +59,7 @@ pub(super) fn plan(tests: &Tests, n: usize) -> AreaPart {
         held.unwrap_or_default(),
         untimed(&suite)
     );
-    part.saying(sentence).grids(vec![grid]).wide(vec![figure(&suite, n)])
+    part.saying(sentence).grids(vec![grid]).wide(vec![figure(&suite, job, n)])
 }
 
 fn untimed(suite: &Suite) -> String {
@@ -77,7 +77,7 @@ fn name(piece: &Piece) -> &str {
 }
 
 /// A row a machine, a block a piece, as long as it takes.
-fn figure(suite: &Suite, n: usize) -> Figure {
+fn figure(suite: &Suite, job: &str, n: usize) -> Figure {
     let frame = Frame::full(format!("plan-{n}"));
     let width = i32::try_from(frame.width).unwrap_or(1120) * 10 - LEFT;
     let scale = f64::from(width) / suite.plan.makespan_s.max(f64::MIN_POSITIVE);
@@ -95,6 +95,7 @@ fn figure(suite: &Suite, n: usize) -> Figure {
     }
     let takes = value(suite.plan.makespan_s, &Unit::Seconds);
     let height = TOP + ROW * i32::try_from(suite.plan.shards.len()).unwrap_or(0);
+    let data = data(rows);
     let spec = ChartSpec {
         id: frame.id,
         width: frame.width,
@@ -103,15 +104,16 @@ fn figure(suite: &Suite, n: usize) -> Figure {
         caption: format!("a row a machine, as long as it takes; the longest takes {takes}"),
         sentence: format!("A plan for {DRAWN} machines: the longest of them takes {takes}."),
         blocks,
-        table: table(rows),
+        table: data.first(MOST_ROWS, "pieces"),
+        data,
         ..ChartSpec::default()
     };
-    Figure { spec, ..Figure::default() }
+    Figure::on_page(spec, routes::TESTS, &routes::chart_name("plan", job, Labels::none()))
 }
 
-fn listed(piece: &Piece, seconds: f64, machine: usize) -> Row {
-    let (shown, took) = (Shown::new(name(piece)).text, value(seconds, &Unit::Seconds));
-    Row { cells: vec![machine.to_string(), shown, count(piece.tests as f64), took], href: String::new() }
+fn listed(piece: &Piece, seconds: f64, machine: usize) -> Vec<Datum> {
+    let (machine, tests) = (Datum::count(machine as u64), Datum::count(piece.tests as u64));
+    vec![machine, Datum::Text(name(piece).to_owned()), tests, Datum::Number(seconds)]
 }
 
 /// The block of a piece, if it is wide enough to be seen.
@@ -128,16 +130,14 @@ fn drawn((piece, seconds): (&Piece, f64), machine: usize, (x, end): (i32, i32), 
     })
 }
 
-fn table(mut rows: Vec<Row>) -> Table {
-    let total = rows.len();
-    rows.truncate(MOST_ROWS);
-    let note = match total > rows.len() {
-        true => format!("The first {} of {total} pieces.", rows.len()),
-        false => String::new(),
-    };
-    let columns = [("Machine", true), ("Piece", false), ("Tests", true), ("Time", true)]
-        .map(|(name, number)| heading(name, number));
-    Table { columns: columns.into(), rows, note }
+fn data(rows: Vec<Vec<Datum>>) -> Data {
+    let columns = vec![
+        Field::number("machine", "Machine", Unit::Count),
+        Field::text("piece", "Piece"),
+        Field::number("tests", "Tests", Unit::Count),
+        Field::number("time", "Time", Unit::Seconds),
+    ];
+    Data { columns, rows }
 }
 
 fn bare((x, y): (i32, i32), w: i32, lines: Vec<String>) -> Block {

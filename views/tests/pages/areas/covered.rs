@@ -73,5 +73,5 @@ fn a_map_is_as_large_as_the_code_and_nothing_overlaps() {
         assert!(leaves.iter().skip(n + 1).all(|b| apart(a, b)), "{a:?}");
     }
     assert_eq!(spec.table.rows.len(), 3);
-    assert_eq!(plain(&spec.table.rows[0].cells.join(" | ")), "b | 99.0 % | 99 of 100");
+    assert_eq!(plain(&spec.table.rows[0].cells.join(" | ")), "b | 99.0 % | 99 | 100");
 }

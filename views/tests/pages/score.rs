@@ -1,0 +1,24 @@
+//! The way down to the score.
+
+use crate::made_up::{Archive, project};
+
+#[test]
+fn the_way_down_ends_at_the_score() {
+    use quarterdeck_views::chart::{Datum, Tone};
+    for archive in [Archive::of(project(), Vec::new()), Archive::of(Vec::new(), Vec::new())] {
+        let score = archive.overview().score;
+        let rows = &score.way.spec.data.rows;
+        assert_eq!(rows.len(), score.rows.len() + 1);
+        let ends = |row: &[Datum]| row[6..].to_vec();
+        let end = vec![Datum::Number(score.low), Datum::Number(score.high)];
+        assert_eq!(ends(&rows[rows.len() - 1]), end);
+        let Some(last) = rows.len().checked_sub(2) else { continue };
+        let near = |a: &Datum, b: &Datum| match (a, b) {
+            (Datum::Number(a), Datum::Number(b)) => (a - b).abs() < 1e-9,
+            _ => false,
+        };
+        assert!(ends(&rows[last]).iter().zip(&end).all(|(a, b)| near(a, b)), "{:?}", rows[last]);
+        let hatched = score.way.spec.blocks.iter().any(|block| block.tone == Tone::Unknown);
+        assert_eq!(hatched, score.low < score.high, "unknown is never drawn as known");
+    }
+}
