@@ -73,12 +73,7 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let assets = assets::write(&mut files, &theme, input.bundle)?;
     let snapshots = by_id(input.snapshots);
     let manifest = manifest(&mut files, input, &snapshots, &assets)?;
-    let inputs = Inputs { snapshots: Some(&snapshots), changed: input.changed, ..Inputs::default() };
-    let judged = |history| assess_with(history, input.policy, input.now, &inputs);
-    // A part of the history that is as long as the whole is the whole.
-    let whole = input.told.runs.len() == input.history.runs.len();
-    let (all, part): (Assessment, Option<Assessment>) =
-        rayon::join(|| judged(input.history), || (!whole).then(|| judged(input.told)));
+    let (all, part) = judged(input, &snapshots);
     let context = |history, assessment| {
         Context::new(input.project, history, assessment, input.policy, input.version)
             .with_fleet(input.fleet)
@@ -96,27 +91,28 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let notes = Notes::new(input.notes, &standing);
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
-    let jobs = Jobs {
-        told,
-        press,
-        manner: manner.clone(),
-        overview,
-        stale_at,
-        assets: &assets,
-        manifest,
-        snapshots: snapshots.clone(),
-    };
+    let jobs = Jobs { told, press, manner, overview, stale_at, assets: &assets, manifest, snapshots };
+    let (snapshots, manner) = (&jobs.snapshots, &jobs.manner);
     // One page of each kind before the first is written: a template that does not fit then leaves the site as it was.
     let first = jobs.runs().next().map(|(_, index)| jobs.snapshot(index)).transpose()?;
     let periods = reviews::of_periods(input.notes);
-    let told_reviews = reviews::tell(told.part, (&snapshots, &manner), &plan, &periods);
-    let told_reviews = reviews::print((&jobs.press, &manner), told.part, (&plan, &periods), told_reviews)?;
+    let told_reviews = reviews::tell(told.part, (snapshots, manner), &plan, &periods);
+    let told_reviews = reviews::print((&jobs.press, manner), told.part, (&plan, &periods), told_reviews)?;
     let printed = jobs.run()?.into_iter().chain(first).flat_map(Finished::files);
     printed.chain(told_reviews).for_each(|(path, text)| files.add(path, text));
     api::metrics(&mut files, input.history, all.slugs())?;
-    within(&manner, || search::write(&mut files, told, &snapshots, (&plan, &notes.links())))?;
+    within(manner, || search::write(&mut files, told, snapshots, (&plan, &notes.links())))?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
     Ok(then(&Site::new(files, jobs.runs(), jobs.beside_runs()?, stored, &jobs)))
+}
+
+/// What the whole history means and, where that is not the same, the part of it that is told.
+fn judged(input: &Input<'_>, snapshots: &Snapshots<'_>) -> (Assessment, Option<Assessment>) {
+    let inputs = Inputs { snapshots: Some(snapshots), changed: input.changed, ..Inputs::default() };
+    let judged = |history| assess_with(history, input.policy, input.now, &inputs);
+    // A part of the history that is as long as the whole is the whole.
+    let whole = input.told.runs.len() == input.history.runs.len();
+    rayon::join(|| judged(input.history), || (!whole).then(|| judged(input.told)))
 }
 
 /// Publishes the history for the explorer, when there is one; returns the manifest's path.

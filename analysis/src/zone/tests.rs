@@ -1,3 +1,5 @@
+//! Europe/Berlin put on and back, midnights that are leapt over or come twice, and parts of a zone.
+
 use super::*;
 
 fn at(text: &str) -> Timestamp {

@@ -126,7 +126,7 @@ fn what_is_english_is_recognised() {
 
 #[test]
 fn no_page_is_in_two_manners() {
-    for tag in Locale::tags() {
+    for tag in Locale::tags().filter(|tag| Locale::of(tag).is_some_and(|locale| locale.tag == *tag)) {
         let site = site(tag, berlin(), 12);
         // That every page is well-formed is asked on the way.
         let pages = pages(&site);
