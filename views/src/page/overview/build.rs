@@ -19,6 +19,8 @@ use quarterdeck_model::{Kind, Timestamp};
 const MOST_ROWS: usize = 12;
 /// Sparklines on the page.
 const MOST_SPARKS: usize = 40;
+/// Rows of a pinned chart's table: the metric's page has all.
+const MOST_VALUES: usize = 6;
 /// Pinned charts.
 const MOST_CHARTS: usize = 4;
 
@@ -130,6 +132,7 @@ fn half_chart(context: &Context<'_>, index: usize) -> Option<Figure> {
     // At most the last year: older trends are on the metric's own page.
     let from = first.max(context.now.millis() - 365 * DAY_MS);
     let frame = Frame {
+        rows: MOST_VALUES,
         range: Some((from, context.now.millis().max(from + DAY_MS))),
         ..Frame::half(format!("c{index}"))
     };
