@@ -64,7 +64,7 @@ fn every_chart_of_a_whole_project_has_its_numbers_beside_it() {
             }
         }
     }
-    let expected = ["benchmarks", "coverage", "findings", "health", "index", "review", "s", "tests"];
+    let expected = ["benchmarks", "coverage", "findings", "health", "index", "review", "tests"];
     assert_eq!(folders.into_iter().collect::<Vec<_>>(), expected);
 }
 
