@@ -10,8 +10,8 @@ use crate::format::value;
 use quarterdeck_analysis::breaks::Break;
 use quarterdeck_model::{History, Series};
 
-/// Most points of a sparkline: one every third pixel. Dozens of them are the heaviest part of a page.
-const MOST: usize = 48;
+/// Most points of a sparkline: one every other pixel.
+const MOST: usize = 72;
 
 /// The sparkline of `series` from `range.0` to `range.1` (milliseconds), its last point in the colour of `status`.
 /// `None` when fewer than two points lie in range: a lone dot is no trend.

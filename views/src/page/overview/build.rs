@@ -19,6 +19,8 @@ use quarterdeck_model::{Kind, Timestamp};
 const MOST_ROWS: usize = 12;
 /// Sparklines on the page.
 const MOST_SPARKS: usize = 40;
+/// Points of a pinned chart's line: a year has a point every four days.
+const MOST_POINTS: usize = 120;
 /// Rows of a pinned chart's table: the metric's page has all.
 const MOST_VALUES: usize = 6;
 /// Pinned charts.
@@ -133,6 +135,7 @@ fn half_chart(context: &Context<'_>, index: usize) -> Option<Figure> {
     let from = first.max(context.now.millis() - 365 * DAY_MS);
     let frame = Frame {
         rows: MOST_VALUES,
+        most: MOST_POINTS,
         range: Some((from, context.now.millis().max(from + DAY_MS))),
         ..Frame::half(format!("c{index}"))
     };
