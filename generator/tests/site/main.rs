@@ -169,7 +169,7 @@ fn every_page_is_sound_and_complete() {
         assert_eq!(json["jobs"].as_array().map(Vec::len), Some(1), "{area}");
         assert!(text(&site, &format!("{area}.csv")).lines().count() > 1, "{area}");
     }
-    assert!(text(&site, "index.html").len() < 150_000, "{}", text(&site, "index.html").len());
+    assert!(text(&site, "index.html").len() < 140_000, "{}", text(&site, "index.html").len());
 }
 
 #[test]

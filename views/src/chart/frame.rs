@@ -34,6 +34,8 @@ pub struct Frame {
     pub depth: usize,
     /// Most rows of its table.
     pub rows: usize,
+    /// Most points of a line; 0: as many as its width has room for.
+    pub most: usize,
 }
 
 /// What the values of a series are drawn as.
@@ -113,7 +115,8 @@ impl Frame {
     }
 
     pub(super) fn most_points(&self) -> usize {
-        (self.width as usize * 2 / 5).clamp(80, MOST_POINTS)
+        let room = (self.width as usize * 2 / 5).clamp(80, MOST_POINTS);
+        if self.most == 0 { room } else { room.min(self.most) }
     }
 
     pub(super) fn most_ticks(&self) -> u32 {

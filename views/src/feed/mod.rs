@@ -1,4 +1,7 @@
 //! What changed state, newest first, for readers of feeds: everything follows from the archive, nothing from the clock.
+//!
+//! The gate's verdict is not among it. Its conditions may ask which files changed, which git knows and the archive does
+//! not, so that a verdict of the past does not follow from the archive; and each would cost a judgement of all history.
 
 mod words;
 

@@ -111,3 +111,19 @@ fn the_page_has_its_three_parts_whatever_there_is() {
     let quiet = previous.warnings.iter().all(|w| !w.contains("descend"));
     assert!(quiet, "what only git knows is not told: {:?}", previous.warnings);
 }
+
+#[test]
+fn the_newest_runs_can_be_chosen() {
+    let full = Archive::of(project(), Vec::new());
+    let page = page::compare::build(&full.context(), &full.by_id());
+    assert_eq!(page.picks.len(), full.history.runs.len().min(100));
+    let newest = full.history.runs.last().unwrap();
+    assert_eq!(page.picks[0].id, newest.id.to_string());
+    for pick in page.picks.iter().filter(|pick| !pick.before.is_empty()) {
+        assert!(pick.before.ends_with(&format!("&b={}", pick.id)), "{}", pick.before);
+        let a = pick.before.split("&a=").nth(1).and_then(|rest| rest.split('&').next()).unwrap();
+        let job = |id: &str| full.history.runs.iter().find(|run| run.id.as_str() == id).map(|run| &run.job);
+        assert_eq!(job(a), job(&pick.id), "runs of one job");
+    }
+    assert_eq!(page.picks_note.is_empty(), full.history.runs.len() <= 100);
+}

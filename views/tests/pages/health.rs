@@ -17,7 +17,11 @@ fn archive(days: i64, bad: impl Fn(i64) -> Outcome, ends_in: i64) -> Archive {
             done_after_ms: Some(4.0),
             outcome: bad(back),
             status: None,
-            phases: Phases::default(),
+            // A failed probe tells how long we waited.
+            phases: Phases {
+                total_ms: Some(if bad(back) == Outcome::Up { 4.0 } else { 900.0 }),
+                ..Phases::default()
+            },
             detail: None,
         };
         let expires_at = at(now().millis() + ends_in * DAY);
@@ -119,4 +123,18 @@ fn planned_work_is_neither_up_nor_down() {
     assert!(page.incidents.is_empty(), "{:?}", page.incidents);
     assert_eq!(plain(&page.services[0].uptime[1].planned), "12.0 h");
     assert_eq!(plain(&page.services[0].uptime[1].down), "none");
+}
+
+#[test]
+fn response_times_are_those_of_good_probes() {
+    use quarterdeck_views::chart::{Datum, Tone};
+    let mixed = |back: i64| if back == 1 { Outcome::Down } else { Outcome::Up };
+    let page = built(&archive(3, mixed, 90));
+    let spec = &page.services[0].heat.as_ref().unwrap().spec;
+    let column = |n: usize| spec.data.rows.iter().map(|row| row[n].clone()).collect::<Vec<_>>();
+    let counts = [5.0, 0.0, 5.0].map(Datum::Number);
+    assert_eq!(column(2), counts, "what failed has no response time: {:?}", spec.data);
+    assert_eq!(spec.blocks.iter().filter(|block| block.tone == Tone::Unknown).count(), 1);
+    let failing = built(&archive(3, |_| Outcome::Down, 90));
+    assert!(failing.services[0].heat.is_none());
 }

@@ -19,6 +19,10 @@ use quarterdeck_model::{Kind, Timestamp};
 const MOST_ROWS: usize = 12;
 /// Sparklines on the page.
 const MOST_SPARKS: usize = 40;
+/// Points of a pinned chart's line: a year has a point every four days.
+const MOST_POINTS: usize = 120;
+/// Rows of a pinned chart's table: the metric's page has all.
+const MOST_VALUES: usize = 6;
 /// Pinned charts.
 const MOST_CHARTS: usize = 4;
 
@@ -126,6 +130,8 @@ fn half_chart(context: &Context<'_>, index: usize) -> Option<Figure> {
     // At most the last year: older trends are on the metric's own page.
     let from = first.max(context.now.millis() - 365 * DAY_MS);
     let frame = Frame {
+        rows: MOST_VALUES,
+        most: MOST_POINTS,
         range: Some((from, context.now.millis().max(from + DAY_MS))),
         ..Frame::half(format!("c{index}"))
     };

@@ -11,8 +11,10 @@ use crate::{Figure, Status, routes};
 use quarterdeck_analysis::score::{Band, Input, Part, Score, ScorePoint};
 use quarterdeck_model::{Timestamp, Unit};
 
-/// Rows of the trend's table.
-const MOST_ROWS: usize = 12;
+/// Rows of the trend's table: its files hold all.
+const MOST_ROWS: usize = 6;
+/// Points of the trend that are drawn.
+const MOST_POINTS: usize = 100;
 
 /// The card.
 pub(super) fn card(context: &Context<'_>) -> ScoreCard {
@@ -100,7 +102,7 @@ fn trend(context: &Context<'_>) -> Option<Figure> {
     let points = context.assessment.trend.iter().filter_map(|p| Some((context.run(p.run)?.taken_at, p)));
     let all: Vec<_> = points.collect();
     // Many runs a day: every so manyth point is enough for a small chart, the last one always kept.
-    let step = all.len().div_ceil(200).max(1);
+    let step = all.len().div_ceil(MOST_POINTS).max(1);
     let kept = all.iter().rev().step_by(step).rev();
     let mut segment = Segment::default();
     for (at, point) in kept {
