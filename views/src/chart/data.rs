@@ -38,8 +38,11 @@ pub struct ChartFile<'a> {
 pub struct Field {
     /// Its name for programs.
     pub name: String,
-    /// What it is called on the page.
+    /// What it is called on the page, in English.
     pub title: String,
+    /// The same as the page writes it: numbers in it are in the manner of the site, which no file for programs is in.
+    #[serde(skip)]
+    shown: String,
     /// What its cells are: `text`, `time`, or the unit of its numbers.
     #[serde(serialize_with = "unit_word", rename = "unit")]
     #[cfg_attr(test, schemars(with = "String"))]
@@ -79,7 +82,7 @@ pub enum Datum {
 impl Field {
     /// A column of words.
     pub(crate) fn text(name: &str, title: &str) -> Self {
-        Self { name: name.to_owned(), title: title.to_owned(), sort: Sort::Text }
+        Self { name: name.to_owned(), title: title.to_owned(), shown: title.to_owned(), sort: Sort::Text }
     }
 
     /// A column of instants or days.
@@ -95,6 +98,11 @@ impl Field {
     /// A column of parts of a whole.
     pub(crate) fn share(name: &str, title: &str) -> Self {
         Self { sort: Sort::Share, ..Self::text(name, title) }
+    }
+
+    /// The same, called `shown` on the page.
+    pub(crate) fn written(self, shown: &str) -> Self {
+        Self { shown: shown.to_owned(), ..self }
     }
 
     /// A cell of it as it is shown.
@@ -186,7 +194,7 @@ impl Data {
 
     fn table<'a>(&self, rows: impl Iterator<Item = &'a Vec<Datum>>, (which, things): (&str, &str)) -> Table {
         let numeric = |sort: &Sort| matches!(sort, Sort::Number(_) | Sort::Share);
-        let column = |field: &Field| Column { text: field.title.clone(), numeric: numeric(&field.sort) };
+        let column = |field: &Field| Column { text: field.shown.clone(), numeric: numeric(&field.sort) };
         let cells = |row: &Vec<Datum>| self.columns.iter().zip(row).map(|(c, d)| c.shown(d)).collect();
         let rows: Vec<Row> = rows.map(|row| Row { cells: cells(row), href: String::new() }).collect();
         let note = match rows.len() < self.rows.len() {

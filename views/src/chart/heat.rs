@@ -200,7 +200,7 @@ fn data((every, words): (&str, &Words), (plain, names): (&[String], &[String]), 
     };
     let columns = heads
         .into_iter()
-        .chain(plain.iter().zip(names).map(|(plain, name)| Field::share(plain, name)))
+        .chain(plain.iter().zip(names).map(|(plain, name)| Field::share(plain, plain).written(name)))
         .collect();
     Data { columns, rows: slots.iter().map(row).collect() }
 }
