@@ -60,7 +60,7 @@ pub(crate) fn treemap(tree: &Tree, frame: &Frame) -> Option<ChartSpec> {
         "{} of all {}s are covered in {}; {}.",
         percent(Some(whole)),
         tree.measure,
-        plural(tree.root.files as usize, "file", "files"),
+        plural(tree.root.files, "file", "files"),
         worst(tree)
     );
     Some(ChartSpec {

@@ -112,7 +112,7 @@ fn figure(suite: &Suite, job: &str, n: usize) -> Figure {
 }
 
 fn listed(piece: &Piece, seconds: f64, machine: usize) -> Vec<Datum> {
-    let (machine, tests) = (Datum::count(machine as u64), Datum::count(piece.tests as u64));
+    let (machine, tests) = (Datum::count(machine as u64), Datum::count(piece.tests));
     vec![machine, Datum::Text(name(piece).to_owned()), tests, Datum::Number(seconds)]
 }
 
