@@ -88,6 +88,59 @@ async fn without_the_past(browser: &Browser, site: &Site, address: &str) {
     std::fs::write(&oldest, text).unwrap();
 }
 
+/// Without the rest of the program what needs it says so, everything else works, and the rest is asked for again.
+async fn without_the_rest(browser: &Browser, site: &Site, address: &str) {
+    let files = [".wasm", ".wasm.b64.js"].map(|ends| find(site, "assets", "dashboard_rest.", ends));
+    let bytes = files.each_ref().map(|file| std::fs::read(file).unwrap());
+    let panel = "document.querySelector('#explorer-compare [role=alert]')?.textContent";
+    let click = async || {
+        let heading = By::Css("[aria-controls=explorer-compare]");
+        browser.page.find(heading).await.unwrap().click().await.unwrap();
+    };
+    for damage in ["missing", "mixed"] {
+        for (file, bytes) in files.iter().zip(&bytes) {
+            let stamp = |byte: &u8| if *byte == b'f' { b'0' } else { byte.wrapping_add(1) };
+            let (head, last) = bytes.split_at(bytes.len() - 1);
+            match damage {
+                "missing" => std::fs::remove_file(file).unwrap(),
+                _ => std::fs::write(file, [head, &[stamp(&last[0])]].concat()).unwrap(),
+            }
+        }
+        super::tools::choose(browser, address, "").await;
+        click().await;
+        let words = if damage == "missing" { "dashboard_rest" } else { "two different builds" };
+        // From disk the last byte of the script is no stamp: it only breaks the file.
+        let told = match address.starts_with("http") || damage == "missing" {
+            true => format!("{panel}?.includes({words:?})"),
+            false => format!("{panel}?.length > 20"),
+        };
+        browser.until(&format!("the panel says that the rest is {damage}"), &told).await;
+        let rows = "document.querySelectorAll('#explorer [role=grid] tbody tr[aria-rowindex]').length > 3";
+        browser.until("the table works", rows).await;
+        for (file, bytes) in files.iter().zip(&bytes) {
+            std::fs::write(file, bytes).unwrap();
+        }
+    }
+    click().await;
+    click().await;
+    browser
+        .until("it is there when it is asked for again", "document.querySelector('#explorer-compare select')")
+        .await;
+}
+
+#[test]
+fn what_needs_the_rest_of_the_program_says_when_it_cannot_be_had() {
+    let site = Site::new(100);
+    let server = Server::start(&site.folder, "application/wasm");
+    for kind in [Kind::Chromium, Kind::Firefox] {
+        in_browser(kind, async |browser| {
+            for address in [site.file("explore.html"), server.url("explore.html")] {
+                without_the_rest(browser, &site, &address).await;
+            }
+        });
+    }
+}
+
 #[test]
 fn chromium_says_what_of_the_program_is_missing() {
     in_browser(Kind::Chromium, async |browser| without_program(browser).await);
