@@ -17,6 +17,10 @@ enum Json {
     Null,
     Bool(bool),
     Number(f64),
+    /// A whole number that a float does not hold.
+    Unsigned(u64),
+    /// The same below zero.
+    Signed(i64),
     Text(String),
     /// A list of nothing but numbers, which most of the published data is.
     Numbers(Vec<f64>),
@@ -42,7 +46,7 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// Reads `T`. Whole numbers beyond 2^53 are read as the nearest that a float holds.
+/// Reads `T`.
 ///
 /// # Errors
 /// [`Fault`]: not JSON, or not of this shape.

@@ -51,7 +51,7 @@ impl Text<'_> {
             Some(b'{') => self.map(depth),
             Some(b'[') => self.list(depth),
             Some(b'"') => self.string().map(Json::Text),
-            Some(b'-' | b'0'..=b'9') => self.number().map(Json::Number),
+            Some(b'-' | b'0'..=b'9') => self.number(),
             _ => {
                 let words = [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))];
                 let rest = self.all.get(self.at..).unwrap_or_default();
@@ -118,7 +118,7 @@ impl Text<'_> {
         self.at - from
     }
 
-    fn number(&mut self) -> Result<f64, Fault> {
+    fn number(&mut self) -> Result<Json, Fault> {
         let from = self.at;
         self.at += usize::from(self.byte() == Some(b'-'));
         let zero = self.byte() == Some(b'0');
@@ -135,7 +135,12 @@ impl Text<'_> {
         }
         let text = self.all.get(from..self.at).unwrap_or_default();
         let number = number::parse(text).filter(|number| fine && number.is_finite());
-        number.ok_or_else(|| self.wrong("this is no number"))
+        let number = number.ok_or_else(|| self.wrong("this is no number"))?;
+        // Beyond 2^53 a float leaves numbers out.
+        let whole = number.abs() >= 9_007_199_254_740_992.0;
+        let unsigned = || text.parse().ok().map(Json::Unsigned);
+        let exact = if whole { unsigned().or_else(|| text.parse().ok().map(Json::Signed)) } else { None };
+        Ok(exact.unwrap_or(Json::Number(number)))
     }
 
     fn string(&mut self) -> Result<String, Fault> {

@@ -31,6 +31,7 @@ impl<'a> Node<'a> {
             Self::Json(Json::Null) => "null",
             Self::Json(Json::Bool(_)) => "true or false",
             Self::Json(Json::Map(_)) => "an object",
+            Self::Json(Json::Unsigned(_) | Json::Signed(_)) => "a number",
             Self::Json(_) => "a list",
         };
         new(["expected ", wanted, ", found ", found].concat())
@@ -52,13 +53,14 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Whole numbers as such: a type that wants a float takes them too, but for the zero below zero.
+/// Whole numbers as such.
 macro_rules! whole {
     ($($method:ident)*) => { $(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
             match self {
-                Self::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => visitor.visit_i64(number as i64),
-                Self::Number(number) if number.fract() == 0.0 && number > 0.0 => visitor.visit_u64(number as u64),
+                Self::Number(number) if number.fract() == 0.0 && number.abs() < 9_007_199_254_740_992.0 => visitor.visit_i64(number as i64),
+                Self::Json(Json::Unsigned(number)) => visitor.visit_u64(*number),
+                Self::Json(Json::Signed(number)) => visitor.visit_i64(*number),
                 other => Err(other.not("a whole number")),
             }
         }
@@ -92,6 +94,8 @@ impl<'de> Deserializer<'de> for Node<'de> {
             Self::Number(number) => visitor.visit_f64(number),
             Self::Json(Json::Null) => visitor.visit_unit(),
             Self::Json(Json::Bool(value)) => visitor.visit_bool(*value),
+            Self::Json(Json::Unsigned(number)) => visitor.visit_u64(*number),
+            Self::Json(Json::Signed(number)) => visitor.visit_i64(*number),
             Self::Json(Json::Map(_)) => visitor.visit_map(self.map()?),
             Self::Json(_) => visitor.visit_seq(self.list()?),
         }
@@ -111,6 +115,8 @@ impl<'de> Deserializer<'de> for Node<'de> {
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self {
             Self::Number(number) => visitor.visit_f64(number),
+            Self::Json(Json::Unsigned(number)) => visitor.visit_f64(*number as f64),
+            Self::Json(Json::Signed(number)) => visitor.visit_f64(*number as f64),
             other => Err(other.not("a number")),
         }
     }
