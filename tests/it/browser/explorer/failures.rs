@@ -99,17 +99,18 @@ async fn without_the_rest(browser: &Browser, site: &Site, address: &str) {
     };
     for damage in ["missing", "mixed"] {
         for (file, bytes) in files.iter().zip(&bytes) {
-            let stamp = |byte: &u8| if *byte == b'f' { b'0' } else { byte.wrapping_add(1) };
-            let (head, last) = bytes.split_at(bytes.len() - 1);
-            match damage {
-                "missing" => std::fs::remove_file(file).unwrap(),
-                _ => std::fs::write(file, [head, &[stamp(&last[0])]].concat()).unwrap(),
+            // The stamp is at the end of the program; half a script hands nothing over.
+            let last = bytes.len() - 1;
+            let other = if bytes[last] == b'0' { b"1" } else { b"0" };
+            match (damage, file.extension().is_some_and(|end| end == "js")) {
+                ("missing", _) => std::fs::remove_file(file).unwrap(),
+                (_, true) => std::fs::write(file, &bytes[..last / 2]).unwrap(),
+                (_, false) => std::fs::write(file, [&bytes[..last], other].concat()).unwrap(),
             }
         }
         super::tools::choose(browser, address, "").await;
         click().await;
         let words = if damage == "missing" { "dashboard_rest" } else { "two different builds" };
-        // From disk the last byte of the script is no stamp: it only breaks the file.
         let told = match address.starts_with("http") || damage == "missing" {
             true => format!("{panel}?.includes({words:?})"),
             false => format!("{panel}?.length > 20"),
