@@ -147,7 +147,6 @@ mod tests {
     use super::*;
     use crate::data::pace::Straight;
     use crate::testing::{self, at_once};
-    use quarterdeck_model::letters::lower;
     use quarterdeck_model::wire::published::encode;
 
     #[test]
@@ -155,8 +154,8 @@ mod tests {
         let history = testing::history();
         let texts: Vec<String> = encode(&history, 7).iter().map(Chunk::to_json).collect();
         assert!(texts.len() > 2);
-        let chunks: Vec<Chunk> =
-            texts.iter().enumerate().map(|(n, text)| read_chunk(n, text).expect("read")).collect();
+        let read = |(n, text): (usize, &String)| Rc::new(read_chunk(n, text).expect("read"));
+        let chunks: Vec<Rc<Chunk>> = texts.iter().enumerate().map(read).collect();
         let joined = at_once(join(&chunks, &mut Straight)).expect("wanted").expect("fits");
         assert_eq!(joined, history);
         let newest =
