@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-/// Names a folder with the four files of a bundle built before, to embed instead of building.
+/// Names a folder with the files of a bundle built before, to embed instead of building.
 const PREBUILT: &str = "QUARTERDECK_DASHBOARD_DIR";
 
 /// What the bundle is made of, relative to the workspace root.

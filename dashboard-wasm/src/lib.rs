@@ -2,12 +2,13 @@
 //!
 //! [`state`] is what the reader chose and how it stands in the address; [`data`] goes from what the page was given to
 //! what is shown, with the same analysis, words and drawings as the pages beside; [`components`] place it;
-//! [`browser`] is everything that only a browser has.
+//! [`browser`] is everything that only a browser has; [`later`] is what is loaded when it is asked for.
 
 pub mod app;
 pub mod browser;
 pub mod components;
 pub mod data;
+pub mod later;
 pub mod root;
 pub mod state;
 

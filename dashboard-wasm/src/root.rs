@@ -8,10 +8,10 @@ use crate::data::manifest::{Manifest, Routes};
 use crate::data::own::Own;
 use crate::data::pace::Stale;
 use crate::data::{Outcome, Shared, Source};
+use crate::later::{self, entry};
 use crate::state::{self, Choice};
 use gloo::events::{EventListener, EventListenerOptions};
 use quarterdeck_analysis::annotation::without_voided;
-use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, Element, Event, File};
 use yew::{
@@ -67,7 +67,10 @@ pub fn Root(props: &RootProps) -> Html {
 }
 
 /// The reader's own files, judged by the site's rules as of the site's "now".
-async fn app_of(published: &Manifest, own: &Own) -> Result<AppProps, Stale> {
+///
+/// # Errors
+/// [`Stale`], which it never is: nobody asks for anything newer.
+pub async fn app_of(published: &Manifest, own: &Own) -> Result<AppProps, Stale> {
     let pace = &mut Asked::default().anew();
     let routes = Routes::none();
     let manifest = Manifest { routes, loads: Vec::new(), chunks: Vec::new(), ..published.clone() };
@@ -75,7 +78,7 @@ async fn app_of(published: &Manifest, own: &Own) -> Result<AppProps, Stale> {
     let source = Shared::new(Source::new(manifest, history, pace).await?);
     let initial = Choice::default();
     let outcome = Shared::new(Outcome::of(&source, &initial, None, pace).await?);
-    Ok(AppProps { source, chunks: Rc::default(), initial, outcome })
+    Ok(AppProps { source, chunks: Shared::new(Vec::new()), initial, outcome })
 }
 
 /// Reads files and puts them in the place of what is looked at.
@@ -95,9 +98,11 @@ fn use_reading(
             let told = busy.clone();
             let done =
                 Callback::from(move |number| told.set(format!("Reading your files: {number} of {all}.")));
-            let own = files::read(given, done).await.finish();
-            // Nobody asks for anything newer: it goes straight on.
-            let Ok(app) = app_of(&published.manifest, &own).await else { return };
+            if let Err(why) = later::load().await {
+                busy.set(why);
+                return;
+            }
+            let Some((own, app)) = entry::own(published.manifest.clone(), given, done).await else { return };
             busy.set(String::new());
             address::leave_choice();
             looked.set(Some(Looked { own: Shared::new(own), app }));

@@ -14,6 +14,11 @@ const GLUE: &str = "dashboard.js";
 const BOOT: &str = "boot.js";
 const WASM: &str = "dashboard_bg.wasm";
 const WASM_SCRIPT: &str = "dashboard_bg.wasm.b64.js";
+const REST: &str = "dashboard_rest.wasm";
+const REST_SCRIPT: &str = "dashboard_rest.wasm.b64.js";
+
+/// All of them.
+const NEEDED: [&str; 6] = [GLUE, BOOT, WASM, WASM_SCRIPT, REST, REST_SCRIPT];
 
 /// Names of written assets, relative to the root of the site.
 #[derive(Debug, Clone, Serialize)]
@@ -35,6 +40,8 @@ pub(crate) struct Dashboard {
     pub(crate) boot: String,
     pub(crate) wasm: String,
     pub(crate) wasm_script: String,
+    pub(crate) rest: String,
+    pub(crate) rest_script: String,
     /// One hash over all files of the bundle: a page never mixes two builds.
     pub(crate) stamp: String,
 }
@@ -53,7 +60,7 @@ pub(crate) fn write(site: &mut Files, theme: &Theme<'_>, bundle: &Bundle) -> Res
 
 fn dashboard(site: &mut Files, bundle: &Bundle) -> Option<Dashboard> {
     let files: BTreeMap<&str, &[u8]> = bundle.iter().copied().collect();
-    let complete = [GLUE, BOOT, WASM, WASM_SCRIPT].iter().all(|name| files.contains_key(name));
+    let complete = NEEDED.iter().all(|name| files.contains_key(name));
     // Placeholders stand in for the program while Quarterdeck itself is being developed.
     let real = files.get(WASM).is_some_and(|bytes| bytes.starts_with(b"\0asm"));
     if !(complete && real) {
@@ -70,6 +77,8 @@ fn dashboard(site: &mut Files, bundle: &Bundle) -> Option<Dashboard> {
         boot: name(BOOT)?,
         wasm: name(WASM)?,
         wasm_script: name(WASM_SCRIPT)?,
+        rest: name(REST)?,
+        rest_script: name(REST_SCRIPT)?,
         stamp,
     })
 }
@@ -78,24 +87,35 @@ fn dashboard(site: &mut Files, bundle: &Bundle) -> Option<Dashboard> {
 mod tests {
     use super::*;
 
-    const FULL: &Bundle = &[(GLUE, b"g"), (BOOT, b"b"), (WASM, b"\0asm"), (WASM_SCRIPT, b"s")];
+    const FULL: &Bundle = &[
+        (GLUE, b"g"),
+        (BOOT, b"b"),
+        (WASM, b"\0asm"),
+        (WASM_SCRIPT, b"s"),
+        (REST, b"\0asm"),
+        (REST_SCRIPT, b"r"),
+    ];
 
     #[test]
     fn an_incomplete_bundle_is_no_dashboard() {
-        assert!(dashboard(&mut Files::default(), &FULL[..3]).is_none());
-        assert!(dashboard(&mut Files::default(), &[]).is_none());
-        let stub: &Bundle = &[(GLUE, b"g"), (BOOT, b"b"), (WASM, b"/* stub */"), (WASM_SCRIPT, b"s")];
-        assert!(dashboard(&mut Files::default(), stub).is_none());
+        for end in 0..FULL.len() {
+            assert!(dashboard(&mut Files::default(), &FULL[..end]).is_none(), "{end}");
+        }
+        let stub: Vec<(&str, &[u8])> = NEEDED.map(|name| (name, b"/* stub */".as_slice())).to_vec();
+        assert!(dashboard(&mut Files::default(), &stub).is_none());
     }
 
     #[test]
     fn a_full_bundle_is_written_under_hashed_names() {
         let mut site = Files::default();
         let names = dashboard(&mut site, FULL).expect("complete");
-        assert_eq!(site.0.len(), 4);
-        for name in [&names.glue, &names.boot, &names.wasm, &names.wasm_script] {
+        assert_eq!(site.0.len(), NEEDED.len());
+        for name in
+            [&names.glue, &names.boot, &names.wasm, &names.wasm_script, &names.rest, &names.rest_script]
+        {
             assert!(site.0.contains_key(name), "{name}");
         }
         assert!(names.wasm_script.ends_with(".wasm.b64.js") && names.wasm.ends_with(".wasm"));
+        assert!(names.rest_script.ends_with(".wasm.b64.js") && names.rest.ends_with(".wasm"));
     }
 }

@@ -72,6 +72,7 @@ impl<P: Serialize> Manifest<'_, P> {
             "chunks": chunks,
             "loads": self.loads,
             "wasm": { "raw": self.dashboard.wasm, "script": self.dashboard.wasm_script },
+            "rest": { "raw": self.dashboard.rest, "script": self.dashboard.rest_script },
         }))
     }
 }

@@ -66,7 +66,7 @@ impl FromStr for Limit {
         let trimmed = text.trim();
         let (op, sign) = Op::ALL.into_iter().find(|(_, sign)| trimmed.starts_with(sign)).ok_or_else(wrong)?;
         let number = trimmed.strip_prefix(sign).unwrap_or_default().trim();
-        let value = number.parse::<f64>().ok().filter(|v| v.is_finite()).ok_or_else(wrong)?;
+        let value = quarterdeck_model::number::parse(number).filter(|v| v.is_finite()).ok_or_else(wrong)?;
         Ok(Limit { op, value })
     }
 }

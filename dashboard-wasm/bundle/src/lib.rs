@@ -9,10 +9,16 @@ macro_rules! embedded {
     };
 }
 
-static FILES: &[(&str, &[u8])] =
-    embedded!["dashboard.js", "dashboard_bg.wasm", "dashboard_bg.wasm.b64.js", "boot.js"];
+static FILES: &[(&str, &[u8])] = embedded![
+    "dashboard.js",
+    "dashboard_bg.wasm",
+    "dashboard_bg.wasm.b64.js",
+    "dashboard_rest.wasm",
+    "dashboard_rest.wasm.b64.js",
+    "boot.js",
+];
 
-/// Name and bytes of every file: the glue, the program, the program as a script, and the loader.
+/// Name and bytes of every file: the glue, both parts of the program, each also as a script, and the loader.
 pub fn files() -> &'static [(&'static str, &'static [u8])] {
     FILES
 }
@@ -27,6 +33,33 @@ pub fn is_stub() -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use flate2::{Compression, write::GzEncoder};
+    use std::io::Write as _;
+
+    /// Bytes that a reader loads at most, gzipped: what the explorer needs at first, and the rest of the program.
+    const MOST: [(&[&str], usize); 2] =
+        [(&["dashboard.js", "dashboard_bg.wasm"], 297_000), (&["dashboard_rest.wasm"], 380_000)];
+
+    fn gzipped(bytes: &[u8]) -> usize {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(bytes).expect("memory");
+        packed.finish().expect("memory").len()
+    }
+
+    #[test]
+    fn what_a_reader_loads_stays_small() {
+        if is_stub() {
+            println!("skipped: a placeholder is embedded in place of the program");
+            return;
+        }
+        for (names, most) in MOST {
+            let bytes =
+                |name: &&str| files().iter().find(|(n, _)| n == name).map(|(_, bytes)| gzipped(bytes));
+            let sum: usize = names.iter().map(|name| bytes(name).expect("a file")).sum();
+            assert!(sum <= most, "{names:?}: {sum} bytes gzipped; at most {most}");
+            assert!(sum > most / 10 * 8, "{names:?}: only {sum} bytes gzipped; {most} holds nothing");
+        }
+    }
 
     #[test]
     fn every_file_of_a_bundle_is_here_and_none_is_empty() {
@@ -39,9 +72,12 @@ mod tests {
     fn a_bundle_is_a_stub_or_stamped_alike_in_glue_and_program() {
         let bytes = |wanted: &str| files().iter().find(|(name, _)| *name == wanted).map(|(_, bytes)| *bytes);
         let glue = String::from_utf8_lossy(bytes("dashboard.js").expect("glue"));
-        let program = bytes("dashboard_bg.wasm").expect("program");
+        let parts = ["dashboard_bg.wasm", "dashboard_rest.wasm"].map(|name| bytes(name).expect("a part"));
         match glue.rsplit_once("self.quarterdeckGlue = \"").and_then(|(_, end)| end.split('"').next()) {
-            Some(stamp) => assert!(program.ends_with(stamp.as_bytes()), "glue and program of two builds"),
+            Some(stamp) => {
+                let alike = parts.iter().all(|part| part.ends_with(stamp.as_bytes()));
+                assert!(alike, "glue and program of two builds");
+            }
             None => assert!(is_stub(), "glue without a stamp"),
         }
     }

@@ -31,9 +31,14 @@ fn run() -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let root = root.canonicalize().map_err(|e| e.to_string())?;
     let bundle = build(&root, Path::new(&out), &options).map_err(|e| e.to_string())?;
+    let [glue, program] = bundle.first;
     let mut lines = vec![format!(
-        "stamp {}, program {} bytes, gzipped {} bytes",
-        bundle.stamp, bundle.wasm_bytes, bundle.wasm_gzip_bytes
+        "stamp {}; gzipped: glue {}, program {} (together {}), its rest {}",
+        bundle.stamp,
+        glue.gzipped,
+        program.gzipped,
+        glue.gzipped + program.gzipped,
+        bundle.rest.gzipped
     )];
     lines.extend(bundle.files.iter().map(|f| format!("{:>9}  {}", f.bytes.len(), f.name)));
     Ok(lines.join("\n"))

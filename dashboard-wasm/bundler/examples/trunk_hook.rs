@@ -3,7 +3,7 @@
 //! Trunk names its staging folder in `TRUNK_STAGING_DIR`; the site goes to `site/` in it. The site comes from the
 //! command line as it is, and then gets Trunk's glue and program in the place of its own: nothing is linked anew.
 
-use quarterdeck_dashboard_bundler::{Bound, Bundle, PACKAGE, assemble};
+use quarterdeck_dashboard_bundler::{Bound, Bundle, NO_REST, PACKAGE, assemble};
 use std::ffi::OsStr;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -43,6 +43,8 @@ fn program(staging: &Path) -> Result<Bundle, String> {
     let bound = Bound {
         glue: fs::read_to_string(&glue).map_err(|e| failed(&glue, &e))?,
         wasm: fs::read(&wasm).map_err(|e| failed(&wasm, &e))?,
+        // Trunk's own build is not cut in two.
+        rest: NO_REST.to_vec(),
     };
     assemble(&bound).map_err(|e| e.to_string())
 }

@@ -1,6 +1,6 @@
 //! wasm-bindgen as a library: from the compiler's output to glue and program.
 
-use crate::BundleError;
+use crate::{BundleError, split};
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -9,19 +9,31 @@ use wasm_bindgen_cli_support::Bindgen;
 pub struct Bound {
     /// The JavaScript that loads the program; defines `wasm_bindgen`.
     pub glue: String,
-    /// The program.
+    /// The program: what is needed at first.
     pub wasm: Vec<u8>,
+    /// The rest of the program; [`NO_REST`] where the first part is all of it.
+    pub rest: Vec<u8>,
 }
 
-/// Binds for classic scripts. Names and producers are removed: they are a quarter of the size.
+/// A rest with nothing in it: a WebAssembly module that is only its head.
+pub const NO_REST: &[u8] = b"\0asm\x01\0\0\0";
+
+/// Binds for classic scripts, and cuts the program in two. Names and producers are removed: they are a quarter of the
+/// size.
 pub(crate) fn bind(program: &Path, name: &str) -> Result<Bound, BundleError> {
-    run(program, name).map_err(|reason| BundleError::Bind { path: program.to_owned(), reason })
+    let failed = |reason| BundleError::Bind { path: program.to_owned(), reason };
+    let whole = run(program, name).map_err(failed)?;
+    let failed = |reason| BundleError::Split { path: program.to_owned(), reason };
+    let linked = std::fs::read(program).map_err(|error| failed(error.to_string()))?;
+    let parts = split::split(&linked, &whole.wasm, split::is_entry).map_err(failed)?;
+    Ok(Bound { glue: whole.glue, wasm: parts.main, rest: parts.rest })
 }
 
+/// The whole program, with the names that its functions had.
 fn run(program: &Path, name: &str) -> Result<Bound, String> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(program).out_name(name).typescript(false);
-    bindgen.remove_name_section(true).remove_producers_section(true);
+    bindgen.demangle(false).remove_producers_section(true);
     let mut output = bindgen
         .no_modules(true)
         .and_then(|bindgen| bindgen.generate_output())
@@ -35,7 +47,8 @@ fn run(program: &Path, name: &str) -> Result<Bound, String> {
             "a dependency brings JavaScript of its own, which classic scripts cannot import: {names}"
         ));
     }
-    Ok(Bound { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    let (glue, wasm) = (output.js().to_owned(), output.wasm_mut().emit_wasm());
+    Ok(Bound { glue, wasm, rest: NO_REST.to_vec() })
 }
 
 #[cfg(test)]

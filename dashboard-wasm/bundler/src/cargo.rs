@@ -89,8 +89,15 @@ fn command(workspace_root: &Path, options: &Options) -> Command {
     for (name, _) in env::vars_os().filter(|(name, _)| is_foreign(name)) {
         command.env_remove(name);
     }
-    command.env("CARGO_ENCODED_RUSTFLAGS", remapped(workspace_root)).env("CARGO_INCREMENTAL", "0");
+    command.env("CARGO_ENCODED_RUSTFLAGS", flags(workspace_root)).env("CARGO_INCREMENTAL", "0");
     command
+}
+
+/// The linker's notes of what refers to what stay in the program, which is cut in two by them.
+fn flags(workspace_root: &Path) -> OsString {
+    let mut flags = remapped(workspace_root);
+    flags.push("\u{1f}-Clink-arg=--emit-relocs");
+    flags
 }
 
 /// Paths of this machine would end up in panic messages on a public site, and would make two clones differ.

@@ -43,6 +43,14 @@ pub enum BundleError {
         /// Its reason.
         reason: String,
     },
+    /// The program could not be cut into the part that is loaded at first and the rest.
+    #[error("{} cannot be cut in two: {reason}", path.display())]
+    Split {
+        /// The program.
+        path: PathBuf,
+        /// Its reason.
+        reason: String,
+    },
     /// Compression failed.
     #[error("the dashboard could not be compressed: {0}")]
     Compress(std::io::Error),

@@ -1,13 +1,15 @@
 //! Builds the dashboard for the browser: nested cargo, wasm-bindgen, and the same bytes as a classic script.
 //!
-//! The result is four files that a page loads with classic `<script>` elements, because neither `fetch` nor
+//! The result is six files that a page loads with classic `<script>` elements, because neither `fetch` nor
 //! ES modules work on `file://`:
 //!
 //! | file | what it is |
 //! |---|---|
 //! | `dashboard.js` | wasm-bindgen's glue (`no-modules`), followed by the stamp of the build |
-//! | `dashboard_bg.wasm` | the program, for streaming compilation over http; carries the same stamp |
-//! | `dashboard_bg.wasm.b64.js` | the program again, gzipped and in base64, for pages opened from disk |
+//! | `dashboard_bg.wasm` | what the page needs of the program at first, for streaming compilation over http; carries the same stamp |
+//! | `dashboard_bg.wasm.b64.js` | the same, gzipped and in base64, for pages opened from disk |
+//! | `dashboard_rest.wasm` | the rest of the program, loaded when somebody asks for what is in it; carries the same stamp |
+//! | `dashboard_rest.wasm.b64.js` | the same, gzipped and in base64 |
 //! | `boot.js` | loads data and program, and says in words what failed when something fails |
 //!
 //! The same sources, lock file and compiler give the same bytes in any folder of any machine.
@@ -16,18 +18,26 @@ mod bind;
 mod cargo;
 mod error;
 mod script;
+mod split;
 mod stamp;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use bind::Bound;
+pub use bind::{Bound, NO_REST};
 pub use error::BundleError;
 pub use script::as_script;
 pub use stamp::SECTION as STAMP_SECTION;
 
-/// The four names, in the order in which [`Bundle::files`] lists them.
-pub const FILES: [&str; 4] = ["dashboard.js", "dashboard_bg.wasm", "dashboard_bg.wasm.b64.js", "boot.js"];
+/// The names, in the order in which [`Bundle::files`] lists them.
+pub const FILES: [&str; 6] = [
+    "dashboard.js",
+    "dashboard_bg.wasm",
+    "dashboard_bg.wasm.b64.js",
+    "dashboard_rest.wasm",
+    "dashboard_rest.wasm.b64.js",
+    "boot.js",
+];
 
 /// The package that is built, and its binary's name.
 pub const PACKAGE: &str = "quarterdeck-dashboard-wasm";
@@ -76,13 +86,22 @@ pub struct Bundle {
     pub files: Vec<BundleFile>,
     /// What names this build in glue and program: 16 hexadecimal digits.
     pub stamp: String,
-    /// Bytes of the program.
-    pub wasm_bytes: usize,
-    /// Bytes of the program after gzip.
-    pub wasm_gzip_bytes: usize,
+    /// How large what the page needs at first is: glue and the first part of the program.
+    pub first: [Size; 2],
+    /// How large the rest of the program is.
+    pub rest: Size,
 }
 
-/// Builds the dashboard of the workspace at `workspace_root` and writes the four files into `out_dir`,
+/// Bytes as they are and after gzip.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Size {
+    /// As they are.
+    pub bytes: usize,
+    /// After gzip.
+    pub gzipped: usize,
+}
+
+/// Builds the dashboard of the workspace at `workspace_root` and writes its files into `out_dir`,
 /// which is created where it is missing.
 ///
 /// # Errors
@@ -103,19 +122,24 @@ pub fn bound(workspace_root: &Path, options: &Options) -> Result<Bound, BundleEr
     bind::bind(&cargo::build(workspace_root, options)?, &options.package)
 }
 
-/// Turns bound glue and program into the four files.
+/// Turns bound glue and program into the files of a bundle.
 ///
 /// # Errors
 /// [`BundleError::Compress`] should compression fail.
 pub fn assemble(bound: &Bound) -> Result<Bundle, BundleError> {
     let stamp = stamp::of(bound);
-    let glue = stamp::glue(&bound.glue, &stamp);
-    let wasm = stamp::program(&bound.wasm, &stamp);
-    let gzip = script::gzip(&wasm)?;
-    let script = as_script("quarterdeckWasm", &gzip);
-    let contents = [glue.into_bytes(), wasm.clone(), script.into_bytes(), BOOT.as_bytes().to_vec()];
+    let glue = stamp::glue(&bound.glue, &stamp).into_bytes();
+    let (main, rest) = (stamp::program(&bound.wasm, &stamp), stamp::program(&bound.rest, &stamp));
+    let [packed_glue, packed_main, packed_rest] = [&glue, &main, &rest].map(|bytes| script::gzip(bytes));
+    let (packed_glue, packed_main, packed_rest) = (packed_glue?, packed_main?, packed_rest?);
+    let size = |bytes: &[u8], gzip: &[u8]| Size { bytes: bytes.len(), gzipped: gzip.len() };
+    let first = [size(&glue, &packed_glue), size(&main, &packed_main)];
+    let rest_size = size(&rest, &packed_rest);
+    let script = |gzip: &[u8]| as_script("quarterdeckWasm", gzip).into_bytes();
+    let (main_script, rest_script) = (script(&packed_main), script(&packed_rest));
+    let contents = [glue, main, main_script, rest, rest_script, BOOT.as_bytes().to_vec()];
     let files = FILES.into_iter().zip(contents).map(|(name, bytes)| BundleFile { name, bytes }).collect();
-    Ok(Bundle { files, stamp, wasm_bytes: wasm.len(), wasm_gzip_bytes: gzip.len() })
+    Ok(Bundle { files, stamp, first, rest: rest_size })
 }
 
 fn write(bundle: &Bundle, out_dir: &Path) -> Result<(), BundleError> {

@@ -1,4 +1,4 @@
-//! One stamp on glue and program: files of two builds, mixed by a half-finished upload, are then told apart.
+//! One stamp on glue and both parts of the program: files of two builds, mixed by a half-finished upload, are then told apart.
 //!
 //! Without it a mixed build leaves the page as it was, without a word.
 
@@ -8,12 +8,14 @@ use sha2::{Digest as _, Sha256};
 /// The custom section of the program that holds the stamp.
 pub const SECTION: &str = "quarterdeck.stamp";
 
-/// 16 hexadecimal digits over glue and program.
+/// 16 hexadecimal digits over glue and both parts of the program.
 pub(crate) fn of(bound: &Bound) -> String {
     let mut hasher = Sha256::new();
     hasher.update((bound.glue.len() as u64).to_le_bytes());
     hasher.update(&bound.glue);
+    hasher.update((bound.wasm.len() as u64).to_le_bytes());
     hasher.update(&bound.wasm);
+    hasher.update(&bound.rest);
     hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -62,7 +64,12 @@ mod tests {
 
     #[test]
     fn glue_and_program_carry_one_stamp_and_differ_with_either() {
-        let bound = |glue: &str, wasm: &[u8]| Bound { glue: glue.to_owned(), wasm: wasm.to_vec() };
+        let of_all = |glue: &str, wasm: &[u8], rest: &[u8]| {
+            of(&Bound { glue: glue.to_owned(), wasm: wasm.to_vec(), rest: rest.to_vec() })
+        };
+        let bound =
+            |glue: &str, wasm: &[u8]| Bound { glue: glue.to_owned(), wasm: wasm.to_vec(), rest: Vec::new() };
+        assert_ne!(of_all("a", b"b", b"c"), of_all("a", b"bc", b""));
         let stamp = of(&bound("let a;", b"\0asm"));
         assert_eq!(stamp.len(), 16);
         assert_ne!(stamp, of(&bound("let b;", b"\0asm")));

@@ -4,6 +4,7 @@
 // self.quarterdeckGlue (the glue and its stamp), and an element #explorer with static content.
 // The program takes self.quarterdeckData = { manifest, chunks } (JSON texts) and calls
 // self.quarterdeckReady() once it has drawn, or self.quarterdeckFailed(what) when it cannot go on.
+// It asks for the rest of itself with self.quarterdeckRest(): see `split` in the bundler.
 (function () {
   "use strict";
 
@@ -21,6 +22,11 @@
     this.what = what;
     this.cure = cure;
   }
+
+  // What the first part of the program exports, once it runs.
+  var running;
+  // The rest of the program, once it is asked for.
+  var rest;
 
   var RELOAD = "Reload the page; if it stays, the site was perhaps uploaded in part: build and publish it again.";
 
@@ -189,16 +195,44 @@
     }
   }
 
+  // Throws where a part of the program is of another build than its loader.
+  function ofThisBuild(module) {
+    if (stampOf(module) !== self.quarterdeckGlue) {
+      throw new Fault("The program and its loader come from two different builds.", RELOAD);
+    }
+    return module;
+  }
+
+  async function loadRest() {
+    var files = self.quarterdeckManifest.rest;
+    if (!files) {
+      throw new Fault("The list of data files names no rest of the program: two builds are mixed.", RELOAD);
+    }
+    var parts = await Promise.all([program(files), running]);
+    await WebAssembly.instantiate(ofThisBuild(parts[0]), { main: parts[1] });
+    return "";
+  }
+
+  // Resolves once the rest of the program is there. What failed is tried anew when it is asked for again.
+  self.quarterdeckRest = function () {
+    if (!rest) {
+      rest = loadRest();
+      rest.catch(function () {
+        rest = undefined;
+      });
+    }
+    return rest;
+  };
+
   async function start() {
     host.dataset.state = "loading";
     check();
     var manifest = self.quarterdeckManifest;
     var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.slice(-1).map(chunk))]);
-    if (stampOf(parts[0]) !== self.quarterdeckGlue) {
-      throw new Fault("The program and its loader come from two different builds.", RELOAD);
-    }
+    ofThisBuild(parts[0]);
     self.quarterdeckData = { manifest: JSON.stringify(manifest), chunks: parts[1] };
-    await wasm_bindgen({ module_or_path: parts[0] });
+    running = wasm_bindgen({ module_or_path: parts[0] });
+    await running;
   }
 
   start().catch(fail);

@@ -42,6 +42,15 @@ pub async fn file(path: &str) -> Result<String, String> {
     ask("quarterdeckFile", JsValue::from_str(path)).await.map_err(fault)
 }
 
+/// Asks the page for the rest of the program.
+///
+/// # Errors
+/// What is wrong and what to do, for the reader.
+pub async fn rest() -> Result<(), String> {
+    let fault = |fault: JsValue| words(&fault, &["what", "message", "cure"]);
+    ask("quarterdeckRest", JsValue::UNDEFINED).await.map(|_| ()).map_err(fault)
+}
+
 /// The text that a function of the page promises; what it throws, or nothing where there is no such function.
 async fn ask(name: &str, argument: JsValue) -> Result<String, JsValue> {
     let page = js_sys::global();

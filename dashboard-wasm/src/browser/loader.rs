@@ -21,11 +21,11 @@ pub struct Growing {
 
 /// Begins with `first`, made of `chunks`, and grows until every data file is there or one cannot be had.
 #[hook]
-pub fn use_growing(first: &Shared<Source>, chunks: &Rc<Vec<Chunk>>) -> Growing {
+pub fn use_growing(first: &Shared<Source>, chunks: &Shared<Vec<Rc<Chunk>>>) -> Growing {
     let loaded = Loaded { shown: chunks.len(), read: chunks.len(), fault: String::new() };
     let growing = use_state(|| Growing { source: first.clone(), loaded });
     let handle = growing.clone();
-    let chunks = Rc::clone(chunks);
+    let chunks = chunks.clone();
     use_effect_with((), move |()| {
         yew::platform::spawn_local(async move {
             // Nobody asks for anything newer than everything.
@@ -35,14 +35,14 @@ pub fn use_growing(first: &Shared<Source>, chunks: &Rc<Vec<Chunk>>) -> Growing {
     (*growing).clone()
 }
 
-async fn grow(handle: UseStateHandle<Growing>, mut chunks: VecDeque<Chunk>) -> Result<(), Stale> {
+async fn grow(handle: UseStateHandle<Growing>, mut chunks: VecDeque<Rc<Chunk>>) -> Result<(), Stale> {
     let mut growing = (*handle).clone();
     let all = growing.source.manifest.chunks.len();
     let mut pace = Asked::default().anew();
     while chunks.len() < all && growing.loaded.fault.is_empty() {
         let number = all - chunks.len() - 1;
         match bridge::load(number).await.and_then(|text| source::read_chunk(number, &text)) {
-            Ok(chunk) => chunks.push_front(chunk),
+            Ok(chunk) => chunks.push_front(Rc::new(chunk)),
             Err(fault) => growing.loaded.fault = fault,
         }
         growing.loaded.read = chunks.len();

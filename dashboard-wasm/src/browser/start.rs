@@ -38,7 +38,7 @@ async fn mount() -> Result<(), String> {
     let mut chunks = Vec::new();
     for (number, text) in (first..).zip(&given.chunks) {
         pace.breathe().await.map_err(unwanted)?;
-        chunks.push(source::read_chunk(number, text)?);
+        chunks.push(Rc::new(source::read_chunk(number, text)?));
     }
     let initial = choice::read(&address::hash());
     let history = source::join(&chunks, pace).await.map_err(unwanted)??;
@@ -47,7 +47,7 @@ async fn mount() -> Result<(), String> {
     let outcome = Outcome::of(&source, &initial, None, pace).await.map_err(unwanted)?;
     pace.breathe().await.map_err(unwanted)?;
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
-    let app = AppProps { source, chunks: Rc::new(chunks), initial, outcome: Shared::new(outcome) };
+    let app = AppProps { source, chunks: Shared::new(chunks), initial, outcome: Shared::new(outcome) };
     yew::Renderer::<Root>::with_root_and_props(host, RootProps { app }).render();
     Ok(())
 }

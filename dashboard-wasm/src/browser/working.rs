@@ -1,11 +1,15 @@
 //! Works out what follows from a choice, in slices, and gives it to the screen when it is done: the page never stands still.
 
-use crate::browser::pace::Asked;
+use crate::browser::pace::{Asked, Paced};
 use crate::data::overlay::{self, Overlay};
 use crate::data::pace::Pace as _;
 use crate::data::{Judged, Outcome, Shared, Source};
+use crate::later::{Rest, entry};
 use crate::state::Choice;
-use yew::{hook, use_effect_with, use_mut_ref, use_state};
+use yew::{hook, use_effect_with, use_mut_ref, use_state, use_state_eq};
+
+/// A chart: the runs it shows, and what is drawn of them.
+pub type Chart = (Shared<Judged>, Shared<Overlay>);
 
 /// The outcome of `choice`, a moment later. Until then what stood before.
 #[hook]
@@ -32,28 +36,38 @@ pub fn use_outcome(source: &Shared<Source>, choice: &Choice, first: &Shared<Outc
     (*outcome).clone()
 }
 
-/// The chart of the outcome's choice, a moment after it.
+/// The chart of the outcome's choice, a moment after it and once the rest of the program is there; none where no series
+/// is chosen.
 #[hook]
-pub fn use_chart(outcome: &Shared<Outcome>) -> Option<(Shared<Judged>, Shared<Overlay>)> {
-    let chart = use_state(|| None);
+pub fn use_chart(outcome: &Shared<Outcome>, rest: &Rest) -> Option<Chart> {
+    let chart = use_state_eq(|| None::<Chart>);
     let asked = use_mut_ref(Asked::default);
     let handle = chart.clone();
     let drawn_as = (outcome.choice.tools.relative, outcome.choice.tools.log);
-    let deps = (outcome.filtered.clone(), outcome.choice.series.clone(), drawn_as);
+    let there = *rest == Rest::There;
+    let deps = (outcome.filtered.clone(), outcome.choice.series.clone(), drawn_as, there);
     let outcome = outcome.clone();
     use_effect_with(deps, move |_| {
-        let mut pace = asked.borrow().anew();
-        yew::platform::spawn_local(async move {
-            let (source, choice) = (&outcome.source, &outcome.choice);
-            let asked = (choice.range, choice.series.as_slice());
-            let Ok(judged) = Judged::new(source, &outcome.filtered.keep, asked, &mut pace).await else {
-                return;
-            };
-            if pace.breathe().await.is_ok() {
-                let overlay = overlay::draw(source, &judged, &choice.series, &choice.tools);
-                handle.set(Some((Shared::new(judged), Shared::new(overlay))));
-            }
-        });
+        let pace = asked.borrow().anew();
+        if outcome.choice.series.is_empty() {
+            handle.set(None);
+        } else if there {
+            yew::platform::spawn_local(async move {
+                if let Some(chart) = entry::chart(outcome, pace).await {
+                    handle.set(Some(chart));
+                }
+            });
+        }
     });
     (*chart).clone()
+}
+
+/// Judges the chosen series of an outcome and draws them; nothing when that is not wanted any more.
+pub async fn chart_of(outcome: Shared<Outcome>, mut pace: Paced) -> Option<Chart> {
+    let (source, choice) = (&outcome.source, &outcome.choice);
+    let asked = (choice.range, choice.series.as_slice());
+    let judged = Judged::new(source, &outcome.filtered.keep, asked, &mut pace).await.ok()?;
+    pace.breathe().await.ok()?;
+    let overlay = overlay::draw(source, &judged, &choice.series, &choice.tools);
+    Some((Shared::new(judged), Shared::new(overlay)))
 }

@@ -2,7 +2,8 @@
 
 use crate::components::chart::ChartProps;
 use crate::components::{Act, selected};
-use crate::state::calendar::Preset;
+use crate::data::Source;
+use crate::state::calendar::{Preset, Range};
 use crate::state::{Action, Tool, zoom};
 use quarterdeck_views::chart::Relative;
 use yew::{Event, Html, component, html};
@@ -29,8 +30,21 @@ pub fn ChartTools(props: &ChartProps) -> Html {
                     <input type="checkbox" checked={log} onchange={onlog} /><span>{ "Log scale" }</span>
                 </label>
             }
-            { zoom_out(props) }
+            { zoom_out(&props.source, props.choice.range, &props.act) }
         </div>
+    }
+}
+
+/// Where the chart will be, with the reason why there is none.
+pub fn no_chart(source: &Source, range: Range, act: &Act, why: Html) -> Html {
+    html! {
+        <section class="card explorer-chart" aria-label="Chart">
+            <div class="card-head explorer-chart-tools">
+                <h2>{ "Chart" }</h2>
+                { zoom_out(source, range, act) }
+            </div>
+            { why }
+        </section>
     }
 }
 
@@ -56,13 +70,12 @@ fn relative(props: &ChartProps) -> Html {
     }
 }
 
-fn zoom_out(props: &ChartProps) -> Html {
-    let (range, act) = (props.choice.range, &props.act);
+fn zoom_out(source: &Source, range: Range, act: &Act) -> Html {
     if range.is_all() {
         return Html::default();
     }
-    let wider = zoom::wider(range, props.source.first_day(), props.source.last_day());
-    let all = Preset::All.range(props.source.last_day());
+    let wider = zoom::wider(range, source.first_day(), source.last_day());
+    let all = Preset::All.range(source.last_day());
     let button = |act: &Act, to, text: &'static str, title: &'static str| {
         let onclick = act.reform(move |_| Action::Range(to));
         html! { <button type="button" {onclick} {title}>{ text }</button> }

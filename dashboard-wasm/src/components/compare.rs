@@ -1,33 +1,17 @@
 //! Two snapshots or periods side by side.
 
-use crate::components::Act;
-use crate::components::panel::panel;
+use crate::components::panel::ToolProps;
 use crate::components::picker::Picker;
 use crate::components::sections::section;
-use crate::data::columns::Filtered;
 use crate::data::compared::{Told, compared, offers};
-use crate::data::{Shared, Source};
 use crate::state::calendar::{Preset, Range};
-use crate::state::{Action, Choice, Panel, Pick, Tool, Which};
+use crate::state::{Action, Panel, Pick, Tool, Which};
 use chrono::Days;
-use yew::{Event, Html, Properties, component, html, use_memo};
-
-/// Properties of [`Compare`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct CompareProps {
-    /// Everything there is.
-    pub source: Shared<Source>,
-    /// The runs that are chosen.
-    pub filtered: Shared<Filtered>,
-    /// What is chosen.
-    pub choice: Choice,
-    /// Where clicks go.
-    pub act: Act,
-}
+use yew::{Event, Html, component, html, use_memo};
 
 /// The pickers, the warnings and the tables of what differs.
 #[component]
-pub fn Compare(props: &CompareProps) -> Html {
+pub fn Compare(props: &ToolProps) -> Html {
     let open = props.choice.tools.is_open(Panel::Compare);
     let tools = &props.choice.tools;
     let deps = (
@@ -37,15 +21,13 @@ pub fn Compare(props: &CompareProps) -> Html {
         props.choice.facets.clone(),
     );
     let told = use_memo(deps, |(source, open, ..)| open.then(|| compared(source, &props.choice)));
-    let inside = match &*told {
+    match &*told {
         Some(told) => body(props, told),
         None => Html::default(),
-    };
-    let words = ("Compare", "two snapshots or periods");
-    panel(Panel::Compare, words, open, &props.act, inside)
+    }
 }
 
-fn body(props: &CompareProps, told: &Told) -> Html {
+fn body(props: &ToolProps, told: &Told) -> Html {
     let tools = &props.choice.tools;
     let picker = |which: Which, pick: &Pick| {
         let offers = offers(&props.source, &props.filtered.keep, pick);
@@ -82,7 +64,7 @@ fn body(props: &CompareProps, told: &Told) -> Html {
 }
 
 /// What a side is, with its page where it is one snapshot.
-fn side(props: &CompareProps, pick: &Pick, words: &str) -> Html {
+fn side(props: &ToolProps, pick: &Pick, words: &str) -> Html {
     match pick {
         Pick::Snapshot(id) => html! { <a href={props.source.manifest.routes.snapshot(id)}>{ words }</a> },
         _ => html! { { words } },
@@ -90,7 +72,7 @@ fn side(props: &CompareProps, pick: &Pick, words: &str) -> Html {
 }
 
 /// A button for what is asked most: the last seven days and the seven before.
-fn weeks(props: &CompareProps) -> Html {
+fn weeks(props: &ToolProps) -> Html {
     let last = props.source.last_day();
     let back = |days: u64| last.checked_sub_days(Days::new(days));
     let (a, b) = (Range { from: back(13), to: back(7) }, Range { from: back(6), to: Some(last) });

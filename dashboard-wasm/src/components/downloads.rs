@@ -35,7 +35,7 @@ const KINDS: [(Kind, &str); 4] = [
     (Kind::Png, "Chart as PNG"),
 ];
 
-/// A menu of files; what goes wrong is said in it.
+/// The files of the menu; what goes wrong is said below them.
 #[component]
 pub fn Downloads(props: &DownloadProps) -> Html {
     let said = use_state_eq(String::new);
@@ -55,14 +55,11 @@ pub fn Downloads(props: &DownloadProps) -> Html {
         html! { <li><button type="button" {onclick} {disabled}>{ text }</button></li> }
     };
     html! {
-        <details class="explorer-menu">
-            <summary>{ "Download" }</summary>
-            <div class="explorer-popup">
-                <ul class="explorer-views">{ for KINDS.into_iter().map(button) }</ul>
-                if !drawn { <p class="sub">{ "There is no chart: choose a metric first." }</p> }
-                <p class="sub" role="status">{ &*said }</p>
-            </div>
-        </details>
+        <>
+            <ul class="explorer-views">{ for KINDS.into_iter().map(button) }</ul>
+            if !drawn { <p class="sub">{ "There is no chart: choose a metric first." }</p> }
+            <p class="sub" role="status">{ &*said }</p>
+        </>
     }
 }
 

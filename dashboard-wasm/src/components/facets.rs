@@ -39,7 +39,9 @@ pub fn FacetBox(props: &FacetProps) -> Html {
         return Html::default();
     }
     let mut values: Vec<&Value> = props.values.iter().collect();
-    values.sort_by(|a, b| b.chosen.cmp(&a.chosen).then(b.runs.cmp(&a.runs)).then(a.value.cmp(&b.value)));
+    values.sort_unstable_by(|a, b| {
+        b.chosen.cmp(&a.chosen).then(b.runs.cmp(&a.runs)).then(a.value.cmp(&b.value))
+    });
     let shown = if *open { MANY } else { FEW };
     let rest = values.len().saturating_sub(shown);
     let toggle = {

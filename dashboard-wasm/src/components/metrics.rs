@@ -6,10 +6,10 @@ use crate::data::listing::{Item, Listing, MOST};
 use crate::data::{Outcome, Shared};
 use crate::state::Action;
 use crate::state::choice::MOST_SERIES;
-use yew::{Callback, Event, Html, InputEvent, Properties, component, html};
+use yew::{Callback, Event, Html, InputEvent, html};
 
-/// Properties of [`MetricList`].
-#[derive(Clone, PartialEq, Properties)]
+/// What [`metric_list`] shows.
+#[derive(Clone, PartialEq)]
 pub struct MetricProps {
     /// All metrics of the runs that are chosen, and which of them are listed.
     pub outcome: Shared<Outcome>,
@@ -22,8 +22,7 @@ pub struct MetricProps {
 }
 
 /// A search field and the metrics, grouped by area, each with a box that puts it on the chart.
-#[component]
-pub fn MetricList(props: &MetricProps) -> Html {
+pub fn metric_list(props: &MetricProps) -> Html {
     let listing = &props.outcome.listing;
     let all = &props.outcome.verdict.items;
     let items: Vec<&Item> = listing.items.iter().filter_map(|at| all.get(*at)).collect();

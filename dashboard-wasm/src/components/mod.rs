@@ -8,6 +8,7 @@ pub mod compare;
 pub mod copy_link;
 pub mod downloads;
 pub mod facets;
+pub mod menu;
 pub mod metrics;
 pub mod own_files;
 pub mod panel;

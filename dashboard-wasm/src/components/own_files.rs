@@ -4,6 +4,7 @@ use crate::browser::files;
 use crate::components::text::counted;
 use crate::data::Shared;
 use crate::data::own::Own;
+use crate::later::entry;
 use web_sys::{File, HtmlElement};
 use yew::{Callback, Event, Html, component, html, use_context, use_node_ref};
 
@@ -24,7 +25,15 @@ pub struct Mine {
 #[component]
 pub fn Banner() -> Html {
     let Some(mine) = use_context::<Mine>() else { return Html::default() };
-    let Some(own) = mine.own else { return busy(&mine.busy) };
+    match &mine.own {
+        // Nobody has files of their own before the rest of the program is there.
+        Some(own) => entry::banner(&mine, own),
+        None => busy(&mine.busy),
+    }
+}
+
+/// Says whose files are looked at, and which of them could not be read.
+pub fn banner(mine: &Mine, own: &Own) -> Html {
     let back = mine.back.reform(|_| ());
     let runs = counted(own.history.runs.len(), "snapshot", "snapshots");
     html! {

@@ -1,11 +1,51 @@
 //! A tool that is folded until the reader asks for it.
 
 use crate::components::Act;
-use crate::state::{Action, Panel, Tool};
-use yew::{Html, html};
+use crate::data::columns::Filtered;
+use crate::data::{Shared, Source};
+use crate::later::{self, entry, use_rest};
+use crate::state::{Action, Choice, Panel, Tool};
+use yew::{Html, Properties, component, html, use_mut_ref};
+
+/// Properties of [`ToolPanel`] and of what is in it.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ToolProps {
+    /// Which tool.
+    pub panel: Panel,
+    /// Everything there is.
+    pub source: Shared<Source>,
+    /// The runs that are chosen.
+    pub filtered: Shared<Filtered>,
+    /// What is chosen.
+    pub choice: Choice,
+    /// Where clicks go.
+    pub act: Act,
+}
+
+/// A tool in its panel. What is inside comes when the panel is opened first, and stays.
+#[component]
+pub fn ToolPanel(props: &ToolProps) -> Html {
+    let open = props.choice.tools.is_open(props.panel);
+    let rest = use_rest(open);
+    let opened = use_mut_ref(|| false);
+    *opened.borrow_mut() |= open;
+    let inside = if *opened.borrow() {
+        later::part(&rest, || match props.panel {
+            Panel::Compare => entry::compare(props.clone()),
+            Panel::Percentiles => entry::percentiles(props.clone()),
+        })
+    } else {
+        Html::default()
+    };
+    let words = match props.panel {
+        Panel::Compare => ("Compare", "two snapshots or periods"),
+        Panel::Percentiles => ("Percentiles", "response times of what is chosen, from merged histograms"),
+    };
+    panel(props.panel, words, open, &props.act, inside)
+}
 
 /// A card with a heading that opens and folds it. `hint` says in a few words what is inside.
-pub fn panel(
+fn panel(
     panel: Panel,
     (title, hint): (&'static str, &'static str),
     open: bool,

@@ -1,35 +1,20 @@
 //! Percentiles of the response times of what is chosen: histograms are loaded when the panel is opened, and merged.
 
 use crate::browser::bridge;
-use crate::components::Act;
 use crate::components::own_files::Mine;
-use crate::components::panel::panel;
+use crate::components::panel::ToolProps;
 use crate::components::sections;
-use crate::data::columns::Filtered;
-use crate::data::{Shared, Source, merged};
-use crate::state::{Action, Choice, Panel, Tool};
+use crate::data::merged;
+use crate::state::{Action, Panel, Tool};
 use quarterdeck_model::wire::published::PublishedLoad;
 use quarterdeck_views::chart::MAX_LINES;
 use quarterdeck_views::percentiles::{LoadName, Percentiles as Told};
 use std::rc::Rc;
 use yew::virtual_dom::VNode;
 use yew::{
-    AttrValue, Event, Html, Properties, UseStateHandle, component, hook, html, use_context, use_effect_with,
-    use_memo, use_state,
+    AttrValue, Event, Html, UseStateHandle, component, hook, html, use_context, use_effect_with, use_memo,
+    use_state,
 };
-
-/// Properties of [`Percentiles`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct PercentilesProps {
-    /// Everything there is.
-    pub source: Shared<Source>,
-    /// The runs that are chosen.
-    pub filtered: Shared<Filtered>,
-    /// What is chosen.
-    pub choice: Choice,
-    /// Where clicks go.
-    pub act: Act,
-}
 
 /// Files of response times on their way.
 #[derive(Clone, Default)]
@@ -46,7 +31,7 @@ struct Loaded {
 
 /// The table of percentiles, the curves, and what to know first.
 #[component]
-pub fn Percentiles(props: &PercentilesProps) -> Html {
+pub fn Percentiles(props: &ToolProps) -> Html {
     let open = props.choice.tools.is_open(Panel::Percentiles);
     let own = use_context::<Mine>().and_then(|mine| mine.own);
     let loaded = use_loads(props, open && own.is_none());
@@ -61,25 +46,18 @@ pub fn Percentiles(props: &PercentilesProps) -> Html {
         let loads = own.as_ref().map_or(loaded.loads.as_slice(), |own| own.loads.as_slice());
         ready.then(|| merged::merge(source, &filtered.keep, loads, chosen))
     });
-    let inside = match &*told {
+    match &*told {
         Some(told) => body(props, told, &loaded.faults),
         None if open => {
             html! { <p role="status">{ format!("Loading response times: {} of {} files.", loaded.done, loaded.asked.len()) }</p> }
         }
         None => Html::default(),
-    };
-    panel(
-        Panel::Percentiles,
-        ("Percentiles", "response times of what is chosen, from merged histograms"),
-        open,
-        &props.act,
-        inside,
-    )
+    }
 }
 
 /// The response times of the days shown, one file after another.
 #[hook]
-fn use_loads(props: &PercentilesProps, open: bool) -> Loaded {
+fn use_loads(props: &ToolProps, open: bool) -> Loaded {
     let loaded: UseStateHandle<Rc<std::cell::RefCell<Loaded>>> = use_state(Rc::default);
     let version = use_state(|| 0_usize);
     let deps = (open, props.source.clone(), props.choice.range);
@@ -114,7 +92,7 @@ fn use_loads(props: &PercentilesProps, open: bool) -> Loaded {
     Loaded::clone(&cell.borrow())
 }
 
-fn body(props: &PercentilesProps, told: &Told, faults: &[String]) -> Html {
+fn body(props: &ToolProps, told: &Told, faults: &[String]) -> Html {
     html! {
         <>
             { for faults.iter().map(|fault| html! { <p class="callout bad" role="alert">{ fault }</p> }) }
@@ -136,7 +114,7 @@ fn body(props: &PercentilesProps, told: &Told, faults: &[String]) -> Html {
 }
 
 /// A box that adds the load's curve to those that are drawn, or takes it away.
-fn checkbox(props: &PercentilesProps, all: &[LoadName], load: &LoadName) -> Html {
+fn checkbox(props: &ToolProps, all: &[LoadName], load: &LoadName) -> Html {
     let mut drawn: Vec<&LoadName> = all.iter().filter(|other| other.style > 0).collect();
     drawn.sort_by_key(|other| other.style);
     let mut keys: Vec<String> = drawn.iter().map(|other| other.key.clone()).collect();

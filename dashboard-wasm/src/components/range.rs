@@ -6,10 +6,10 @@ use crate::state::calendar::{Preset, Range, parse_day};
 use chrono::NaiveDate;
 use quarterdeck_views::Shown;
 use quarterdeck_views::format::zoned;
-use yew::{Callback, Event, Html, Properties, component, html};
+use yew::{Callback, Event, Html, html};
 
-/// Properties of [`RangePicker`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+/// What [`range_picker`] shows.
+#[derive(Debug, Clone, PartialEq)]
 pub struct RangeProps {
     /// The chosen range.
     pub range: Range,
@@ -24,8 +24,7 @@ pub struct RangeProps {
 }
 
 /// Ready-made ranges as buttons, and two date fields.
-#[component]
-pub fn RangePicker(props: &RangeProps) -> Html {
+pub fn range_picker(props: &RangeProps) -> Html {
     let range = props.range;
     html! {
         <div class="explorer-range" role="group" aria-label="Days shown">

@@ -14,7 +14,7 @@ pub struct SavedProps {
     pub project: String,
 }
 
-/// A menu with the saved views and a field for the name of a new one. What goes wrong is said in it.
+/// The saved views and a field for the name of a new one. What goes wrong is said below them.
 #[component]
 pub fn SavedViews(props: &SavedProps) -> Html {
     let state = use_state(|| kept::read(&props.project));
@@ -51,14 +51,11 @@ pub fn SavedViews(props: &SavedProps) -> Html {
         Callback::from(move |_: MouseEvent| state.set(kept::forget(&project).map(|()| Vec::new())))
     };
     html! {
-        <details class="explorer-menu">
-            <summary>{ "Views" }</summary>
-            <div class="explorer-popup">
-                { shown(&state, &keep, &forget) }
-                if state.is_ok() { { form(&name, &onsubmit, &oninput) } }
-                <p class="sub" role="status">{ &*said }</p>
-            </div>
-        </details>
+        <>
+            { shown(&state, &keep, &forget) }
+            if state.is_ok() { { form(&name, &onsubmit, &oninput) } }
+            <p class="sub" role="status">{ &*said }</p>
+        </>
     }
 }
 

@@ -5,10 +5,10 @@ use crate::components::text;
 use crate::state::Action;
 use crate::state::choice::STATUSES;
 use std::collections::BTreeSet;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-/// Properties of [`StatusBox`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+/// What [`status_box`] shows.
+#[derive(Debug, Clone, PartialEq)]
 pub struct StatusProps {
     /// The words of the chosen ones.
     pub chosen: BTreeSet<String>,
@@ -19,8 +19,7 @@ pub struct StatusProps {
 }
 
 /// The statuses as checkboxes with glyph and word. Those that no metric has are left out, unless chosen.
-#[component]
-pub fn StatusBox(props: &StatusProps) -> Html {
+pub fn status_box(props: &StatusProps) -> Html {
     let boxes = STATUSES.into_iter().zip(props.counts).map(|((word, status), number)| {
         let chosen = props.chosen.contains(word);
         if number == 0 && !chosen {

@@ -5,10 +5,10 @@ use crate::components::copy_link::CopyLink;
 use crate::components::text::{self, count};
 use crate::data::{Outcome, Shared};
 use crate::state::Action;
-use yew::{Html, Properties, component, html};
+use yew::{Html, html};
 
-/// Properties of [`Summary`].
-#[derive(Clone, PartialEq, Properties)]
+/// What [`summary`] shows.
+#[derive(Clone, PartialEq)]
 pub struct SummaryProps {
     /// What is chosen, and what follows from it.
     pub outcome: Shared<Outcome>,
@@ -17,8 +17,7 @@ pub struct SummaryProps {
 }
 
 /// One line on what is chosen, with the buttons that copy its address and clear its filters.
-#[component]
-pub fn Summary(props: &SummaryProps) -> Html {
+pub fn summary(props: &SummaryProps) -> Html {
     let (choice, verdict) = (&props.outcome.choice, &props.outcome.verdict);
     let all = props.outcome.source.history.runs.len();
     let runs = verdict.runs;

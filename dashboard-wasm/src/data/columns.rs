@@ -125,8 +125,11 @@ impl Columns {
                 }
             }
         }
-        let mut all: BTreeMap<&str, usize> = chosen.iter().map(|value| (value.as_str(), 0)).collect();
-        all.extend(column.values.iter().zip(counts).map(|(value, runs)| (value.as_str(), runs)));
+        let mut all: BTreeMap<&str, usize> = BTreeMap::new();
+        let known = column.values.iter().zip(counts);
+        for (value, runs) in chosen.iter().map(|value| (value, 0)).chain(known) {
+            all.insert(value, runs);
+        }
         let value = |(value, runs): (&str, usize)| Value {
             value: value.to_owned(),
             runs,
@@ -140,8 +143,9 @@ impl Column {
     fn of(history: &History, contexts: &Contexts, facet: Facet) -> Self {
         let sets: Vec<Vec<String>> =
             contexts.examples(history).map(|(run, services)| values_of(run, services, facet)).collect();
-        let values: BTreeSet<&String> = sets.iter().flatten().collect();
-        let values: Vec<String> = values.into_iter().cloned().collect();
+        let mut values: Vec<String> = sets.iter().flatten().cloned().collect();
+        values.sort_unstable();
+        values.dedup();
         let code = |value: &String| values.binary_search(value).ok();
         let codes = sets.iter().map(|set| set.iter().filter_map(code).collect()).collect();
         Self { codes, values }

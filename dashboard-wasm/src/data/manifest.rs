@@ -1,6 +1,7 @@
 //! The manifest beside the data: what the site is about, its "now", and what everything is judged by.
 
 use quarterdeck_analysis::policy::Policy;
+use quarterdeck_model::wire::light;
 use quarterdeck_model::{SnapshotId, Timestamp};
 use quarterdeck_views::format::Locale;
 use serde::Deserialize;
@@ -91,7 +92,7 @@ impl Manifest {
     /// # Errors
     /// One sentence for the reader: not JSON of the expected shape, another version, or a time that is none.
     pub fn read(json: &str) -> Result<Self, String> {
-        let wire: Wire = serde_json::from_str(json)
+        let wire: Wire = light::from_str(json)
             .map_err(|error| format!("The list of data files (data/manifest…js) cannot be read: {error}"))?;
         if wire.version != VERSION {
             return Err(format!(

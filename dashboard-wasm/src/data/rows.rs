@@ -180,8 +180,9 @@ fn word(run: &Run, by: Column) -> Option<&str> {
 /// The place of each word among all that occur.
 fn ranks<'a>(words: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<u32>> {
     let words: Vec<Option<&str>> = words.collect();
-    let all: std::collections::BTreeSet<&str> = words.iter().flatten().copied().collect();
-    let all: Vec<&str> = all.into_iter().collect();
+    let mut all: Vec<&str> = words.iter().flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
     let rank = |word: &str| all.binary_search(&word).ok().and_then(|rank| u32::try_from(rank).ok());
     words.into_iter().map(|word| word.and_then(rank)).collect()
 }

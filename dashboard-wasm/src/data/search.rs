@@ -2,6 +2,7 @@
 //! compared.
 
 use crate::data::Source;
+use quarterdeck_model::letters::lower;
 
 /// Words of a search that are looked at; further ones are left out.
 const MOST_WORDS: usize = 32;
@@ -21,7 +22,7 @@ pub struct Search {
 impl Search {
     /// Looks the words of `query` up.
     pub fn new(source: &Source, query: &str) -> Self {
-        let query = query.to_lowercase();
+        let query = lower(query);
         let words: Vec<&str> = query.split_whitespace().take(MOST_WORDS).collect();
         let bits = |haystack: &String| {
             let found = words.iter().enumerate().filter(|(_, word)| haystack.contains(*word));

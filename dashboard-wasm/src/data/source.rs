@@ -8,10 +8,12 @@ use crate::data::pace::{Pace, Stale};
 use crate::state::calendar::day_of;
 use chrono::NaiveDate;
 use quarterdeck_analysis::review::{What, releases};
+use quarterdeck_model::letters::lower;
 use quarterdeck_model::wire::published::{Chunk, Decoder};
 use quarterdeck_model::{History, Run, Series};
 use quarterdeck_views::catalogue;
 use quarterdeck_views::routes::Slugs;
+use std::rc::Rc;
 
 /// Everything the page was given.
 #[derive(Debug)]
@@ -50,7 +52,7 @@ pub fn read_chunk(number: usize, json: &str) -> Result<Chunk, String> {
 ///
 /// # Errors
 /// Outside: [`Stale`] from `pace`. Inside: one sentence for the reader.
-pub async fn join(chunks: &[Chunk], pace: &mut impl Pace) -> Result<Result<History, String>, Stale> {
+pub async fn join(chunks: &[Rc<Chunk>], pace: &mut impl Pace) -> Result<Result<History, String>, Stale> {
     let mut decoder = Decoder::default();
     for chunk in chunks {
         pace.breathe().await?;
@@ -118,7 +120,8 @@ impl Source {
 fn series_words((series, slug): (&Series, &String)) -> String {
     let name = catalogue::series_name(series);
     let detail = catalogue::detail(&series.key);
-    [&name, &detail, series.key.metric.as_str(), slug, catalogue::area(series.kind)].join(" ").to_lowercase()
+    let words = [&name, &detail, series.key.metric.as_str(), slug, catalogue::area(series.kind)].join(" ");
+    lower(&words)
 }
 
 fn context_words((run, services): (&Run, &[String])) -> String {
@@ -127,7 +130,7 @@ fn context_words((run, services): (&Run, &[String])) -> String {
     let mut words =
         vec![run.job.as_str(), &run.subject, branch, &labels, run.state.as_str(), catalogue::area(run.kind)];
     words.extend(services.iter().map(String::as_str));
-    words.join(" ").to_lowercase()
+    lower(&words.join(" "))
 }
 
 fn newest_release(history: &History) -> Option<(String, NaiveDate)> {
@@ -151,8 +154,8 @@ mod tests {
         let history = testing::history();
         let texts: Vec<String> = encode(&history, 7).iter().map(Chunk::to_json).collect();
         assert!(texts.len() > 2);
-        let chunks: Vec<Chunk> =
-            texts.iter().enumerate().map(|(n, text)| read_chunk(n, text).expect("read")).collect();
+        let read = |(n, text): (usize, &String)| Rc::new(read_chunk(n, text).expect("read"));
+        let chunks: Vec<Rc<Chunk>> = texts.iter().enumerate().map(read).collect();
         let joined = at_once(join(&chunks, &mut Straight)).expect("wanted").expect("fits");
         assert_eq!(joined, history);
         let newest =

@@ -77,7 +77,9 @@ async fn items(source: &Source, present: &Present, pace: &mut impl Pace) -> Resu
             items.push((order, Item { series: index, slug, area: area(series.kind), row }));
         }
     }
-    items.sort_by(|(a, x), (b, y)| (a, &x.row.name.text, &x.slug).cmp(&(b, &y.row.name.text, &y.slug)));
+    items.sort_unstable_by(|(a, x), (b, y)| {
+        (a, &x.row.name.text, &x.slug).cmp(&(b, &y.row.name.text, &y.slug))
+    });
     Ok(items.into_iter().map(|(_, item)| item).collect())
 }
 

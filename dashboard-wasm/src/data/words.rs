@@ -7,6 +7,7 @@ use quarterdeck_analysis::policy::{Limit, MetricRule, Op};
 use quarterdeck_analysis::present::Now;
 use quarterdeck_analysis::score::Band;
 use quarterdeck_analysis::state::{MetricState, Status as State};
+use quarterdeck_model::letters::lower;
 use quarterdeck_model::{History, Series, Timestamp, Unit};
 use quarterdeck_views::chart::Dress;
 use quarterdeck_views::format::{Quantity, date_time, fixed, quantity, value};
@@ -32,7 +33,7 @@ pub fn score(score: &quarterdeck_analysis::score::Score) -> Score {
         .parts
         .iter()
         .filter(|part| part.penalty.is_none())
-        .map(|part| format!("{} unknown", catalogue::name(&part.metric).to_lowercase()))
+        .map(|part| format!("{} unknown", lower(&catalogue::name(&part.metric))))
         .collect();
     let (low, high) = (fixed(score.low, 1), fixed(score.high, 1));
     let status = match score.band {

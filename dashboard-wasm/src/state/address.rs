@@ -9,6 +9,7 @@ use crate::state::facet::Facet;
 use crate::state::pairs::{Pairs, join, split};
 use crate::state::sort::{Column, Sort};
 use crate::state::tools::{self, Tools};
+use std::collections::BTreeSet;
 
 /// Version of the address.
 const VERSION: &str = "1";
@@ -34,22 +35,29 @@ pub fn read(hash: &str) -> Choice {
     }
     let statuses =
         split(&text("st")).into_iter().filter(|word| STATUSES.iter().any(|(known, _)| known == word));
+    let hidden = split(&text("hide"));
+    let hidden = hidden.iter().filter_map(|name| Column::parse(name));
     Choice {
         series,
         range: Range { from: parse_day(&text("from")), to: parse_day(&text("to")) },
-        facets: Facet::ALL.map(|facet| split(&text(facet.key())).into_iter().collect()),
-        statuses: statuses.collect(),
+        facets: Facet::ALL.map(|facet| set(split(&text(facet.key())).into_iter())),
+        statuses: set(statuses),
         query: text("q"),
         tools: Tools::read(&pairs),
         sort: Sort::parse(&text("sort")),
         figures: text("rows") == "figures",
-        hidden: split(&text("hide"))
-            .iter()
-            .filter_map(|name| Column::parse(name))
-            .filter(|column| Column::OPTIONAL.iter().any(|(optional, _)| optional == column))
-            .collect(),
+        hidden: set(hidden.filter(|column| Column::OPTIONAL.iter().any(|(optional, _)| optional == column))),
         foreign: pairs.without(&KEYS).without(&tools::KEYS),
     }
+}
+
+/// One after another: all at once would be sorted first, by code of its own for every type.
+fn set<T: Ord>(all: impl Iterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    all.for_each(|one| {
+        set.insert(one);
+    });
+    set
 }
 
 /// The address hash of a choice; empty text when everything is as at first.

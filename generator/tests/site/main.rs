@@ -32,6 +32,8 @@ const BUNDLE: &Bundle = &[
     ("dashboard.js", b"// glue"),
     ("dashboard_bg.wasm", b"\0asm"),
     ("dashboard_bg.wasm.b64.js", b"// wasm"),
+    ("dashboard_rest.wasm", b"\0asm"),
+    ("dashboard_rest.wasm.b64.js", b"// rest"),
 ];
 
 /// A site with every file made.

@@ -10,6 +10,7 @@
 mod error;
 mod header;
 mod layout;
+pub mod light;
 pub mod packed;
 pub mod published;
 mod repair;

@@ -3,6 +3,7 @@
 mod entries;
 
 use crate::text::{shorten, visible};
+use quarterdeck_model::letters::{lower, upper};
 use quarterdeck_model::{Kind, Series, SeriesKey};
 
 /// What is known of a metric id.
@@ -38,9 +39,11 @@ pub fn name(id: &str) -> String {
     }
     let last = id.split_once('.').map_or(id, |(_, rest)| rest).replace(['_', '.'], " ");
     let shown = shorten(&visible(last.trim()), crate::text::NAME_LENGTH);
-    let mut letters = shown.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
+    match shown.chars().next() {
+        Some(first) => {
+            let (first, rest) = shown.split_at(first.len_utf8());
+            upper(first) + rest
+        }
         None => "(no name)".to_owned(),
     }
 }
@@ -107,7 +110,8 @@ fn lower_first(name: &str) -> String {
     let mut letters = name.chars();
     let (Some(first), second) = (letters.next(), letters.next()) else { return String::new() };
     if second.is_some_and(|c| c.is_lowercase() || c == ' ') {
-        first.to_lowercase().chain(name.chars().skip(1)).collect()
+        let (first, rest) = name.split_at(first.len_utf8());
+        lower(first) + rest
     } else {
         name.to_owned()
     }

@@ -34,7 +34,13 @@ fn daily(days: i64) -> History {
 }
 
 fn through_json(chunks: &[Chunk]) -> Vec<Chunk> {
-    chunks.iter().map(|c| Chunk::from_json(&c.to_json()).unwrap()).collect()
+    let read = |chunk: &Chunk| {
+        let json = chunk.to_json();
+        let read = Chunk::from_json(&json).unwrap();
+        assert_eq!(Chunk::read_lightly(&json).as_ref(), Ok(&read), "the browser reads something else");
+        read
+    };
+    chunks.iter().map(read).collect()
 }
 
 #[test]

@@ -19,6 +19,8 @@ pub use restore::{Decoder, decode};
 pub(super) use shape::Shape;
 
 use super::WireError;
+#[cfg(any(test, target_arch = "wasm32"))]
+use super::light;
 #[cfg(not(target_arch = "wasm32"))]
 use super::{header, text};
 
@@ -53,28 +55,37 @@ impl Chunk {
     /// Reads what [`Chunk::to_json`] wrote. Its indices are checked by [`decode`].
     ///
     /// # Errors
-    /// [`WireError`]: not JSON, another schema, a newer major version, a field that is missing or wrong. With its place
-    /// but in the browser, where the reader that finds it would be a fifth of the program.
+    /// [`WireError`]: not JSON, another schema, a newer major version, a field that is missing or wrong, with its place.
     pub fn from_json(json: &str) -> Result<Self, WireError> {
-        match serde_json::from_str::<shape::Shape>(json) {
-            Ok(shape) if shape.schema == SCHEMA && shape.version.major == shape::MAJOR => Ok(Self(shape)),
-            read => Self::wrong(json, read.err()).map_err(|e| e.or_hint(REBUILD)),
-        }
+        Self::read(json).map_err(|e| e.or_hint(REBUILD))
     }
 
     /// Step by step, to say what is wrong.
     #[cfg(not(target_arch = "wasm32"))]
-    fn wrong(json: &str, _error: Option<serde_json::Error>) -> Result<Self, WireError> {
+    fn read(json: &str) -> Result<Self, WireError> {
+        if let Ok(shape) = serde_json::from_str::<shape::Shape>(json)
+            && shape.is_ours()
+        {
+            return Ok(Self(shape));
+        }
         let json = text::of(json.as_bytes())?;
         header::schema_is(json, SCHEMA)?;
         header::version_at_most(json, shape::MAJOR)?;
         text::read(json).map(Self)
     }
 
-    /// What the one reader says.
     #[cfg(target_arch = "wasm32")]
-    fn wrong(_json: &str, error: Option<serde_json::Error>) -> Result<Self, WireError> {
-        let other = || format!("it is no {SCHEMA} of version {}", shape::MAJOR);
-        Err(WireError::field("/", error.map_or_else(other, |error| error.to_string())))
+    fn read(json: &str) -> Result<Self, WireError> {
+        Self::read_lightly(json)
+    }
+
+    /// With the browser's reader.
+    #[cfg(any(test, target_arch = "wasm32"))]
+    pub(crate) fn read_lightly(json: &str) -> Result<Self, WireError> {
+        match light::from_str::<shape::Shape>(json) {
+            Ok(shape) if shape.is_ours() => Ok(Self(shape)),
+            Ok(_) => Err(WireError::field("/", format!("it is no {SCHEMA} of version {}", shape::MAJOR))),
+            Err(fault) => Err(WireError::field("/", fault.to_string())),
+        }
     }
 }

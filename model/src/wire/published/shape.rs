@@ -48,6 +48,13 @@ pub(crate) struct Shape {
     pub(super) problems: Vec<Diagnostic>,
 }
 
+impl Shape {
+    /// Whether it says that it is of this format, in a version that is read.
+    pub(super) fn is_ours(&self) -> bool {
+        self.schema == super::SCHEMA && self.version.major == MAJOR
+    }
+}
+
 /// What runs of one stream have in common.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]

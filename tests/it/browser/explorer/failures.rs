@@ -88,6 +88,60 @@ async fn without_the_past(browser: &Browser, site: &Site, address: &str) {
     std::fs::write(&oldest, text).unwrap();
 }
 
+/// Without the rest of the program what needs it says so, everything else works, and the rest is asked for again.
+async fn without_the_rest(browser: &Browser, site: &Site, address: &str) {
+    let files = [".wasm", ".wasm.b64.js"].map(|ends| find(site, "assets", "dashboard_rest.", ends));
+    let bytes = files.each_ref().map(|file| std::fs::read(file).unwrap());
+    let panel = "document.querySelector('#explorer-compare [role=alert]')?.textContent";
+    let click = async || {
+        let heading = By::Css("[aria-controls=explorer-compare]");
+        browser.page.find(heading).await.unwrap().click().await.unwrap();
+    };
+    for damage in ["missing", "mixed"] {
+        for (file, bytes) in files.iter().zip(&bytes) {
+            // The stamp is at the end of the program; half a script hands nothing over.
+            let last = bytes.len() - 1;
+            let other = if bytes[last] == b'0' { b"1" } else { b"0" };
+            match (damage, file.extension().is_some_and(|end| end == "js")) {
+                ("missing", _) => std::fs::remove_file(file).unwrap(),
+                (_, true) => std::fs::write(file, &bytes[..last / 2]).unwrap(),
+                (_, false) => std::fs::write(file, [&bytes[..last], other].concat()).unwrap(),
+            }
+        }
+        super::tools::choose(browser, address, "").await;
+        click().await;
+        let words = if damage == "missing" { "dashboard_rest" } else { "two different builds" };
+        let told = match address.starts_with("http") || damage == "missing" {
+            true => format!("{panel}?.includes({words:?})"),
+            false => format!("{panel}?.length > 20"),
+        };
+        browser.until(&format!("the panel says that the rest is {damage}"), &told).await;
+        let rows = "document.querySelectorAll('#explorer [role=grid] tbody tr[aria-rowindex]').length > 3";
+        browser.until("the table works", rows).await;
+        for (file, bytes) in files.iter().zip(&bytes) {
+            std::fs::write(file, bytes).unwrap();
+        }
+    }
+    click().await;
+    click().await;
+    browser
+        .until("it is there when it is asked for again", "document.querySelector('#explorer-compare select')")
+        .await;
+}
+
+#[test]
+fn what_needs_the_rest_of_the_program_says_when_it_cannot_be_had() {
+    let site = Site::new(100);
+    let server = Server::start(&site.folder, "application/wasm");
+    for kind in [Kind::Chromium, Kind::Firefox] {
+        in_browser(kind, async |browser| {
+            for address in [site.file("explore.html"), server.url("explore.html")] {
+                without_the_rest(browser, &site, &address).await;
+            }
+        });
+    }
+}
+
 #[test]
 fn chromium_says_what_of_the_program_is_missing() {
     in_browser(Kind::Chromium, async |browser| without_program(browser).await);

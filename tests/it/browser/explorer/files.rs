@@ -12,7 +12,17 @@ const WATCH: &str = "const make = URL.createObjectURL; window.made = {};
     HTMLAnchorElement.prototype.click = function () { window.made.name = this.download; click.call(this); };
     return '';";
 
+/// Opens a menu, whose inside comes when it is opened first.
+async fn menu(browser: &Browser, title: &str) {
+    let found = format!(
+        "[...document.querySelectorAll('.explorer-menu')].find(m => m.querySelector('summary').textContent === '{title}')"
+    );
+    browser.ask(&format!("{found}.open = true; return '';")).await;
+    browser.until("the menu has something in it", &format!("{found}.querySelector('button')")).await;
+}
+
 async fn download(browser: &Browser, what: &str, ending: &str) -> String {
+    menu(browser, "Download").await;
     browser.ask("window.made = {}; window.text = undefined; return '';").await;
     let find = format!(
         "[...document.querySelectorAll('.explorer-popup button')].find(b => b.textContent === '{what}').click(); return '';"
@@ -57,7 +67,7 @@ const NAMES: &str = "[...document.querySelectorAll('.explorer-view')].map(b => b
 
 /// Types a name into the menu of views and saves it.
 async fn save(browser: &Browser, name: &str) {
-    browser.ask("document.querySelector('.explorer-menu').open = true; return '';").await;
+    menu(browser, "Views").await;
     browser.page.find(By::Css("#explorer-view")).await.unwrap().send_keys(name).await.unwrap();
     browser.page.find(By::Css(".explorer-save button")).await.unwrap().click().await.unwrap();
 }
@@ -69,6 +79,7 @@ fn views_are_saved_opened_and_deleted() {
         save(browser, "covered").await;
         browser.until("it is listed", &format!("{NAMES} === 'covered'")).await;
         choose(browser, address, "").await;
+        menu(browser, "Views").await;
         browser.until("it is kept", &format!("{NAMES} === 'covered'")).await;
         browser.ask("document.querySelector('.explorer-view').click(); return '';").await;
         browser.until("it opens", "location.hash.includes('q=coverage')").await;
@@ -93,7 +104,7 @@ fn broken_and_full_storage_is_told_and_harms_nothing() {
         browser.open(&address).await;
         browser.ask("for (const key of Object.keys(localStorage)) { localStorage.setItem(key, 'broken'); } return '';").await;
         choose(browser, &address, "").await;
-        browser.ask("document.querySelector('.explorer-menu').open = true; return '';").await;
+        menu(browser, "Views").await;
         browser.until("it is told", &format!("{said}.includes('cannot be read')")).await;
         browser.ask("[...document.querySelectorAll('.explorer-popup button')].find(b => b.textContent === 'Forget them').click(); return '';").await;
         browser.until("it begins anew", "document.querySelector('#explorer-view')").await;

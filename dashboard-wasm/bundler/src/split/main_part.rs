@@ -1,0 +1,138 @@
+//! The first part: without what only the rest needs, with a stand-in for each entry.
+
+use super::reach::named;
+use super::{Plan, shared};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use walrus::ir::Value;
+use walrus::{
+    ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, Module,
+    TableId,
+};
+
+/// Bytes between two pieces of the memory that are not worth a piece of their own.
+const SMALL: u32 = 8;
+
+/// Makes the whole program the first part.
+pub(super) fn reduce(module: &mut Module, plan: &Plan) -> Result<(), String> {
+    let shared_functions = called_by_rest(module, plan);
+    let id = super::table(module)?;
+    for (number, entry) in plan.entries(module).into_iter().enumerate() {
+        stand_in(module, (id, plan.length + number as u64), entry)?;
+    }
+    let table = module.tables.get_mut(id);
+    let more = plan.entries.len() as u64;
+    table.initial += more;
+    table.maximum = table.maximum.map(|most| most + more);
+    elements(module, id, plan)?;
+    data(module, &plan.moved)?;
+    share(module, &shared_functions);
+    walrus::passes::gc::run(module);
+    Ok(())
+}
+
+/// Functions of the first part that the rest calls.
+fn called_by_rest(module: &Module, plan: &Plan) -> BTreeSet<FunctionId> {
+    let mut called = BTreeSet::new();
+    for function in module.funcs.iter().filter(|function| !plan.is_main(function.id())) {
+        if let FunctionKind::Local(body) = &function.kind {
+            let mut calls = super::reach::Calls::default();
+            walrus::ir::dfs_in_order(&mut calls, body, body.entry_block());
+            called.extend(calls.0.into_iter().filter(|id| plan.is_main(*id)));
+        }
+    }
+    called
+}
+
+/// Calls the entry by its place in the table, which the rest fills.
+fn stand_in(module: &mut Module, (table, place): (TableId, u64), entry: FunctionId) -> Result<(), String> {
+    let place = i32::try_from(place).map_err(|error| error.to_string())?;
+    let of = module.funcs.get(entry).ty();
+    let (parameters, results) = module.types.params_results(of);
+    let (parameters, results) = (parameters.to_vec(), results.to_vec());
+    let mut builder = FunctionBuilder::new(&mut module.types, &parameters, &results);
+    let arguments: Vec<_> = parameters.iter().map(|ty| module.locals.add(*ty)).collect();
+    let mut body = builder.func_body();
+    for argument in &arguments {
+        body.local_get(*argument);
+    }
+    body.i32_const(place).call_indirect(of, table);
+    module.funcs.get_mut(entry).kind = FunctionKind::Local(builder.local_func(arguments));
+    Ok(())
+}
+
+/// Takes what is in the rest out of the table: one function that only fails stands in its places.
+fn elements(module: &mut Module, id: TableId, plan: &Plan) -> Result<(), String> {
+    let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
+    builder.func_body().unreachable();
+    let absent = builder.finish(Vec::new(), &mut module.funcs);
+    let here = |function: &FunctionId| plan.is_main(*function) || plan.is_entry(*function);
+    for element in module.elements.iter_mut() {
+        if !matches!(element.kind, ElementKind::Active { table, .. } if table == id) {
+            continue;
+        }
+        let ElementItems::Functions(functions) = &mut element.items else {
+            return Err(format!(
+                "the table has {} entries that are no plain functions",
+                named(&element.items).len()
+            ));
+        };
+        functions.iter_mut().filter(|function| !here(function)).for_each(|function| *function = absent);
+    }
+    Ok(())
+}
+
+/// Keeps the bytes that do not move.
+fn data(module: &mut Module, moved: &[Range<u32>]) -> Result<(), String> {
+    let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
+    for id in segments {
+        let (memory, start, value) = super::rest_part::active(module, id)?;
+        let end = start + u32::try_from(value.len()).map_err(|error| error.to_string())?;
+        module.data.delete(id);
+        module.memories.get_mut(memory).data_segments.remove(&id);
+        for place in kept(start..end, moved) {
+            let bytes = value.get((place.start - start) as usize..(place.end - start) as usize);
+            let bytes = bytes.unwrap_or_default().to_vec();
+            let offset = ConstExpr::Value(Value::I32(i32::from_ne_bytes(place.start.to_ne_bytes())));
+            let id = module.data.add(DataKind::Active { memory, offset }, bytes);
+            module.memories.get_mut(memory).data_segments.insert(id);
+        }
+    }
+    Ok(())
+}
+
+/// The parts of a segment that stay; small gaps stay too.
+fn kept(segment: Range<u32>, moved: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut out: Vec<Range<u32>> = Vec::new();
+    let mut from = segment.start;
+    let inside = moved.iter().filter(|place| place.start < segment.end && place.end > segment.start);
+    for place in inside.filter(|place| place.end - place.start > SMALL) {
+        if place.start > from {
+            out.push(from..place.start);
+        }
+        from = place.end.min(segment.end);
+    }
+    if from < segment.end {
+        out.push(from..segment.end);
+    }
+    out
+}
+
+/// Exports what the rest takes.
+fn share(module: &mut Module, functions: &BTreeSet<FunctionId>) {
+    for function in functions {
+        module.exports.add(&shared('f', function.index()), *function);
+    }
+    let memories: Vec<_> = module.memories.iter().map(|memory| memory.id()).collect();
+    for (number, memory) in memories.into_iter().enumerate() {
+        module.exports.add(&shared('m', number), memory);
+    }
+    let tables: Vec<_> = module.tables.iter().map(|table| table.id()).collect();
+    for (number, table) in tables.into_iter().enumerate() {
+        module.exports.add(&shared('t', number), table);
+    }
+    let globals: Vec<_> = module.globals.iter().map(|global| global.id()).collect();
+    for (number, global) in globals.into_iter().enumerate() {
+        module.exports.add(&shared('g', number), global);
+    }
+}
