@@ -94,7 +94,8 @@ fn every_chart_of_a_whole_project_has_its_numbers_beside_it() {
             for href in hrefs {
                 let file = href.trim_start_matches("../");
                 assert!(site.contains_key(file), "{path} links to {href}");
-                folders.extend(file.strip_prefix("charts/").and_then(|rest| rest.split('/').next()));
+                let folder = file.strip_prefix("charts/").and_then(|rest| rest.split('/').next());
+                folders.extend(folder.map(str::to_owned));
             }
         }
     }
