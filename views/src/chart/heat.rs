@@ -21,7 +21,7 @@ const DENSITIES: [(f64, u8, &str); 5] = [
 const GUTTER: i32 = 780;
 const FOOT: i32 = 220;
 /// Least width of a label below, in tenths of a pixel.
-const LABEL: i32 = 560;
+const LABEL: i32 = 700;
 
 /// What a map is of.
 #[derive(Debug, Clone, Copy)]
