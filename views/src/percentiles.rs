@@ -156,7 +156,7 @@ fn curves(all: &[(&LoadName, &Group)], drawn: &[usize], frame: &Frame) -> Option
         .collect();
     let named = merged.iter().zip(&asked);
     let curves: Vec<Curve<'_>> =
-        named.map(|((load, _), ask)| (shorten(&load.name.text, 40), ask.as_ref())).collect();
+        named.map(|((load, _), ask)| Curve::new(shorten(&load.name.text, 40), ask.as_ref())).collect();
     let mut spec = curve("Response times by percentile", &curves, frame)?;
     // A load without any percentile has no line: the others keep the look of their place.
     for line in &mut spec.lines {

@@ -21,8 +21,22 @@ const NAMED: [(f64, f64, &str); 7] = [
     (40.0, 0.9999, "99.99"),
 ];
 
-/// A name, and the percentile of a share (0–1) in milliseconds where it is known.
-pub(crate) type Curve<'a> = (String, &'a dyn Fn(f64) -> Option<f64>);
+/// One curve.
+pub(crate) struct Curve<'a> {
+    /// What it is called on the page.
+    pub(crate) name: String,
+    /// The same for programs, in no locale.
+    pub(crate) plain: String,
+    /// The percentile of a share (0–1) in milliseconds where it is known.
+    pub(crate) at: &'a dyn Fn(f64) -> Option<f64>,
+}
+
+impl<'a> Curve<'a> {
+    /// One whose name is the same for programs.
+    pub(crate) fn new(name: String, at: &'a dyn Fn(f64) -> Option<f64>) -> Self {
+        Self { plain: name.clone(), name, at }
+    }
+}
 
 /// The chart of a few curves, titled `title`; none where no percentile is known.
 pub(crate) fn curve(title: &str, curves: &[Curve<'_>], frame: &Frame) -> Option<ChartSpec> {
@@ -56,7 +70,7 @@ fn points(lines: &[Line]) -> impl Iterator<Item = &Xy> {
 }
 
 /// Its label is the longest time that is drawn.
-fn line(((name, at), style): (&Curve<'_>, u8)) -> Option<Line> {
+fn line((Curve { name, at, .. }, style): (&Curve<'_>, u8)) -> Option<Line> {
     let share = |place: i64| 1.0 - libm::pow(10.0, -(place as f64) / A_NINE as f64);
     let point =
         |place: i64| Some(Xy { at: place * 100, value: at(share(place)).filter(|ms| ms.is_finite())? });
@@ -84,9 +98,11 @@ fn written(label: &str) -> String {
 
 /// A row a named percentile.
 fn data(curves: &[Curve<'_>]) -> Data {
-    let named = |(name, _): &Curve<'_>| Field::number(name, name, Unit::Milliseconds);
+    let named = |curve: &Curve<'_>| {
+        Field::number(&curve.plain, &curve.plain, Unit::Milliseconds).written(&curve.name)
+    };
     let row = |(_, share, label): (f64, f64, &'static str)| {
-        let told = curves.iter().map(|(_, at)| Datum::maybe(at(share)));
+        let told = curves.iter().map(|curve| Datum::maybe((curve.at)(share)));
         std::iter::once(Datum::Written(label.to_owned(), written(label))).chain(told).collect()
     };
     Data {
@@ -105,7 +121,7 @@ mod tests {
     fn a_curve_ends_where_percentiles_do() {
         let few = |q: f64| (q <= 0.991).then_some(1.0 + q);
         let none = |_: f64| None;
-        let curves: [Curve<'_>; 2] = [("latest".to_owned(), &few), ("month".to_owned(), &none)];
+        let curves = [Curve::new("latest".to_owned(), &few), Curve::new("month".to_owned(), &none)];
         let spec = curve("Times", &curves, &Frame::half("c")).unwrap();
         assert_eq!((spec.lines.len(), spec.x.to), (1, 2000));
         assert_eq!(spec.lines[0].segments[0].points.len(), 21);
@@ -113,6 +129,6 @@ mod tests {
             spec.x.ticks.iter().map(|t| t.label.replace(crate::format::THIN, " ")).collect();
         assert_eq!(ticks, ["0 %", "50 %", "90 %", "99 %"]);
         assert_eq!(spec.table.rows.last().map(|r| r.cells[1..].to_vec()), Some(vec!["—".into(), "—".into()]));
-        assert!(curve("Times", &[("month".to_owned(), &none)], &Frame::half("c")).is_none());
+        assert!(curve("Times", &[Curve::new("month".to_owned(), &none)], &Frame::half("c")).is_none());
     }
 }

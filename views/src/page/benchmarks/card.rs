@@ -181,11 +181,15 @@ impl<'a> Told<'a> {
         let month = merged(context, self.key, snapshots, 30);
         let of_last = |q: f64| quantile_ms(responses.as_ref()?, q);
         let of_month = |q: f64| month.as_ref()?.percentile_ms(q);
-        let day = context.run(last.run).map(|run| format::date(run.taken_at)).unwrap_or_default();
         let runs = month.as_ref().map_or(0, |month| month.runs);
-        let curves: [Curve; 2] = [
-            (format!("Run of {day}"), &of_last),
-            (format!("Last 30 days, {}", plural(runs, "run", "runs")), &of_month),
+        let names = || {
+            let day = context.run(last.run).map(|run| format::date(run.taken_at)).unwrap_or_default();
+            [format!("Run of {day}"), format!("Last 30 days, {}", plural(runs, "run", "runs"))]
+        };
+        let ([run, days], [plain_run, plain_days]) = (names(), format::plainly(names));
+        let curves = [
+            Curve { name: run, plain: plain_run, at: &of_last },
+            Curve { name: days, plain: plain_days, at: &of_month },
         ];
         let frame = Frame::full(format!("curve-{n}"));
         let spec = curve("Response times by percentile", &curves, &Frame { height: 240, ..frame })?;
