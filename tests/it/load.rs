@@ -136,7 +136,7 @@ fn one_connection_cannot_keep_the_plan_and_the_run_is_invalid() {
     assert_eq!(load["section"]["state"], "failed");
     assert!(load.get("response").is_none() && load.get("rate_achieved").is_none(), "{load}");
     for says in
-        ["found no free connection; all 1 were busy", "expected at least 99 %", "0 of 1 repeats valid"]
+        ["found no free connection; all 1 were busy", "expected at least 99 %", "0 of 1 repeat valid"]
     {
         assert!(ran.out.contains(says), "{says}: {ran:?}");
     }
@@ -277,7 +277,7 @@ fn jobs_of_the_configuration_measure() {
     );
     project.write("quarterdeck.toml", config);
     let out = project.ok(&["collect", "all"]);
-    for says in ["[load=home]", "benchmark.time [benchmark=start]", "1 of 1 repeats valid"] {
+    for says in ["[load=home]", "benchmark.time [benchmark=start]", "1 of 1 repeat valid"] {
         assert!(out.contains(says), "{says}: {out}");
     }
 }
