@@ -135,8 +135,7 @@ fn one_connection_cannot_keep_the_plan_and_the_run_is_invalid() {
     let load = stored(&project)["payload"]["loads"][0].clone();
     assert_eq!(load["section"]["state"], "failed");
     assert!(load.get("response").is_none() && load.get("rate_achieved").is_none(), "{load}");
-    for says in
-        ["found no free connection; all 1 were busy", "expected at least 99 %", "0 of 1 repeat valid"]
+    for says in ["found no free connection; all 1 were busy", "expected at least 99 %", "0 of 1 repeat valid"]
     {
         assert!(ran.out.contains(says), "{says}: {ran:?}");
     }
