@@ -2,6 +2,7 @@
 //!
 //! Trunk names its staging folder in `TRUNK_STAGING_DIR`; the site goes to `site/` in it. The site comes from the
 //! command line as it is, and then gets Trunk's glue and program in the place of its own: nothing is linked anew.
+//! `QUARTERDECK_PROGRAM` may name a command line that is built already; else cargo builds one, which takes minutes.
 
 use quarterdeck_dashboard_bundler::{Bound, Bundle, NO_REST, PACKAGE, assemble};
 use std::ffi::OsStr;
@@ -76,13 +77,21 @@ fn failed(path: &Path, error: &std::io::Error) -> String {
     format!("{}: {error}", path.display())
 }
 
+/// Names a `quarterdeck` that is there already; without it, cargo builds the one of this checkout.
+const PROGRAM: &str = "QUARTERDECK_PROGRAM";
+
 /// Runs the command line; the last argument is a folder.
 fn quarterdeck(root: &Path, arguments: &[&OsStr], folder: &Path) -> Result<(), String> {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(root).args(["run", "--quiet", "--locked", "--package", "quarterdeck", "--"]);
+    let mut command = env::var_os(PROGRAM).map_or_else(|| cargo_run(root), Command::new);
     match command.args(arguments).arg(folder).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("quarterdeck ended with {status}")),
-        Err(e) => Err(format!("cargo cannot be started: {e}")),
+        Err(e) => Err(format!("{} cannot be started: {e}", command.get_program().display())),
     }
+}
+
+fn cargo_run(root: &Path) -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root).args(["run", "--quiet", "--locked", "--package", "quarterdeck", "--"]);
+    command
 }

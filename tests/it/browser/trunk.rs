@@ -34,6 +34,8 @@ fn trunk_builds_the_explorer_over_a_demonstration() {
     // Trunk reads NO_COLOR as an option that needs a value.
     let mut trunk = Command::new("trunk");
     trunk.args(["build", "--dist"]).arg(&dist).env_remove("NO_COLOR");
+    // Else the hook would build the command line, and the explorer in it, once more.
+    trunk.env("QUARTERDECK_PROGRAM", crate::harness::QUARTERDECK);
     let output = trunk.current_dir(root()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     in_browser(Kind::Chromium, async |browser| {
