@@ -7,7 +7,7 @@ use crate::site::Files;
 use quarterdeck_model::{History, Run, Series};
 use quarterdeck_views::Context;
 use quarterdeck_views::alert_log::{AlertLog, Choice};
-use quarterdeck_views::api::{FORMS, MetricFile};
+use quarterdeck_views::api::{FORMS, Index, Latest, MetricFile};
 use quarterdeck_views::csv;
 use quarterdeck_views::objective_list::ObjectiveList;
 use quarterdeck_views::page::area::Csv;
@@ -15,12 +15,13 @@ use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::{coverage, findings, test_results};
 use quarterdeck_views::routes::{self, Slugs};
 use rayon::prelude::*;
+use serde::Serialize;
 use std::fmt::Write as _;
 
 /// Writes the values of every series as CSV and JSON.
 ///
 /// # Errors
-/// As [`alerts`].
+/// As [`standing`].
 pub(crate) fn metrics(site: &mut Files, history: &History, slugs: &Slugs) -> Result<(), GenerateError> {
     let file = |series: &Series| {
         let slug = slugs.get(&series.key)?;
@@ -34,46 +35,38 @@ pub(crate) fn metrics(site: &mut Files, history: &History, slugs: &Slugs) -> Res
     Ok(())
 }
 
-/// Writes the alert log, which is also what `quarterdeck alerts --all --format json` prints.
+/// Writes where the project stands, the alert log and the objectives; the last two are also what `quarterdeck alerts --all
+/// --format json` and `quarterdeck objectives --format json` print.
 ///
 /// # Errors
-/// [`GenerateError`] when it cannot be written as JSON, which would be a defect of ours.
-pub(crate) fn alerts(site: &mut Files, context: &Context<'_>) -> Result<(), GenerateError> {
+/// [`GenerateError`] when one cannot be written as JSON, which would be a defect of ours.
+pub(crate) fn standing(site: &mut Files, context: &Context<'_>) -> Result<(), GenerateError> {
     let log = AlertLog::of(context, Choice { closed: true, kind: None });
-    let text = serde_json::to_string_pretty(&log).map_err(|e| internal(routes::ALERTS_JSON, &e))?;
-    site.add(routes::ALERTS_JSON, format!("{text}\n"));
-    Ok(())
+    pretty(site, routes::ALERTS_JSON, &log)?;
+    pretty(site, routes::OBJECTIVES_JSON, &ObjectiveList::of(context))?;
+    compact(site, routes::LATEST_JSON, &Latest::of(context))
 }
 
-/// Writes the objectives, which is also what `quarterdeck objectives --format json` prints.
+/// Writes what there is of a whole history, and where it lies.
 ///
 /// # Errors
-/// As [`alerts`].
-pub(crate) fn objectives(site: &mut Files, context: &Context<'_>) -> Result<(), GenerateError> {
-    let list = ObjectiveList::of(context);
-    let text = serde_json::to_string_pretty(&list).map_err(|e| internal(routes::OBJECTIVES_JSON, &e))?;
-    site.add(routes::OBJECTIVES_JSON, format!("{text}\n"));
-    Ok(())
+/// As [`standing`].
+pub(crate) fn index(site: &mut Files, context: &Context<'_>) -> Result<(), GenerateError> {
+    compact(site, routes::INDEX_JSON, &Index::of(context))
 }
 
 /// Writes what the pages on tests, coverage and findings say, and everything that their latest runs hold as CSV.
 ///
 /// # Errors
-/// As [`alerts`].
+/// As [`standing`].
 pub(crate) fn areas(
     site: &mut Files,
     context: &Context<'_>,
     snapshots: &Snapshots<'_>,
 ) -> Result<(), GenerateError> {
-    let mut json = |path: &str, text: Result<String, serde_json::Error>| {
-        text.map(|text| site.add(path, format!("{text}\n"))).map_err(|e| internal(path, &e))
-    };
-    let tests = test_results::TestsList::of(context, snapshots);
-    json(routes::TESTS_JSON, serde_json::to_string_pretty(&tests))?;
-    let covered = coverage::CoverageList::of(context, snapshots);
-    json(routes::COVERAGE_JSON, serde_json::to_string_pretty(&covered))?;
-    let found = findings::FindingsList::of(context, snapshots);
-    json(routes::FINDINGS_JSON, serde_json::to_string_pretty(&found))?;
+    pretty(site, routes::TESTS_JSON, &test_results::TestsList::of(context, snapshots))?;
+    pretty(site, routes::COVERAGE_JSON, &coverage::CoverageList::of(context, snapshots))?;
+    pretty(site, routes::FINDINGS_JSON, &findings::FindingsList::of(context, snapshots))?;
     site.add(routes::TESTS_CSV, rows(&test_results::csv(context, snapshots)));
     site.add(routes::COVERAGE_CSV, rows(&coverage::csv(context, snapshots)));
     site.add(routes::FINDINGS_CSV, rows(&findings::csv(context, snapshots)));
@@ -85,6 +78,20 @@ fn rows(list: &Csv) -> String {
     out.push_str("\r\n");
     list.rows.iter().for_each(|row| csv::line(&mut out, row));
     out
+}
+
+/// For people too.
+fn pretty(site: &mut Files, path: &str, document: &impl Serialize) -> Result<(), GenerateError> {
+    let text = serde_json::to_string_pretty(document).map_err(|e| internal(path, &e))?;
+    site.add(path, format!("{text}\n"));
+    Ok(())
+}
+
+/// Without white space: one that grows with the number of figures.
+fn compact(site: &mut Files, path: &str, document: &impl Serialize) -> Result<(), GenerateError> {
+    let text = serde_json::to_string(document).map_err(|e| internal(path, &e))?;
+    site.add(path, format!("{text}\n"));
+    Ok(())
 }
 
 /// One row a point. Times are RFC 3339 in UTC; values are written so that reading them back gives the same number.

@@ -101,6 +101,7 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let printed = jobs.run()?.into_iter().chain(first).flat_map(Finished::files);
     printed.chain(told_reviews).for_each(|(path, text)| files.add(path, text));
     api::metrics(&mut files, input.history, all.slugs())?;
+    api::index(&mut files, told.all)?;
     within(manner, || search::write(&mut files, told, snapshots, (&plan, &notes.links())))?;
     let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
     Ok(then(&Site::new(files, jobs.runs(), jobs.beside_runs()?, stored, &jobs)))
@@ -153,8 +154,7 @@ fn beside(
     address: &str,
 ) -> Result<(), GenerateError> {
     api::schemas(files);
-    api::alerts(files, told)?;
-    api::objectives(files, told)?;
+    api::standing(files, told)?;
     api::areas(files, told, snapshots)?;
     badges::write(files, told)?;
     feed::write(files, told, address);

@@ -1,6 +1,7 @@
 //! Documents for programs: each conforms to a schema that is published beside it.
 
 use super::{BUNDLE, Given, Site, made_up, text};
+use quarterdeck_model::Timestamp;
 use quarterdeck_views::api::FORMS;
 use serde_json::Value;
 
@@ -57,4 +58,36 @@ fn a_schema_refuses_what_is_missing_or_of_another_type() {
     let metric = site.files.keys().find(|path| path.starts_with("api/v1/metrics/")).expect("a metric");
     refused("metric", metric, |d| d["value"][0] = Value::from("0"));
     refused("chart", "api/v1/charts/index/score.json", |d| d["rows"][0][0] = Value::from(true));
+}
+
+#[test]
+fn what_the_index_names_is_there() {
+    let site = Given::archive(60).site();
+    let index = json(&site, "api/v1/index.json");
+    let all = |list: &str, keys: &[&str]| -> Vec<String> {
+        let entries = index[list].as_array().expect(list).iter();
+        let named = entries.flat_map(|entry| keys.iter().filter_map(|key| entry[*key].as_str()));
+        named.map(str::to_owned).collect()
+    };
+    let named = [all("documents", &["schema"]), all("metrics", &["page", "json", "csv"])].concat();
+    let runs = all("newest", &["page", "json"]);
+    assert!(named.len() > 30 && runs.len() >= 60, "{} and {}", named.len(), runs.len());
+    let missing: Vec<_> = named.iter().filter(|path| !site.files.contains_key(*path)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_latest_figure_has_a_value_only_where_it_is_known() {
+    let figures = |given: &Given| json(&given.site(), "api/v1/latest.json")["figures"].clone();
+    let unknown = |f: &Value| matches!(f["status"].as_str(), Some("stale" | "no data"));
+    let mut given = Given::archive(60);
+    let fresh = figures(&given);
+    let known: Vec<_> = fresh.as_array().expect("figures").iter().filter(|f| !unknown(f)).collect();
+    assert!(!known.is_empty() && known.iter().all(|f| f["value"].is_number()), "{known:?}");
+    given.now = Timestamp::parse("2027-11-01T00:00:00Z").expect("a time");
+    given.policy.cadence.default_hours = Some(24.0);
+    let old = figures(&given);
+    let stale: Vec<_> = old.as_array().expect("figures").iter().filter(|f| unknown(f)).collect();
+    assert!(stale.len() >= known.len(), "{}", stale.len());
+    assert!(stale.iter().all(|f| f["value"].is_null() && f["reason"] != ""), "{stale:?}");
 }

@@ -1,10 +1,14 @@
 //! What a site publishes for programs: the documents below `api/v1/`, and a JSON Schema for each.
 
+mod index;
+mod latest;
 mod metric;
 
 #[cfg(test)]
 mod tests;
 
+pub use index::Index;
+pub use latest::Latest;
 pub use metric::MetricFile;
 
 use crate::page::grid::{Grid, column, linked, text};
@@ -28,7 +32,21 @@ pub struct Form {
 }
 
 /// Every sort of document.
-pub const FORMS: [Form; 8] = [
+pub const FORMS: [Form; 10] = [
+    Form {
+        name: "index",
+        holds: "What there is and where it lies: begin here",
+        json: routes::INDEX_JSON,
+        csv: "",
+        schema: include_str!("../../schemas/index-v1.schema.json"),
+    },
+    Form {
+        name: "latest",
+        holds: "Where the project stands: gate, score, and every figure",
+        json: routes::LATEST_JSON,
+        csv: "",
+        schema: include_str!("../../schemas/latest-v1.schema.json"),
+    },
     Form {
         name: "alerts",
         holds: "The alert log: open, acknowledged and resolved",

@@ -1,6 +1,6 @@
 //! The committed schemas are those of the structs, and the page on them is made from them.
 
-use super::{FORMS, MetricFile};
+use super::{FORMS, Index, Latest, MetricFile};
 use crate::alert_log::AlertLog;
 use crate::chart::ChartFile;
 use crate::objective_list::ObjectiveList;
@@ -23,6 +23,8 @@ fn schema<T: JsonSchema>() -> String {
 #[test]
 fn committed_schemas_are_those_of_the_structs() {
     let made = [
+        ("index", schema::<Index>()),
+        ("latest", schema::<Latest>()),
         ("alerts", schema::<AlertLog>()),
         ("objectives", schema::<ObjectiveList>()),
         ("tests", schema::<TestsList>()),

@@ -98,7 +98,7 @@ pub(crate) fn series_status(context: &Context<'_>, index: usize) -> Status {
 }
 
 /// Why the status is what it is.
-fn reason(context: &Context<'_>, index: usize) -> String {
+pub(crate) fn reason(context: &Context<'_>, index: usize) -> String {
     let (Some(series), Some(summary)) = (context.series(index), context.summary(index)) else {
         return String::new();
     };

@@ -54,6 +54,10 @@ pub const FIXED: [&str; 16] = [
 pub const SEARCH: &str = "search.js";
 /// Changes of state as an Atom feed.
 pub const FEED: &str = "feed.atom";
+/// What there is for programs, and where it lies.
+pub const INDEX_JSON: &str = "api/v1/index.json";
+/// Where the project stands, as JSON.
+pub const LATEST_JSON: &str = "api/v1/latest.json";
 /// The alert log as JSON.
 pub const ALERTS_JSON: &str = "api/v1/alerts.json";
 /// The objectives as JSON.

@@ -37,7 +37,7 @@ pub(crate) fn verdict(context: &Context<'_>) -> Verdict {
 }
 
 /// `2 of 9 conditions fail, 6 hold, 1 has no data.`
-fn headline(context: &Context<'_>) -> String {
+pub(crate) fn headline(context: &Context<'_>) -> String {
     let conditions = &context.assessment.gate.conditions;
     let count = |outcome| conditions.iter().filter(|c| c.outcome == outcome).count();
     let (fail, hold, none) =
