@@ -8,7 +8,7 @@ use crate::format::{self, Format, FormatInfo, Reading};
 use crate::merged::merged;
 use crate::origin::Origin;
 use crate::stream::Stream;
-use quarterdeck_model::{Diagnostic, Kind, Labels, Level, Payload, Section, SectionState, Timestamp};
+use quarterdeck_model::{Diagnostic, Kind, Labels, Level, Payload, Section, SectionState, Timestamp, plural};
 use std::path::{Path, PathBuf};
 
 /// What to collect.
@@ -112,7 +112,7 @@ impl Joined {
     fn add_read(&mut self, info: FormatInfo, mut parsed: Parsed<Reading>, strict: bool) {
         let warnings = parsed.diagnostics.iter().filter(|d| d.level >= Level::Warning).count();
         if strict && warnings > 0 {
-            let reason = format!("{warnings} warnings, and none is allowed");
+            let reason = format!("{}, and none is allowed", plural(warnings, "warning", "warnings"));
             parsed.section = Section::because(SectionState::Failed, reason);
             if let Payload::Findings(findings) = &mut parsed.payload.payload {
                 findings.tools.iter_mut().for_each(|tool| tool.section = parsed.section.clone());

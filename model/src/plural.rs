@@ -1,8 +1,10 @@
 //! A count with its noun, for messages of every room.
 
-/// `1 run`, `3 runs`.
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+use std::fmt::Display;
+
+/// `1 run`, `3 runs`, of a count of any width.
+pub fn plural<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == N::from(1) { one } else { many })
 }
 
 #[cfg(test)]

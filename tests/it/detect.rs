@@ -34,7 +34,7 @@ fn people_read_a_table() {
     let project = Project::new().with("a.csv", csv());
     let out = project.ok(&["detect", "a.csv", "--higher-is-better"]);
     assert!(out.contains("confirmed improvement") && out.contains("+19.9 %"), "{out}");
-    assert!(out.contains("2 series judged: 1 confirmed changes, 0 suspected, 0 drifts"), "{out}");
+    assert!(out.contains("2 series judged: 1 confirmed change, 0 suspected, 0 drifts"), "{out}");
     let accepted = project.ok(&["detect", "a.csv", "--accept", "latency=30"]);
     assert!(accepted.contains("confirmed regression, accepted"), "{accepted}");
 }

@@ -100,11 +100,11 @@ fn a_history_comes_in_once_wherever_it_stands() {
     let history = [run(1_767_261_600_000, "passed"), run(1_767_348_000_000, "failed")].concat();
     let project = Project::new().with("a/history.jsonl", &history).with("b/history.jsonl", &history);
     let first = project.ok(&["import", "allure", "a/history.jsonl", "--job", "web"]);
-    assert_eq!(first.trim(), "2 runs read, 2 snapshots added, 0 were there already");
+    assert_eq!(first.trim(), "2 runs read, 2 snapshots added, 0 there already");
     let dry = project.ok(&["import", "allure", "a/history.jsonl", "--dry-run"]);
-    assert_eq!(dry.trim(), "2 runs read and not stored (dry run), 0 snapshots added, 0 were there already");
+    assert_eq!(dry.trim(), "2 runs read and not stored (dry run), 0 snapshots added, 0 there already");
     let again = project.ok(&["import", "allure", "b", "--job", "web"]);
-    assert_eq!(again.trim(), "2 runs read, 0 snapshots added, 2 were there already");
+    assert_eq!(again.trim(), "2 runs read, 0 snapshots added, 2 there already");
     assert_eq!(project.files("reports/history").len(), 2);
 }
 

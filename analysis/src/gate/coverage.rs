@@ -80,8 +80,9 @@ fn places(told: &ChangedCoverage, limit: Limit) -> Vec<Place> {
         severity: "",
         identity: format!("changed-coverage {path}"),
     };
-    let low =
-        low.map(|(path, count)| place(path, format!("{} of {} lines covered", count.covered, count.total)));
+    let low = low.map(|(path, count)| {
+        place(path, format!("{} of {} covered", count.covered, plural(count.total, "line", "lines")))
+    });
     let lost = told.missing.iter().map(|path| place(path, "not in the coverage report".to_owned()));
     low.chain(lost).collect()
 }

@@ -10,6 +10,7 @@ use crate::printer::Printer;
 use crate::project::Project;
 use chrono::FixedOffset;
 use quarterdeck_model::Level;
+use quarterdeck_model::plural;
 use quarterdeck_store::import::{self, Imported};
 use serde_json::json;
 
@@ -41,8 +42,10 @@ fn finish(imported: &Imported, read: &str, into: &Into, printer: &Printer) -> Ou
             let what = read.split(' ').next().unwrap_or(read);
             printer.answer(&json!({what: looked_at, "added": added, "existed": existed}).to_string())?;
         }
-        Format::Human | Format::Markdown => printer
-            .answer(&format!("{looked_at} {read}, {added} snapshots added, {existed} were there already"))?,
+        Format::Human | Format::Markdown => printer.answer(&format!(
+            "{looked_at} {read}, {} added, {existed} there already",
+            plural(added, "snapshot", "snapshots")
+        ))?,
     }
     let failed = imported.problems.iter().any(|d| d.level == Level::Error);
     Ok(if failed { Exit::Unreadable } else { Exit::Done })

@@ -6,7 +6,7 @@ use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
 use quarterdeck_model::payload::{Benchmark, Entry, Estimate, Spread};
-use quarterdeck_model::{Direction, Section, SectionState, Unit};
+use quarterdeck_model::{Direction, Section, SectionState, Unit, plural};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -98,7 +98,7 @@ impl Outcome {
         let (n, of) = (failed.len(), self.exit_codes.len());
         Section::because(
             SectionState::Failed,
-            format!("{name}: {n} of {of} runs failed, the first with {how}"),
+            format!("{name}: {n} of {} failed, the first with {how}", plural(of, "run", "runs")),
         )
     }
 

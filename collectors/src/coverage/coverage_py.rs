@@ -9,6 +9,7 @@ use crate::input::Input;
 use crate::notes::Notes;
 use crate::{json, paths};
 use quarterdeck_model::payload::{Count, Counts, Coverage};
+use quarterdeck_model::plural;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -85,7 +86,8 @@ pub(crate) fn parse(input: &Input, roots: &[String]) -> Result<Parsed<Measured>,
     }
     if line_zero > 0 {
         notes.note(format!(
-            "counts a line 0, which is none, in {line_zero} files: an old coverage.py on a new Python"
+            "counts a line 0, which is none, in {}: an old coverage.py on a new Python",
+            plural(line_zero, "file", "files")
         ));
     }
     let coverage = from_counts(files);

@@ -9,6 +9,7 @@ use crate::error::CollectError;
 use crate::input::Input;
 use crate::notes::Notes;
 use crate::{json, paths};
+use quarterdeck_model::plural;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -115,7 +116,10 @@ impl File {
             );
         }
         if zero > 0 {
-            notes.warn_all(format!("{path}: {zero} lines have a number that is none; they were left out"));
+            notes.warn_all(format!(
+                "{path}: {} with a number that is none left out",
+                plural(zero, "line", "lines")
+            ));
         }
         known
     }

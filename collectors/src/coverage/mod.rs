@@ -21,7 +21,7 @@ pub(crate) use self::lines::Lines;
 use crate::collected::Parsed;
 use crate::notes::Notes;
 use quarterdeck_model::payload::{Counts, Coverage};
-use quarterdeck_model::{Section, SectionState};
+use quarterdeck_model::{Section, SectionState, plural};
 use std::collections::BTreeMap;
 
 /// Coverage, and its lines where the format has them: with them two reports can be joined exactly.
@@ -91,10 +91,8 @@ fn beside(wholes: Vec<Coverage>) -> (Coverage, Vec<String>) {
         }
     }
     let lost = twice.first().map(|first| {
-        let n = twice.len();
-        format!(
-            "{n} files ({first} first) are in two reports that cannot be joined; the better covered was kept"
-        )
+        let files = plural(twice.len(), "file", "files");
+        format!("{files} ({first} first) in two reports that cannot be joined; the better covered was kept")
     });
     (lines::from_counts(files), lost.into_iter().collect())
 }

@@ -8,7 +8,7 @@ use crate::error::CollectError;
 use crate::input::Input;
 use crate::notes::Notes;
 use crate::{json, paths};
-use quarterdeck_model::Timestamp;
+use quarterdeck_model::{Timestamp, plural};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -94,7 +94,10 @@ impl File {
             }
         }
         if wrong > 0 {
-            notes.warn_all(format!("{path}: {wrong} lines have a count that is none; they were left out"));
+            notes.warn_all(format!(
+                "{path}: {} with a count that is none left out",
+                plural(wrong, "line", "lines")
+            ));
         }
         known
     }

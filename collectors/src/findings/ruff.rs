@@ -8,7 +8,7 @@ use crate::input::Input;
 use crate::notes::{Notes, harmless};
 use crate::{json, paths};
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
-use quarterdeck_model::{Section, SectionState};
+use quarterdeck_model::{Section, SectionState, plural};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -75,8 +75,9 @@ fn section(entries: &[Entry]) -> Section {
     match unread.next() {
         None => Section::ok(),
         Some(first) => {
-            let (n, why) = (unread.count() + 1, harmless(&first.message));
-            Section::because(SectionState::Partial, format!("ruff could not read {n} files: {why}"))
+            let files = plural(unread.count() + 1, "file", "files");
+            let why = format!("ruff could not read {files}: {}", harmless(&first.message));
+            Section::because(SectionState::Partial, why)
         }
     }
 }

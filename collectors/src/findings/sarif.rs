@@ -14,7 +14,7 @@ use crate::input::Input;
 use crate::json;
 use crate::notes::{Notes, harmless};
 use quarterdeck_model::payload::{Class, Finding, Findings, Severity, ToolReport};
-use quarterdeck_model::{Place, Section, SectionState};
+use quarterdeck_model::{Place, Section, SectionState, plural};
 
 /// Whether the beginning looks like SARIF.
 pub(crate) fn sniff(head: &str) -> bool {
@@ -137,8 +137,8 @@ impl Reader<'_> {
                 Section::because(SectionState::Failed, format!("{tool} says that it did not succeed"))
             }
             (Some(_), false, Some(first)) => {
-                let reason =
-                    format!("{tool} reports {} errors of its own: {}", errors.count() + 1, harmless(first));
+                let errors = plural(errors.count() + 1, "error", "errors");
+                let reason = format!("{tool} reports {errors} of its own: {}", harmless(first));
                 Section::because(SectionState::Partial, reason)
             }
             (Some(_), false, None) => Section::ok(),

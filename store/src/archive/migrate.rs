@@ -10,7 +10,7 @@ use super::walk::{self, Candidate};
 use crate::layout::unix_lines;
 use crate::{StoreError, layout, write};
 use quarterdeck_model::wire::{self, Version, packed as pack};
-use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, Timestamp, plural};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs;
@@ -170,7 +170,7 @@ fn note(all: &[Rewritten], newest: Version, log: &Path, now: Timestamp) -> Resul
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(e) => return Err(StoreError::io("read the log", log, e)),
     };
-    text.push_str(&format!("{now} migrating {} runs to {newest}\n", all.len()));
+    text.push_str(&format!("{now} migrating {} to {newest}\n", plural(all.len(), "run", "runs")));
     for one in all {
         text.push_str(&format!(
             "{now} {} becomes {}: version {} at {}\n",

@@ -4,8 +4,8 @@ use super::compact::remove;
 use super::walk::Candidate;
 use super::{Archive, Dropped, load};
 use crate::{StoreError, write};
-use quarterdeck_model::Timestamp;
 use quarterdeck_model::wire::packed as pack;
+use quarterdeck_model::{Timestamp, plural};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -76,7 +76,7 @@ fn note(dropped: &[Dropped], log: &Path, now: Timestamp) -> Result<(), StoreErro
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(e) => return Err(StoreError::io("read the log", log, e)),
     };
-    text.push_str(&format!("{now} pruning {} runs\n", dropped.len()));
+    text.push_str(&format!("{now} pruning {}\n", plural(dropped.len(), "run", "runs")));
     for one in dropped {
         text.push_str(&format!("{now} {} {}: {}\n", one.id, one.path, one.why));
     }

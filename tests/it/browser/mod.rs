@@ -16,6 +16,7 @@ mod screenshots;
 mod search;
 mod server;
 mod site;
+mod tables;
 mod trunk;
 
 use driver::{Browser, Kind};

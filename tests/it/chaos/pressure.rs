@@ -12,7 +12,7 @@ fn busy_processors() {
         assert!(ran.code <= 1 || experiment["verdict"] == "error", "{ran:?}");
         let events = experiment["events"].as_array().unwrap();
         let evidence = events.iter().find(|e| e["what"] == "verified").unwrap();
-        assert_eq!(evidence["detail"], "2 workers press");
+        assert_eq!(evidence["detail"], "2 pressing workers running");
         stage.clean();
         let tracks = experiment["tracks"].to_string();
         if experiment["verdict"] == "error" || tracks.contains('?') {

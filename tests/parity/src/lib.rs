@@ -11,7 +11,7 @@ use quarterdeck_views::chart::Frame;
 use quarterdeck_views::format::{Locale, Manner, within};
 use quarterdeck_views::page::{self, metric::Snapshots, review};
 use quarterdeck_views::percentiles::{Percentiles, Sample, percentiles};
-use quarterdeck_views::{Context, alert_log, badge, feed, notice, objective_list, routes, search};
+use quarterdeck_views::{Context, alert_log, api, badge, feed, notice, objective_list, routes, search};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -84,6 +84,8 @@ fn pages(
         (routes::OBJECTIVES.to_owned(), json(&page::objectives::build(&context))?),
         (routes::OBJECTIVES_JSON.to_owned(), json(&objective_list::ObjectiveList::of(&context))?),
         (routes::ALERTS_JSON.to_owned(), json(&alert_log::AlertLog::of(&context, ALL))?),
+        (routes::INDEX_JSON.to_owned(), json(&api::Index::of(&context))?),
+        (routes::LATEST_JSON.to_owned(), json(&api::Latest::of(&context))?),
         (routes::TESTS.to_owned(), json(&page::test_results::build(&context, &by_id))?),
         (routes::COVERAGE.to_owned(), json(&page::coverage::build(&context, &by_id))?),
         (routes::FINDINGS.to_owned(), json(&page::findings::build(&context, &by_id))?),

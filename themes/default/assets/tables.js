@@ -22,8 +22,12 @@
     return /^[+\u2212-]?\d/.test(text) ? text.replace(MINUS, "-").replace(NOISE, "").replace(DECIMAL, ".") : text;
   }
 
+  // Units that values of one figure are written in, each with its size: 19.8 ms is more than 328 µs.
+  var SIZES = { ns: 1, "µs": 1e3, ms: 1e6, s: 1e9, min: 6e10, B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
+
   function number(plain) {
-    return /^[+-]?\d+(\.\d+)?/.test(plain) && !/^\d+-\d/.test(plain) ? parseFloat(plain) : NaN;
+    var parts = /^([+-]?\d+(?:\.\d+)?)(\p{L}*)/u.exec(plain);
+    return parts && !/^\d+-\d/.test(plain) ? parseFloat(parts[1]) * (SIZES[parts[2]] || 1) : NaN;
   }
 
   function compare(a, b) {

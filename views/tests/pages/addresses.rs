@@ -15,17 +15,10 @@ fn files(archive: &Archive) -> BTreeSet<String> {
     {
         files.insert(routes::review_markdown(span.period));
     }
-    let areas = [
-        routes::TESTS_JSON,
-        routes::TESTS_CSV,
-        routes::COVERAGE_JSON,
-        routes::COVERAGE_CSV,
-        routes::FINDINGS_JSON,
-        routes::FINDINGS_CSV,
-    ];
-    files.extend(areas.map(str::to_owned));
-    files.extend([routes::ALERTS_JSON, routes::OBJECTIVES_JSON].map(str::to_owned));
-    files.extend(quarterdeck_views::api::FORMS.iter().map(|form| form.schema_path()));
+    files.extend([routes::TESTS_CSV, routes::COVERAGE_CSV, routes::FINDINGS_CSV].map(str::to_owned));
+    for form in quarterdeck_views::api::FORMS {
+        files.extend([form.schema_path(), form.json.to_owned()]);
+    }
     for badge in badges(&context) {
         assert!(files.contains(&badge.href), "{badge:?} leads to no page");
         files.insert(routes::badge_svg(&badge.slug));

@@ -1,6 +1,7 @@
 //! What `detect` prints.
 
 use quarterdeck_analysis::change::{Change, Drift, Findings, Level, Meaning, Tier};
+use quarterdeck_model::plural;
 use quarterdeck_views::format::number::significant;
 use quarterdeck_views::text::{visible, visible_lines};
 use serde_json::{Value, json};
@@ -154,6 +155,8 @@ fn summary(all: &[Told]) -> String {
     };
     let (confirmed, suspected) = (of(Tier::Confirmed), of(Tier::Suspected));
     format!(
-        "{judged} series judged{short}: {confirmed} confirmed changes, {suspected} suspected, {drifts} drifts"
+        "{judged} series judged{short}: {}, {suspected} suspected, {}",
+        plural(confirmed, "confirmed change", "confirmed changes"),
+        plural(drifts, "drift", "drifts")
     )
 }

@@ -7,6 +7,7 @@ use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::project::{self, Project};
 use quarterdeck_model::Level;
+use quarterdeck_model::plural;
 use quarterdeck_publish::{Dataset, Part};
 use quarterdeck_store::export::{Exported, Format as Files, export};
 use serde_json::json;
@@ -99,9 +100,9 @@ fn told(format: Format, place: &Place, done: &Exported) -> String {
         .to_string();
     }
     let text = format!(
-        "{place}: {} rows of {} projects; files: {} written, {} as before, {} removed · {} kB",
-        done.rows,
-        done.lists.len(),
+        "{place}: {} of {}; files: {} written, {} as before, {} removed · {} kB",
+        plural(done.rows, "row", "rows"),
+        plural(done.lists.len(), "project", "projects"),
         done.written,
         done.same,
         done.removed,

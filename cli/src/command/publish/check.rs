@@ -4,6 +4,7 @@ use super::Outcome;
 use crate::args::{Format, PublishArgs};
 use crate::exit::Exit;
 use crate::printer::Printer;
+use quarterdeck_model::plural;
 use quarterdeck_publish::{Check, Checked, Folder, Wrong};
 use serde_json::json;
 
@@ -34,8 +35,8 @@ fn text(checked: &Checked, format: Format) -> String {
         lines.push(format!("\u{2026} and {rest} more; --format json lists all"));
     }
     lines.push(format!(
-        "{} files are served as they are here, {} are not",
-        checked.same,
+        "{} as here, {} not",
+        plural(checked.same, "file is served", "files are served"),
         checked.wrong.len()
     ));
     quarterdeck_views::text::visible_lines(&lines.join("\n"))

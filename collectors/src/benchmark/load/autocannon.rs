@@ -9,8 +9,8 @@ use crate::collected::Parsed;
 use crate::error::CollectError;
 use crate::input::Input;
 use crate::json;
-use quarterdeck_model::Timestamp;
 use quarterdeck_model::payload::Benchmark;
+use quarterdeck_model::{Timestamp, plural};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -62,7 +62,7 @@ pub(crate) fn parse(input: &Input) -> Result<Parsed<Benchmark>, CollectError> {
     let (text, mut notes) = input.noted();
     let report: Report = json::read(&input.name, text.trim_start_matches('\u{feff}'))?;
     if report.resets > 0 {
-        notes.note(format!("the server closed {} connections", report.resets));
+        notes.note(format!("the server closed {}", plural(report.resets, "connection", "connections")));
     }
     // A redirection is an answer; old versions do not tell it from a refusal.
     let status = report.refused.zip(report.broken).map_or(report.non2xx, |(a, b)| a.saturating_add(b));

@@ -43,7 +43,7 @@ fn hyperfine_failed() {
         &expect![[r#"
         partial · hyperfine
         because: false: 1 of 2 runs failed, the first with exit code 1
-        because: killed: 1 of 1 runs failed, the first with a signal
+        because: killed: 1 of 1 run failed, the first with a signal
         because: nothing has no mean time
         false time: 0.001 s by mean, 0.001–0.001, n = 2, does not count
         killed time: 0.5 s by mean, 0.5–0.5, n = 1, does not count

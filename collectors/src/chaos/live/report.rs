@@ -4,7 +4,7 @@ use super::Scenario;
 use super::judge::{Felt, Judgement, Seen};
 use crate::Collected;
 use quarterdeck_model::payload::{Chaos, Event, Experiment, Impact, Outcome, Track, Verdict};
-use quarterdeck_model::{Labels, Payload, Section, SectionState, Timestamp};
+use quarterdeck_model::{Labels, Payload, Section, SectionState, Timestamp, plural};
 
 /// What a run gave.
 pub(super) struct Made<'a> {
@@ -93,7 +93,8 @@ fn section(scenario: &Scenario, experiment: &Experiment) -> Section {
     let all = experiment.tracks.iter().flat_map(|track| &track.outcomes);
     let unknown = all.filter(|outcome| **outcome == Outcome::Unknown).count();
     if unknown > 0 {
-        reasons.push(format!("{unknown} probes could not be made; they count as not good"));
+        let probes = plural(unknown, "probe", "probes");
+        reasons.push(format!("{probes} could not be made, which counts as not good"));
     }
     if reasons.is_empty() {
         return Section::ok();

@@ -20,7 +20,7 @@ const ROWS: &[Row] = &[
     (
         "line-zero.json",
         "ok coverage.py 7.11.0: line 1/3 [a.py 1/3]; Note counts a line 0, which is none, in 1 \
-         files: an old coverage.py on a new Python",
+         file: an old coverage.py on a new Python",
     ),
     (
         "lying-totals.json",

@@ -5,7 +5,7 @@ use crate::fixtures::Row;
 const ROWS: &[Row] = &[
     (
         "counter-ran-over.json",
-        "partial gcov 12.2.0: line 2/2, function 0/0 [build/a.c 2/2 0/0]; because build/a.c: 1 lines have a number that is none; they were left out; Warning build/a.c: 1 lines have a number that is none; they were left out",
+        "partial gcov 12.2.0: line 2/2, function 0/0 [build/a.c 2/2 0/0]; because build/a.c: 1 line with a number that is none left out; Warning build/a.c: 1 line with a number that is none left out",
     ),
     ("failed.json", "error: at /files/0/lines/0/line_number: invalid value: integer `-1`, expected u64"),
     ("one.json", "ok gcov 12.2.0: line 2/2, branch 1/2, function 1/2 [src/a.c 2/2 1/2 1/2]"),

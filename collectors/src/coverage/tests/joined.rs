@@ -29,5 +29,5 @@ fn a_file_in_reports_of_two_formats_is_counted_once_and_said() {
     let other = lines::from_counts(BTreeMap::from([("a.c".to_owned(), counts)]));
     let (whole, lost) = merge(vec![lines, Measured { coverage: other, lines: None }]);
     assert_eq!(line(&whole), (2, 2));
-    assert!(lost[0].starts_with("1 files (a.c first) are in two reports"));
+    assert!(lost[0].starts_with("1 file (a.c first) in two reports"));
 }

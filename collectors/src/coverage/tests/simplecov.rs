@@ -5,7 +5,7 @@ use crate::fixtures::Row;
 const ROWS: &[Row] = &[
     (
         "failed.json",
-        "partial simplecov: line 1/1 [lib/a.rb 1/1]; because lib/a.rb: 2 lines have a count that is none; they were left out; Warning lib/a.rb: 2 lines have a count that is none; they were left out",
+        "partial simplecov: line 1/1 [lib/a.rb 1/1]; because lib/a.rb: 2 lines with a count that is none left out; Warning lib/a.rb: 2 lines with a count that is none left out",
     ),
     ("old-lists.json", "ok simplecov at 2026-01-01T10:00:00.000Z: line 1/2 [lib/a.rb 1/2]"),
     ("one.json", "ok simplecov at 2026-01-01T10:00:00.000Z: line 2/3, branch 1/2 [lib/a.rb 2/3 1/2]"),

@@ -10,7 +10,7 @@ const ROWS: &[Row] = &[
          src/broken.py:1 \"Expected a parameter or the end of the parameter list\", high syntax \
          invalid-syntax src/broken.py:1 \"Expected `)`, found newline\", high syntax E902 \
          src/none.py:1 \"No such file or directory (os error 2)\"]; because ruff could not read 1 \
-         files: No such file or directory (os error 2)",
+         file: No such file or directory (os error 2)",
     ),
     (
         "lines.jsonl",

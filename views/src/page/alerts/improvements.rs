@@ -6,6 +6,7 @@ use crate::format::value;
 use crate::page::rows::{plural, run_link};
 use crate::{Shown, Status};
 use quarterdeck_analysis::change::{Change, Meaning, Tier};
+use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_model::Series;
 
 /// The newest of them.
@@ -38,6 +39,7 @@ fn row(context: &Context<'_>, run: u32, series: &Series, change: &Change) -> Ale
     let (text, detail) = context.names(series);
     let before = change.at.checked_sub(1).and_then(|at| series.points.get(at));
     let points = series.points.len() - change.at;
+    let since = context.run(run).map(|first| context.now.millis() - first.taken_at.millis());
     let (was, is) = (value(change.before.median, &series.unit), value(change.after.median, &series.unit));
     let slug = context.slugs().get(&series.key).unwrap_or_default();
     AlertRow {
@@ -52,6 +54,7 @@ fn row(context: &Context<'_>, run: u32, series: &Series, change: &Change) -> Ale
         last_good: before.map(|point| run_link(context, point.run, 0)).unwrap_or_default(),
         last: series.points.last().map(|point| run_link(context, point.run, 0)).unwrap_or_default(),
         lasted: if change.present { "still there".to_owned() } else { "gone since".to_owned() },
+        hours: since.unwrap_or_default().max(0) / (DAY_MS / 24),
         persistence: plural(points, "snapshot since", "snapshots since"),
         state: Shown::new(if change.present { "Present" } else { "Past" }),
         ..AlertRow::default()

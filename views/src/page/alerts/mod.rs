@@ -82,6 +82,8 @@ pub struct AlertRow {
     pub last: Link,
     /// `open 12 days`, `3 days`.
     pub lasted: String,
+    /// The same in whole hours, to sort by.
+    pub hours: i64,
     /// `4 of 5 snapshots`: those that prove it, of all since the first of them.
     pub persistence: String,
     /// `Open`, `Acknowledged`, `Resolved`.

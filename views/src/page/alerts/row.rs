@@ -44,6 +44,7 @@ pub(crate) fn row(context: &Context<'_>, alert: &Alert, depth: usize) -> AlertRo
         last_good: last_good(context, alert).map(|run| run_link(context, run, depth)).unwrap_or_default(),
         last: run_link(context, alert.closed.unwrap_or(alert.last_seen), depth),
         lasted: lasted(context, alert),
+        hours: hours(context, alert).unwrap_or_default(),
         persistence: persistence(context, alert, series),
         state: Shown::new(state(alert)),
         owner: said.map(owner).unwrap_or_default(),
@@ -185,15 +186,20 @@ pub(crate) fn last_good(context: &Context<'_>, alert: &Alert) -> Option<u32> {
     }
 }
 
+/// Whole hours from the snapshot that opened it until the one that closed it, or until now.
+fn hours(context: &Context<'_>, alert: &Alert) -> Option<i64> {
+    let at = |run: u32| context.run(run).map(|r| r.taken_at.millis());
+    let end = alert.closed.map_or(Some(context.now.millis()), at)?;
+    Some((end - at(alert.opened)?).max(0) / (DAY_MS / 24))
+}
+
 /// `open 12 days`, `lasted 3 days`, `open less than an hour`.
 fn lasted(context: &Context<'_>, alert: &Alert) -> String {
-    let at = |run: u32| context.run(run).map(|r| r.taken_at.millis());
-    let end = alert.closed.map_or(Some(context.now.millis()), at);
-    let Some((from, to)) = at(alert.opened).zip(end) else { return String::new() };
-    let long = match (to - from).max(0) / (DAY_MS / 24) {
-        0 => "less than an hour".to_owned(),
-        hours @ 1..48 => plural(hours as usize, "hour", "hours"),
-        hours => format!("{} days", hours / 24),
+    let long = match hours(context, alert) {
+        None => return String::new(),
+        Some(0) => "less than an hour".to_owned(),
+        Some(hours @ 1..48) => plural(hours as usize, "hour", "hours"),
+        Some(hours) => format!("{} days", hours / 24),
     };
     if alert.is_open() { format!("open {long}") } else { format!("lasted {long}") }
 }

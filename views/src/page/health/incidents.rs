@@ -45,6 +45,7 @@ fn row(incident: &Incident, service: &Link, now: Timestamp) -> IncidentRow {
         (None, Some(end)) => format!("at least {}", length((end.until - incident.start.until) as f64)),
         (None, None) => format!("open for {}", length(now.millis() as f64 - start)),
     };
+    let end = incident.end.map(|end| end.middle().0);
     let flapped = if incident.flapped { ", flapping" } else { "" };
     IncidentRow {
         status: match incident.end {
@@ -54,9 +55,12 @@ fn row(incident: &Incident, service: &Link, now: Timestamp) -> IncidentRow {
         service: service.clone(),
         start: instant(start),
         start_bounds: bounds(incident.start),
-        end: incident.end.map(|end| instant(end.middle().0)).unwrap_or_default(),
+        start_ms: start as i64,
+        end: end.map(instant).unwrap_or_default(),
+        end_ms: end.map(|end| end as i64),
         end_bounds: incident.end.map(bounds).unwrap_or_default(),
         lasted,
+        lasted_ms: (end.unwrap_or(now.millis() as f64) - start) as i64,
         causes: Vec::new(),
         evidence: format!(
             "{}{flapped}",

@@ -107,12 +107,18 @@ pub struct IncidentRow {
     pub start: String,
     /// After the last good probe, by the first failing one.
     pub start_bounds: String,
+    /// When it began in milliseconds since 1970, to sort by.
+    pub start_ms: i64,
     /// When it ended; empty while it is open.
     pub end: String,
     /// After the last failing probe, by the first good one; empty while it is open.
     pub end_bounds: String,
+    /// When it ended in milliseconds since 1970, to sort by; none while it is open.
+    pub end_ms: Option<i64>,
     /// `12 min ± 30 s`.
     pub lasted: String,
+    /// The same in milliseconds, to sort by.
+    pub lasted_ms: i64,
     /// `3 failing probes`.
     pub evidence: String,
     /// What people say caused it, with the issue where it is worked on.

@@ -5,6 +5,7 @@
 use super::{Fault, Place};
 use crate::chaos::live::process::{Identity, stat};
 use crate::chaos::live::undo::Undo;
+use quarterdeck_model::plural;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -154,7 +155,9 @@ impl Fault for Workers {
         let worked = |w: &Worker| stat(w.identity.pid).is_some_and(|stat| stat.busy >= BUSY);
         let idle_by_nature = self.args.get(2).is_some_and(|kind| kind != "cpu");
         let took = all && (idle_by_nature || self.running.iter().all(worked));
-        Ok(took.then(|| format!("{} workers press", self.running.len())))
+        Ok(took.then(|| {
+            format!("{} running", plural(self.running.len(), "pressing worker", "pressing workers"))
+        }))
     }
 
     fn clear(&mut self) {

@@ -7,6 +7,7 @@ mod pipe;
 use super::{Fault, Place};
 use crate::chaos::live::undo::Undo;
 use crate::chaos::live::{ProxyFault, loopback};
+use quarterdeck_model::plural;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -111,7 +112,9 @@ impl Fault for Proxy {
     fn effect(&mut self) -> Result<Option<String>, String> {
         let [disturbed, came] =
             [&self.shared.disturbed, &self.shared.came].map(|n| n.load(Ordering::Acquire));
-        Ok((disturbed > 0).then(|| format!("{disturbed} of {came} connections disturbed so far")))
+        Ok((disturbed > 0).then(|| {
+            format!("{disturbed} of {} disturbed so far", plural(came, "connection", "connections"))
+        }))
     }
 
     fn clear(&mut self) {
