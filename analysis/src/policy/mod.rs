@@ -11,6 +11,7 @@ mod limit;
 mod metric;
 mod objective;
 mod problems;
+mod read;
 mod runbook;
 mod score;
 mod since;

@@ -1,10 +1,9 @@
 //! The manifest beside the data: what the site is about, its "now", and what everything is judged by.
 
 use quarterdeck_analysis::policy::Policy;
-use quarterdeck_model::wire::light;
+use quarterdeck_model::wire::light::{self, At, Read};
 use quarterdeck_model::{SnapshotId, Timestamp};
 use quarterdeck_views::format::Locale;
-use serde::Deserialize;
 
 /// How addresses of pages that do not exist begin.
 const NO_PAGE: &str = "no-page:";
@@ -54,7 +53,7 @@ pub struct Listed {
 }
 
 /// Patterns of addresses, relative to the page.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Routes {
     /// `s/{id}.html`.
     snapshot: String,
@@ -63,27 +62,54 @@ pub struct Routes {
 }
 
 /// The manifest on the wire; the loader has used the rest of its fields.
-#[derive(Deserialize)]
 struct Wire {
     version: u32,
     project: String,
     now: String,
-    #[serde(default)]
     locale: String,
     policy: Policy,
     routes: Routes,
     chunks: Vec<WireChunk>,
-    #[serde(default)]
     loads: Vec<WireChunk>,
 }
 
-#[derive(Deserialize)]
 struct WireChunk {
     file: String,
-    #[serde(default)]
     runs: usize,
     from: Option<String>,
     to: Option<String>,
+}
+
+impl Read for Wire {
+    fn read(at: At<'_, '_>) -> Self {
+        at.fields(|f| Self {
+            version: f.need("version"),
+            project: f.need("project"),
+            now: f.need("now"),
+            locale: f.or_default("locale"),
+            policy: f.need("policy"),
+            routes: f.need("routes"),
+            chunks: f.need("chunks"),
+            loads: f.or_default("loads"),
+        })
+    }
+}
+
+impl Read for WireChunk {
+    fn read(at: At<'_, '_>) -> Self {
+        at.fields(|f| Self {
+            file: f.need("file"),
+            runs: f.or_default("runs"),
+            from: f.need("from"),
+            to: f.need("to"),
+        })
+    }
+}
+
+impl Read for Routes {
+    fn read(at: At<'_, '_>) -> Self {
+        at.fields(|f| Self { snapshot: f.need("snapshot"), metric: f.need("metric") })
+    }
 }
 
 impl Manifest {
