@@ -92,7 +92,7 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 fn what_only_an_entry_leads_to_is_in_the_rest() {
     let folder = tempfile::tempdir().expect("a folder");
     let Some(linked) = linked(folder.path(), true) else { return };
-    let parts = split(&linked, &linked, is_entry).expect("cut");
+    let parts = split(&linked, ("", &linked), is_entry).expect("cut");
     for part in [&parts.main, &parts.rest] {
         wasmparser::Validator::new().validate_all(part).expect("valid");
         assert!(!holds(part, "reloc.CODE"), "notes of the linker are left");
@@ -144,7 +144,7 @@ fn together(folder: &Path, parts: &Parts) {
 fn a_program_without_notes_of_the_linker_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let Some(linked) = linked(folder.path(), false) else { return };
-    let error = split(&linked, &linked, is_entry).expect_err("refused");
+    let error = split(&linked, ("", &linked), is_entry).expect_err("refused");
     assert!(error.contains("--emit-relocs"), "{error}");
 }
 
