@@ -12,6 +12,7 @@ use crate::later::{self, entry};
 use crate::state::{self, Choice};
 use gloo::events::{EventListener, EventListenerOptions};
 use quarterdeck_analysis::annotation::without_voided;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, Element, Event, File};
 use yew::{
@@ -75,7 +76,7 @@ pub async fn app_of(published: &Manifest, own: &Own) -> Result<AppProps, Stale> 
     let routes = Routes::none();
     let manifest = Manifest { routes, loads: Vec::new(), chunks: Vec::new(), ..published.clone() };
     let history = without_voided(&own.history, &manifest.policy.annotations);
-    let source = Shared::new(Source::new(manifest, history, pace).await?);
+    let source = Shared::new(Source::new(Rc::new(manifest), history, pace).await?);
     let initial = Choice::default();
     let outcome = Shared::new(Outcome::of(&source, &initial, None, pace).await?);
     Ok(AppProps { source, chunks: Shared::new(Vec::new()), initial, outcome })

@@ -10,6 +10,7 @@ use quarterdeck_model::{
     Timestamp, Unit,
 };
 use std::future::Future;
+use std::rc::Rc;
 
 /// "Now" of the fixtures.
 pub(crate) const NOW: &str = "2026-11-23T07:12:00.000Z";
@@ -101,7 +102,7 @@ pub(crate) fn source() -> Source {
 /// A source with that history.
 pub(crate) fn source_of(history: History) -> Source {
     let manifest = Manifest::read(&manifest()).expect("manifest");
-    at_once(Source::new(manifest, history, &mut Straight)).expect("wanted")
+    at_once(Source::new(Rc::new(manifest), history, &mut Straight)).expect("wanted")
 }
 
 /// The same runs with tags and services: from the 12th run on `tier=web`, from the 24th also `tag=v1`; the tests are of

@@ -4,6 +4,7 @@
 //! that instant on, until the next instant at which an entry of the same subject begins.
 
 use super::{Condition, MetricRule, Policy, ScoreRule, Since};
+use quarterdeck_model::sorted::sort_by;
 use quarterdeck_model::{Series, Timestamp};
 
 /// What can be dated.
@@ -109,12 +110,12 @@ pub(crate) fn lanes<'p, R: Dated>(rules: impl Iterator<Item = (usize, &'p R)>) -
         }
     }
     let mut all: Vec<Lane<R>> = subjects.into_iter().flat_map(of_subject).collect();
-    all.sort_by_key(Lane::place);
+    sort_by(&mut all, |a, b| a.place().cmp(&b.place()));
     all
 }
 
 fn of_subject<'p, R: Dated>(mut rules: Vec<(usize, &'p R)>) -> Vec<Lane<'p, R>> {
-    rules.sort_by_key(|(_, rule)| rule.since());
+    sort_by(&mut rules, |(_, a), (_, b)| a.since().cmp(&b.since()));
     let sets: Vec<&[(usize, &R)]> = rules.chunk_by(|a, b| a.1.since() == b.1.since()).collect();
     let width = sets.iter().map(|set| set.len()).max().unwrap_or(0);
     let step = |set: &[(usize, &'p R)], lane: usize| {

@@ -42,7 +42,7 @@ async fn mount() -> Result<(), String> {
     }
     let initial = choice::read(&address::hash());
     let history = source::join(&chunks, pace).await.map_err(unwanted)??;
-    let source = Source::new(manifest, history, pace).await.map_err(unwanted)?;
+    let source = Source::new(Rc::new(manifest), history, pace).await.map_err(unwanted)?;
     let source = Shared::new(source);
     let outcome = Outcome::of(&source, &initial, None, pace).await.map_err(unwanted)?;
     pace.breathe().await.map_err(unwanted)?;

@@ -5,6 +5,7 @@ use crate::components::table_row::state;
 use crate::components::text::count;
 use crate::data::columns::{UNSTATED, Value};
 use crate::state::{Action, Facet};
+use quarterdeck_model::sorted::sort_by;
 use quarterdeck_model::{Kind, SectionState};
 use quarterdeck_views::{Shown, catalogue};
 use yew::{Callback, Html, Properties, component, html, use_state_eq};
@@ -39,7 +40,7 @@ pub fn FacetBox(props: &FacetProps) -> Html {
         return Html::default();
     }
     let mut values: Vec<&Value> = props.values.iter().collect();
-    values.sort_unstable_by(|a, b| {
+    sort_by(&mut values, |a, b| {
         b.chosen.cmp(&a.chosen).then(b.runs.cmp(&a.runs)).then(a.value.cmp(&b.value))
     });
     let shown = if *open { MANY } else { FEW };

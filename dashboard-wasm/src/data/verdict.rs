@@ -6,6 +6,7 @@ use crate::data::{Source, words};
 use crate::state::calendar::Range;
 use quarterdeck_analysis::Present;
 use quarterdeck_analysis::current::Sweep;
+use quarterdeck_model::sorted::sort_by;
 use quarterdeck_model::{Kind, Run};
 use quarterdeck_views::catalogue::area;
 use quarterdeck_views::format::{date_time, span};
@@ -77,9 +78,7 @@ async fn items(source: &Source, present: &Present, pace: &mut impl Pace) -> Resu
             items.push((order, Item { series: index, slug, area: area(series.kind), row }));
         }
     }
-    items.sort_unstable_by(|(a, x), (b, y)| {
-        (a, &x.row.name.text, &x.slug).cmp(&(b, &y.row.name.text, &y.slug))
-    });
+    sort_by(&mut items, |(a, x), (b, y)| (a, &x.row.name.text, &x.slug).cmp(&(b, &y.row.name.text, &y.slug)));
     Ok(items.into_iter().map(|(_, item)| item).collect())
 }
 

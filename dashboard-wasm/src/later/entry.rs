@@ -19,6 +19,7 @@ use crate::data::{Outcome, Shared};
 use crate::root::app_of;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 use web_sys::File;
 use yew::{Callback, Html, html};
 
@@ -74,7 +75,11 @@ pub fn theme_switch() -> Html {
 
 /// Reads files of the reader's own, and judges what is in them as the published archive is; `done` counts them.
 #[inline(never)]
-pub fn own(published: Manifest, files: Vec<File>, done: Callback<usize>) -> Work<Option<(Own, AppProps)>> {
+pub fn own(
+    published: Rc<Manifest>,
+    files: Vec<File>,
+    done: Callback<usize>,
+) -> Work<Option<(Own, AppProps)>> {
     work(async move {
         let own = files::read(files, done).await.finish();
         // Nobody asks for anything newer: it goes straight on.
