@@ -9,26 +9,30 @@ use crate::components::chart::ChartProps;
 use crate::components::chart_tools::no_chart;
 use crate::components::facets::FacetBox;
 use crate::components::metrics::{MetricProps, metric_list};
-use crate::components::panel::ToolPanel;
+use crate::components::own_files::Mine;
+use crate::components::panel::{ToolProps, tool_panel};
 use crate::components::range::{RangeProps, range_picker};
 use crate::components::statuses::{StatusProps, status_box};
 use crate::components::summary::{SummaryProps, summary};
 use crate::components::table::RunTable;
-use crate::components::toolbar::{ToolbarProps, toolbar};
+use crate::components::text::counted;
+use crate::components::toolbar::ToolbarProps;
 use crate::data::loaded::Loaded;
 use crate::data::{Outcome, Shared, Source};
 use crate::later::{self, Rest, entry, use_rest};
 use crate::state::{Choice, Facet, Panel, Session};
 use quarterdeck_model::wire::published::Chunk;
 use std::rc::Rc;
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_reducer_eq};
+use yew::{
+    Callback, Html, Properties, component, html, use_effect_with, use_memo, use_mut_ref, use_reducer_eq,
+};
 
 /// What to do to get a chart.
 const CHOOSE: &str = "Choose up to five metrics in the list: they are drawn here, one over the other.";
 
-/// Properties of [`App`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct AppProps {
+/// What is looked at.
+#[derive(Clone, PartialEq)]
+pub struct Archive {
     /// What the page was given first.
     pub source: Shared<Source>,
     /// The data files that this was made of.
@@ -39,38 +43,55 @@ pub struct AppProps {
     pub outcome: Shared<Outcome>,
 }
 
+/// Properties of [`App`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// What is looked at.
+    pub archive: Archive,
+    /// Whose it is.
+    pub mine: Mine,
+}
+
 /// The explorer.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let session = use_reducer_eq(|| Kept(Session::begin(props.initial.clone())));
+    let session = use_reducer_eq(|| Kept(Session::begin(props.archive.initial.clone())));
     use_address(&session.0, session.dispatcher());
     use_effect_with((), |()| bridge::ready());
     let dispatch = session.dispatcher();
     let act = Callback::from(move |action| dispatch.dispatch(action));
     let choice = &session.0.choice;
-    let growing = use_growing(&props.source, &props.chunks);
+    let growing = use_growing(&props.archive.source, &props.archive.chunks);
     // What is typed and clicked shows at once; what follows from it when it is known.
-    let outcome = use_outcome(&growing.source, choice, &props.outcome);
+    let outcome = use_outcome(&growing.source, choice, &props.archive.outcome);
     // A page without a switch of its own gets ours.
     let bare = use_memo((), |()| !theme::page_has_switch());
-    let rest = use_rest(*bare || !choice.series.is_empty());
+    let opened = use_mut_ref(|| [false; Panel::ALL.len()]);
+    let open = Panel::ALL.map(|panel| choice.tools.is_open(panel));
+    // Once the first frame is there; anew where it could not be had and something needs it.
+    let rest = use_rest((open, choice.series.is_empty()));
+    // What is in a panel comes when it is opened first, and stays.
+    opened.borrow_mut().iter_mut().zip(open).for_each(|(opened, open)| *opened |= open);
     let chart = use_chart(&outcome, &rest);
     let source = outcome.source.clone();
+    let panels = Panel::ALL.into_iter().zip(*opened.borrow()).map(|(panel, opened)| {
+        let (source, filtered) = (source.clone(), outcome.filtered.clone());
+        let props = ToolProps { panel, source, filtered, choice: choice.clone(), act: act.clone() };
+        tool_panel(&props, opened, &rest)
+    });
     html! {
         <div class="explorer">
             <div class="card explorer-bar">
                 { days(&source, choice, &act) }
                 { not_loaded(&growing.loaded, &source) }
-                { summary(&SummaryProps { outcome: outcome.clone(), act: act.clone() }) }
-                { tools(&outcome, &chart, &act) }
+                { summary(&SummaryProps { outcome: outcome.clone(), rest: rest.clone(), act: act.clone() }) }
+                { tools(props, &outcome, (&chart, &rest), &act) }
                 if *bare && rest == Rest::There { { entry::theme_switch() } }
             </div>
             <div class="explorer-side">{ side(&outcome, choice, &act) }</div>
             <div class="explorer-main">
                 { card(&source, (choice, &act), chart, &rest) }
-                { for Panel::ALL.into_iter().map(|panel| html! {
-                    <ToolPanel key={panel.word()} {panel} source={source.clone()} filtered={outcome.filtered.clone()} choice={choice.clone()} act={act.clone()} />
-                }) }
+                { for panels }
                 <RunTable {outcome} hidden={choice.hidden.clone()} {act} />
             </div>
         </div>
@@ -94,9 +115,25 @@ fn not_loaded(loaded: &Loaded, source: &Source) -> Html {
     html! { <p {class} role="status">{ words }</p> }
 }
 
-fn tools(outcome: &Shared<Outcome>, chart: &Option<Chart>, act: &Act) -> Html {
-    let overlay = chart.as_ref().map(|(_, overlay)| overlay.clone());
-    toolbar(&ToolbarProps { outcome: outcome.clone(), overlay, act: act.clone() })
+/// What can be done with everything that is chosen, and how many rows match for those who do not see them.
+fn tools(
+    props: &AppProps,
+    outcome: &Shared<Outcome>,
+    (chart, rest): (&Option<Chart>, &Rest),
+    act: &Act,
+) -> Html {
+    let matches = format!("{} in the table", counted(outcome.rows.list.len(), "row", "rows"));
+    let part = later::part(rest, || {
+        let overlay = chart.as_ref().map(|(_, overlay)| overlay.clone());
+        let (outcome, mine, act) = (outcome.clone(), props.mine.clone(), act.clone());
+        entry::toolbar(ToolbarProps { outcome, overlay, mine, act })
+    });
+    html! {
+        <div class="explorer-toolbar">
+            <p class="visually-hidden" role="status">{ matches }</p>
+            { part }
+        </div>
+    }
 }
 
 /// Everything to choose by.

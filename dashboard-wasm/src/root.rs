@@ -1,9 +1,9 @@
 //! The explorer over the published archive, or over files that the reader brought.
 
-use crate::app::{App, AppProps};
+use crate::app::{App, Archive};
 use crate::browser::pace::Asked;
 use crate::browser::{address, files};
-use crate::components::own_files::{Banner, Mine};
+use crate::components::own_files::{Mine, told};
 use crate::data::manifest::{Manifest, Routes};
 use crate::data::own::Own;
 use crate::data::pace::Stale;
@@ -12,26 +12,24 @@ use crate::later::{self, entry};
 use crate::state::{self, Choice};
 use gloo::events::{EventListener, EventListenerOptions};
 use quarterdeck_analysis::annotation::without_voided;
+use quarterdeck_analysis::policy::Annotations;
 use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, Element, Event, File};
-use yew::{
-    Callback, ContextProvider, Html, Properties, UseStateHandle, component, hook, html, use_effect_with,
-    use_state,
-};
+use yew::{Callback, Html, Properties, UseStateHandle, component, hook, html, use_effect_with, use_state};
 
 /// Properties of [`Root`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct RootProps {
     /// The published archive.
-    pub app: AppProps,
+    pub archive: Archive,
 }
 
 /// An archive of the reader's own, ready to be shown.
 #[derive(Clone, PartialEq)]
 struct Looked {
     own: Shared<Own>,
-    app: AppProps,
+    archive: Archive,
 }
 
 /// Whatever archive is looked at, with a banner over one of the reader's own.
@@ -39,7 +37,7 @@ struct Looked {
 pub fn Root(props: &RootProps) -> Html {
     let looked = use_state(|| None::<Looked>);
     let busy = use_state(String::new);
-    let take = use_reading(&props.app.source, &looked, &busy);
+    let take = use_reading(&props.archive.source, &looked, &busy);
     let over = use_drop(&take);
     let back = {
         let looked = looked.clone();
@@ -49,21 +47,20 @@ pub fn Root(props: &RootProps) -> Html {
         })
     };
     // Every archive has a session of its own.
-    let (app, key) = match &*looked {
-        Some(looked) => (looked.app.clone(), "own"),
-        None => {
-            (AppProps { initial: state::address::read(&address::hash()), ..props.app.clone() }, "published")
-        }
+    let (archive, key) = match &*looked {
+        Some(looked) => (looked.archive.clone(), "own"),
+        None => (
+            Archive { initial: state::address::read(&address::hash()), ..props.archive.clone() },
+            "published",
+        ),
     };
     let own = looked.as_ref().map(|looked| looked.own.clone());
     let mine = Mine { own, busy: (*busy).clone(), take, back };
     html! {
-        <ContextProvider<Mine> context={mine}>
-            <div class={if over { "explorer-drop over" } else { "explorer-drop" }} onclick={Callback::from(no_page)}>
-                <Banner />
-                <App {key} ..app />
-            </div>
-        </ContextProvider<Mine>>
+        <div class={if over { "explorer-drop over" } else { "explorer-drop" }} onclick={Callback::from(no_page)}>
+            { told(&mine) }
+            <App {key} {archive} {mine} />
+        </div>
     }
 }
 
@@ -71,15 +68,19 @@ pub fn Root(props: &RootProps) -> Html {
 ///
 /// # Errors
 /// [`Stale`], which it never is: nobody asks for anything newer.
-pub async fn app_of(published: &Manifest, own: &Own) -> Result<AppProps, Stale> {
+pub async fn archive_of(
+    published: &Manifest,
+    annotations: &Annotations,
+    own: &Own,
+) -> Result<Archive, Stale> {
     let pace = &mut Asked::default().anew();
     let routes = Routes::none();
     let manifest = Manifest { routes, loads: Vec::new(), chunks: Vec::new(), ..published.clone() };
-    let history = without_voided(&own.history, &manifest.policy.annotations);
+    let history = without_voided(&own.history, annotations);
     let source = Shared::new(Source::new(Rc::new(manifest), history, pace).await?);
     let initial = Choice::default();
     let outcome = Shared::new(Outcome::of(&source, &initial, None, pace).await?);
-    Ok(AppProps { source, chunks: Shared::new(Vec::new()), initial, outcome })
+    Ok(Archive { source, chunks: Shared::new(Vec::new()), initial, outcome })
 }
 
 /// Reads files and puts them in the place of what is looked at.
@@ -103,10 +104,12 @@ fn use_reading(
                 busy.set(why);
                 return;
             }
-            let Some((own, app)) = entry::own(published.manifest.clone(), given, done).await else { return };
+            let Some((own, archive)) = entry::own(published.manifest.clone(), given, done).await else {
+                return;
+            };
             busy.set(String::new());
             address::leave_choice();
-            looked.set(Some(Looked { own: Shared::new(own), app }));
+            looked.set(Some(Looked { own: Shared::new(own), archive }));
         });
     })
 }

@@ -91,7 +91,9 @@ pub(crate) fn manifest_of(chunks: &[(&str, usize, &str)]) -> Manifest {
 /// What the chart of a choice is made of.
 pub(crate) fn judged(source: &Source, choice: &Choice) -> Judged {
     let keep = source.columns.filter(choice).keep;
-    at_once(Judged::new(source, &keep, (choice.range, &choice.series), &mut Straight)).expect("wanted")
+    let policy = source.manifest.policy().expect("policy");
+    at_once(Judged::new((source, policy), &keep, (choice.range, &choice.series), &mut Straight))
+        .expect("wanted")
 }
 
 /// The source of the fixtures.

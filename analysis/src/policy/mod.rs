@@ -15,6 +15,7 @@ mod read;
 mod runbook;
 mod score;
 mod since;
+mod standing;
 
 pub use accepted::Accepted;
 pub use annotation::Annotations;
@@ -33,6 +34,7 @@ pub use runbook::Runbook;
 pub(crate) use runbook::{SECURITY, usual};
 pub use score::{ScoreRule, ScoreRules, Tier};
 pub use since::Since;
+pub use standing::Standing;
 
 use crate::zone::Zone;
 use quarterdeck_model::Kind;

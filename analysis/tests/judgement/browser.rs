@@ -1,7 +1,7 @@
 //! The browser reads a policy as everybody else does.
 
 use quarterdeck_analysis::Zone;
-use quarterdeck_analysis::policy::Policy;
+use quarterdeck_analysis::policy::{Policy, Standing};
 use quarterdeck_model::wire::light;
 use serde_json::{Value, json};
 
@@ -101,6 +101,10 @@ fn a_policy_that_says_everything_and_one_that_says_nothing() {
         assert!(ours.is_some());
         assert_eq!(ours, theirs);
     }
+    let standing = |json: Value| light::from_str::<Standing>(&json.to_string()).unwrap();
+    let policy: Policy = serde_json::from_value(full()).unwrap();
+    assert_eq!(standing(full()), Standing::of(&policy));
+    assert_eq!(standing(json!({})), Standing::of(&Policy::default()));
     assert_eq!(read(&full()).0.map(|policy| policy.zone == Zone::default()), Some(false));
 }
 

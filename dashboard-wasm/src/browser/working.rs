@@ -1,5 +1,6 @@
 //! Works out what follows from a choice, in slices, and gives it to the screen when it is done: the page never stands still.
 
+use crate::browser::bridge;
 use crate::browser::pace::{Asked, Paced};
 use crate::data::overlay::{self, Overlay};
 use crate::data::pace::Pace as _;
@@ -66,8 +67,9 @@ pub fn use_chart(outcome: &Shared<Outcome>, rest: &Rest) -> Option<Chart> {
 pub async fn chart_of(outcome: Shared<Outcome>, mut pace: Paced) -> Option<Chart> {
     let (source, choice) = (&outcome.source, &outcome.choice);
     let asked = (choice.range, choice.series.as_slice());
-    let judged = Judged::new(source, &outcome.filtered.keep, asked, &mut pace).await.ok()?;
+    let policy = source.manifest.policy().map_err(|why| bridge::failed(&why)).ok()?;
+    let judged = Judged::new((source, policy), &outcome.filtered.keep, asked, &mut pace).await.ok()?;
     pace.breathe().await.ok()?;
-    let overlay = overlay::draw(source, &judged, &choice.series, &choice.tools);
+    let overlay = overlay::draw(&judged, &choice.series, &choice.tools);
     Some((Shared::new(judged), Shared::new(overlay)))
 }

@@ -6,7 +6,7 @@ use crate::data::Shared;
 use crate::data::own::Own;
 use crate::later::entry;
 use web_sys::{File, HtmlElement};
-use yew::{Callback, Event, Html, component, html, use_context, use_node_ref};
+use yew::{Callback, Event, Html, Properties, component, html, use_node_ref};
 
 /// The reader's own files and what can be done with them.
 #[derive(Clone, PartialEq)]
@@ -21,13 +21,11 @@ pub struct Mine {
     pub back: Callback<()>,
 }
 
-/// Says whose files are looked at, and which of them could not be read.
-#[component]
-pub fn Banner() -> Html {
-    let Some(mine) = use_context::<Mine>() else { return Html::default() };
+/// Says whose files are looked at, or that they are being read.
+pub fn told(mine: &Mine) -> Html {
     match &mine.own {
         // Nobody has files of their own before the rest of the program is there.
-        Some(own) => entry::banner(&mine, own),
+        Some(own) => entry::banner(mine, own),
         None => busy(&mine.busy),
     }
 }
@@ -64,12 +62,18 @@ fn busy(text: &str) -> Html {
     }
 }
 
+/// Properties of [`OpenFiles`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct OpenProps {
+    /// What takes them.
+    pub mine: Mine,
+}
+
 /// A button that opens the browser's list of files.
 #[component]
-pub fn OpenFiles() -> Html {
+pub fn OpenFiles(props: &OpenProps) -> Html {
     let field = use_node_ref();
-    let Some(mine) = use_context::<Mine>() else { return Html::default() };
-    let onchange = mine.take.reform(|event: Event| files::chosen(&event));
+    let onchange = props.mine.take.reform(|event: Event| files::chosen(&event));
     let onclick = {
         let field = field.clone();
         Callback::from(move |_| {

@@ -45,7 +45,7 @@ impl Verdict {
             }
             let _ = if *kept { sweep.advance() } else { sweep.skip() };
         }
-        let present = Present::of(&source.history, &sweep, &source.manifest.policy, now);
+        let present = Present::of(&source.history, &sweep, &source.manifest.standing, now);
         pace.breathe().await?;
         let ends = ends(source, keep);
         Ok(Self {
@@ -101,13 +101,13 @@ mod tests {
         for hash in ["", "#branch=feature", "#kind=tests", "#from=2026-11-02&to=2026-11-04"] {
             let (source, choice) = (testing::source(), address::read(hash));
             let keep = source.columns.filter(&choice).keep;
-            let (history, policy) = (&source.history, &source.manifest.policy);
+            let (history, policy) = (&source.history, &source.manifest.policy().expect("read"));
             let now = choice.range.judged_at(source.manifest.now);
             let mut sweep = Sweep::new(history);
             for kept in &keep {
                 let _ = if *kept { sweep.advance() } else { sweep.skip() };
             }
-            let present = Present::of(history, &sweep, policy, now);
+            let present = Present::of(history, &sweep, &source.manifest.standing, now);
             let kept = |run: &Run| history.runs.iter().zip(&keep).any(|(r, kept)| r.id == run.id && *kept);
             let told = assess(&history.filtered(kept), policy, now);
             assert_eq!((present.score.low, present.score.high), (told.score.low, told.score.high), "{hash}");

@@ -1,22 +1,22 @@
 //! The ways into the rest of the program. Each stays a function of its own (`inline(never)`), which the bundler finds by its
 //! name; it is called only where [`is_there`](super::is_there) holds.
 
-use crate::app::AppProps;
-use crate::browser::files;
+use crate::app::Archive;
 use crate::browser::pace::Paced;
 use crate::browser::working::{Chart, chart_of};
+use crate::browser::{bridge, files};
 use crate::components::chart::{ChartCard, ChartProps};
 use crate::components::compare::Compare;
-use crate::components::downloads::{DownloadProps, Downloads};
+use crate::components::copy_link::CopyLink;
 use crate::components::own_files::{self, Mine};
 use crate::components::panel::ToolProps;
 use crate::components::percentiles::Percentiles;
-use crate::components::saved::{SavedProps, SavedViews};
 use crate::components::theme_switch::ThemeSwitch;
+use crate::components::toolbar::{self, ToolbarProps};
 use crate::data::manifest::Manifest;
 use crate::data::own::Own;
 use crate::data::{Outcome, Shared};
-use crate::root::app_of;
+use crate::root::archive_of;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -55,16 +55,16 @@ pub fn percentiles(props: ToolProps) -> Html {
     html! { <Percentiles ..props /> }
 }
 
-/// What is in the menu of saved views.
+/// Menus and buttons.
 #[inline(never)]
-pub fn saved(props: SavedProps) -> Html {
-    html! { <SavedViews ..props /> }
+pub fn toolbar(props: ToolbarProps) -> Html {
+    toolbar::toolbar(&props)
 }
 
-/// What is in the menu of downloads.
+/// The button that copies the address.
 #[inline(never)]
-pub fn downloads(props: DownloadProps) -> Html {
-    html! { <Downloads ..props /> }
+pub fn copy_link() -> Html {
+    html! { <CopyLink /> }
 }
 
 /// Light, dark or as the system says.
@@ -75,16 +75,13 @@ pub fn theme_switch() -> Html {
 
 /// Reads files of the reader's own, and judges what is in them as the published archive is; `done` counts them.
 #[inline(never)]
-pub fn own(
-    published: Rc<Manifest>,
-    files: Vec<File>,
-    done: Callback<usize>,
-) -> Work<Option<(Own, AppProps)>> {
+pub fn own(published: Rc<Manifest>, files: Vec<File>, done: Callback<usize>) -> Work<Option<(Own, Archive)>> {
     work(async move {
+        let annotations = published.policy().map_err(|why| bridge::failed(&why)).ok()?.annotations;
         let own = files::read(files, done).await.finish();
         // Nobody asks for anything newer: it goes straight on.
-        let app = app_of(&published, &own).await.ok()?;
-        Some((own, app))
+        let archive = archive_of(&published, &annotations, &own).await.ok()?;
+        Some((own, archive))
     })
 }
 

@@ -210,6 +210,30 @@ impl<'a, 'f> At<'a, 'f> {
     }
 }
 
+/// JSON that is read later.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept(Json);
+
+impl Kept {
+    /// Reads `T` of it.
+    ///
+    /// # Errors
+    /// [`Fault`]: not of this shape.
+    pub fn read<T: Read>(&self) -> Result<T, Fault> {
+        super::read(&self.0)
+    }
+}
+
+impl Read for Kept {
+    fn read(at: At<'_, '_>) -> Self {
+        Self(match at.node {
+            Node::Json(json) => json.clone(),
+            Node::Number(number) => Json::Number(number),
+            Node::Text(text) => Json::Text(text.to_owned()),
+        })
+    }
+}
+
 impl Read for String {
     fn read(at: At<'_, '_>) -> Self {
         at.text().0.to_owned()

@@ -8,7 +8,7 @@ mod at;
 mod fields;
 mod parse;
 
-pub use at::At;
+pub use at::{At, Kept};
 pub use fields::{Fields, Items};
 
 use std::fmt;
@@ -44,7 +44,8 @@ impl Fault {
     }
 
     /// The same a step further out.
-    fn within(self, key: &str) -> Self {
+    #[must_use]
+    pub fn within(self, key: &str) -> Self {
         Self { place: ["/", key, &self.place].concat(), what: self.what }
     }
 }
@@ -76,9 +77,12 @@ pub trait Read: Sized {
 /// # Errors
 /// [`Fault`]: not JSON, or not of this shape.
 pub fn from_str<T: Read>(text: &str) -> Result<T, Fault> {
-    let tree = parse::parse(text)?;
+    read(&parse::parse(text)?)
+}
+
+fn read<T: Read>(tree: &Json) -> Result<T, Fault> {
     let mut fault = None;
-    let value = T::read(At::new(&tree, &mut fault));
+    let value = T::read(At::new(tree, &mut fault));
     match fault {
         None => Ok(value),
         Some(fault) => Err(fault),
