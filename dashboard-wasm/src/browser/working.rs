@@ -7,10 +7,27 @@ use crate::data::pace::Pace as _;
 use crate::data::{Judged, Outcome, Shared, Source};
 use crate::later::{Rest, entry};
 use crate::state::Choice;
+use std::any::Any;
 use yew::{hook, use_effect_with, use_mut_ref, use_state, use_state_eq};
 
-/// A chart: the runs it shows, and what is drawn of them.
-pub type Chart = (Shared<Judged>, Shared<Overlay>);
+/// A chart, which only the rest of the program knows more of: see [`Drawing`].
+pub type Chart = Shared<dyn Any>;
+
+/// The runs that a chart shows, and what is drawn of them.
+#[derive(Clone)]
+pub struct Drawing {
+    /// The runs.
+    pub judged: Shared<Judged>,
+    /// What is drawn.
+    pub overlay: Shared<Overlay>,
+}
+
+impl Drawing {
+    /// What a chart is.
+    pub fn of(chart: &Chart) -> Option<&Self> {
+        chart.downcast_ref()
+    }
+}
 
 /// The outcome of `choice`, a moment later. Until then what stood before.
 #[hook]
@@ -71,5 +88,6 @@ pub async fn chart_of(outcome: Shared<Outcome>, mut pace: Paced) -> Option<Chart
     let judged = Judged::new((source, policy), &outcome.filtered.keep, asked, &mut pace).await.ok()?;
     pace.breathe().await.ok()?;
     let overlay = overlay::draw(&judged, &choice.series, &choice.tools);
-    Some((Shared::new(judged), Shared::new(overlay)))
+    let drawing = Drawing { judged: Shared::new(judged), overlay: Shared::new(overlay) };
+    Some(Shared::new(drawing).any())
 }

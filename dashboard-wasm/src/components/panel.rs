@@ -2,6 +2,7 @@
 
 use crate::components::Act;
 use crate::data::columns::Filtered;
+use crate::data::own::Own;
 use crate::data::{Shared, Source};
 use crate::later::{self, Rest, entry};
 use crate::state::{Action, Choice, Panel, Tool};
@@ -16,6 +17,8 @@ pub struct ToolProps {
     pub source: Shared<Source>,
     /// The runs that are chosen.
     pub filtered: Shared<Filtered>,
+    /// The reader's own files, where these are looked at.
+    pub own: Option<Shared<Own>>,
     /// What is chosen.
     pub choice: Choice,
     /// Where clicks go.

@@ -1,12 +1,13 @@
 //! What can be done with everything that is chosen: save it as a view, download it, look at other files, see the keys.
 
+use crate::browser::working::{Chart, Drawing};
 use crate::components::Act;
 use crate::components::downloads::{DownloadProps, Downloads};
 use crate::components::menu::Menu;
-use crate::components::own_files::{Mine, OpenFiles};
+use crate::components::open_files::OpenFiles;
+use crate::components::own_files::Mine;
 use crate::components::saved::{SavedProps, SavedViews};
 use crate::components::shortcuts::Shortcuts;
-use crate::data::overlay::Overlay;
 use crate::data::{Outcome, Shared};
 use yew::{Callback, Html, html};
 
@@ -16,7 +17,7 @@ pub struct ToolbarProps {
     /// What follows from the choice.
     pub outcome: Shared<Outcome>,
     /// The chart.
-    pub overlay: Option<Shared<Overlay>>,
+    pub chart: Option<Chart>,
     /// The reader's own files.
     pub mine: Mine,
     /// Where clicks go.
@@ -29,7 +30,7 @@ pub fn toolbar(props: &ToolbarProps) -> Html {
     let files = DownloadProps {
         outcome: props.outcome.clone(),
         hidden: props.outcome.choice.hidden.clone(),
-        overlay: props.overlay.clone(),
+        overlay: props.chart.as_ref().and_then(Drawing::of).map(|drawing| drawing.overlay.clone()),
     };
     html! {
         <>

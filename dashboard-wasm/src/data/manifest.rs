@@ -199,7 +199,7 @@ mod tests {
             (good.replace("\"version\":1", "\"version\":2"), "version 2"),
             (good.replace("2026-11-23T07:12:00.000Z", "today"), "/now"),
             (
-                good.replace("\"cadence\":{", "\"cadence\":{\"days\":1,"),
+                good.replace("\"cadence\":{", "\"cadence\":{\"days\":1"),
                 "/policy/cadence: unknown field `days`",
             ),
         ] {

@@ -1,11 +1,10 @@
 //! The ways into the rest of the program. Each stays a function of its own (`inline(never)`), which the bundler finds by its
 //! name; it is called only where [`is_there`](super::is_there) holds.
 
-use crate::app::Archive;
 use crate::browser::pace::Paced;
-use crate::browser::working::{Chart, chart_of};
-use crate::browser::{bridge, files};
-use crate::components::chart::{ChartCard, ChartProps};
+use crate::browser::working::{Chart, Drawing, chart_of};
+use crate::components::Act;
+use crate::components::chart::ChartCard;
 use crate::components::compare::Compare;
 use crate::components::copy_link::CopyLink;
 use crate::components::own_files::{self, Mine};
@@ -13,15 +12,12 @@ use crate::components::panel::ToolProps;
 use crate::components::percentiles::Percentiles;
 use crate::components::theme_switch::ThemeSwitch;
 use crate::components::toolbar::{self, ToolbarProps};
-use crate::data::manifest::Manifest;
 use crate::data::own::Own;
-use crate::data::{Outcome, Shared};
-use crate::root::archive_of;
+use crate::data::{Outcome, Shared, Source};
+use crate::state::Choice;
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
-use web_sys::File;
-use yew::{Callback, Html, html};
+use yew::{Html, html};
 
 /// Work that is waited for.
 pub type Work<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -39,8 +35,10 @@ pub fn chart(outcome: Shared<Outcome>, pace: Paced) -> Work<Option<Chart>> {
 
 /// The chart with everything that belongs to it.
 #[inline(never)]
-pub fn chart_card(props: ChartProps) -> Html {
-    html! { <ChartCard ..props /> }
+pub fn chart_card(chart: &Chart, source: &Shared<Source>, choice: &Choice, act: &Act) -> Html {
+    let Some(Drawing { judged, overlay }) = Drawing::of(chart).cloned() else { return Html::default() };
+    let (source, choice, act) = (source.clone(), choice.clone(), act.clone());
+    html! { <ChartCard {source} {judged} {overlay} {choice} {act} /> }
 }
 
 /// What is in the panel of the comparison.
@@ -71,18 +69,6 @@ pub fn copy_link() -> Html {
 #[inline(never)]
 pub fn theme_switch() -> Html {
     html! { <ThemeSwitch /> }
-}
-
-/// Reads files of the reader's own, and judges what is in them as the published archive is; `done` counts them.
-#[inline(never)]
-pub fn own(published: Rc<Manifest>, files: Vec<File>, done: Callback<usize>) -> Work<Option<(Own, Archive)>> {
-    work(async move {
-        let annotations = published.policy().map_err(|why| bridge::failed(&why)).ok()?.annotations;
-        let own = files::read(files, done).await.finish();
-        // Nobody asks for anything newer: it goes straight on.
-        let archive = archive_of(&published, &annotations, &own).await.ok()?;
-        Some((own, archive))
-    })
 }
 
 /// Says whose files are looked at.

@@ -11,7 +11,10 @@ use wasmparser::{BinaryReaderError, CodeSectionReader, FunctionSectionReader, Pa
 const PIECE: usize = 4;
 
 /// Functions that share a piece at most; what more of them have is found anywhere.
-const MOST: usize = 60;
+const MOST: usize = 100;
+
+/// What being like the last function counts, like the one before it, and so on.
+const WEIGHTS: [usize; 4] = [12, 6, 4, 3];
 
 /// The program with its functions in another order, and otherwise the same.
 ///
@@ -51,7 +54,8 @@ fn bodies(program: &[u8]) -> Result<(u32, Vec<&[u8]>), BinaryReaderError> {
     Ok((imported, bodies))
 }
 
-/// The functions by their numbers, each followed by the one that is most like it of those that are left.
+/// The functions by their numbers, each followed by the one that is most like it, and like those before it, of those that
+/// are left.
 fn alike(bodies: &[&[u8]]) -> Vec<usize> {
     let (groups, of) = groups(bodies);
     let mut left = vec![true; bodies.len()];
@@ -65,9 +69,11 @@ fn alike(bodies: &[&[u8]]) -> Vec<usize> {
             }
             order.push(next);
             let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-            for group in of.get(next).into_iter().flatten().filter_map(|group| groups.get(*group)) {
-                for other in group.iter().filter(|other| left.get(**other) == Some(&true)) {
-                    *shared.entry(*other).or_default() += 1;
+            for (last, weight) in order.iter().rev().zip(WEIGHTS) {
+                for group in of.get(*last).into_iter().flatten().filter_map(|group| groups.get(*group)) {
+                    for other in group.iter().filter(|other| left.get(**other) == Some(&true)) {
+                        *shared.entry(*other).or_default() += weight;
+                    }
                 }
             }
             let size = |at: usize| bodies.get(at).map_or(0, |body| body.len());
