@@ -1,5 +1,6 @@
 //! The first part: without what only the rest needs, with a stand-in for each entry.
 
+use super::linked::SOURCE;
 use super::reach::named;
 use super::{Plan, shared};
 use std::collections::BTreeSet;
@@ -9,6 +10,10 @@ use walrus::{
     ConstExpr, DataKind, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, Module,
     TableId,
 };
+
+/// What stands in place of a place in the sources: line and column 0 of the file with an empty name, at an address that is
+/// not null.
+const NOWHERE: [u8; SOURCE] = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /// Bytes that move and stand as zeros in the first part all the same: a piece of the memory of its own on either side would
 /// be larger once packed. The rest writes them.
@@ -26,7 +31,7 @@ pub(super) fn reduce(module: &mut Module, plan: &Plan) -> Result<(), String> {
     table.initial += more;
     table.maximum = table.maximum.map(|most| most + more);
     elements(module, id, plan)?;
-    data(module, &plan.moved)?;
+    data(module, plan)?;
     share(module, &shared_functions);
     walrus::passes::gc::run(module);
     Ok(())
@@ -84,14 +89,19 @@ fn elements(module: &mut Module, id: TableId, plan: &Plan) -> Result<(), String>
 }
 
 /// Keeps the bytes that do not move.
-fn data(module: &mut Module, moved: &[Range<u32>]) -> Result<(), String> {
+fn data(module: &mut Module, plan: &Plan) -> Result<(), String> {
     let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
     for id in segments {
-        let (memory, start, value) = super::rest_part::active(module, id)?;
+        let (memory, start, mut value) = super::rest_part::active(module, id)?;
         let end = start + u32::try_from(value.len()).map_err(|error| error.to_string())?;
         module.data.delete(id);
         module.memories.get_mut(memory).data_segments.remove(&id);
-        for (at, bytes) in kept(start..end, &value, moved) {
+        for source in plan.sources.iter().filter_map(|source| source.checked_sub(start)) {
+            if let Some(bytes) = value.get_mut(source as usize..source as usize + SOURCE) {
+                bytes.copy_from_slice(&NOWHERE);
+            }
+        }
+        for (at, bytes) in kept(start..end, &value, &plan.absent) {
             let offset = ConstExpr::Value(Value::I32(i32::from_ne_bytes(at.to_ne_bytes())));
             let id = module.data.add(DataKind::Active { memory, offset }, bytes);
             module.memories.get_mut(memory).data_segments.insert(id);

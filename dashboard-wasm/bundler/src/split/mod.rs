@@ -6,6 +6,8 @@
 //! function whose name says that it is called once the rest is there (see [`is_entry`]). The first part has a stand-in
 //! for each entry that leads to the rest.
 //!
+//! Where in the sources a panic stands is told by the rest: before it is there, a panic says what went wrong and not where.
+//!
 //! Both parts are then made smaller where it costs nothing: by shorter names, and by the order of functions.
 //!
 //! Calls are read from the program, addresses of functions and constants from the notes of the linker: nothing is guessed,
@@ -53,8 +55,12 @@ struct Plan {
     entries: Vec<usize>,
     /// The length of the table of functions before the entries are added.
     length: u64,
-    /// Bytes of the memory that only the rest needs, in order.
+    /// Bytes of the memory that the rest brings, in order.
     moved: Vec<Range<u32>>,
+    /// Those of them that the first part needs nothing of.
+    absent: Vec<Range<u32>>,
+    /// Where the first part has room for what the rest says of places in the sources.
+    sources: Vec<u32>,
 }
 
 /// Cuts `bound`, which was bound with `glue` from `linked`.
@@ -116,12 +122,16 @@ fn table(module: &Module) -> Result<TableId, String> {
 
 fn plan(module: &Module, notes: &Linked, table: TableId, reached: Reached) -> Plan {
     let unneeded =
-        notes.constants.iter().enumerate().filter(|(number, _)| !reached.constants.contains(number));
+        || notes.constants.iter().enumerate().filter(|(number, _)| !reached.constants.contains(number));
+    let absent = unneeded().filter(|(number, _)| !reached.sources.contains(number));
+    let sources = reached.sources.iter().filter_map(|number| notes.constants.get(*number));
     Plan {
+        absent: joined(absent.map(|(_, constant)| constant.place.clone())),
+        sources: sources.map(|constant| constant.place.start).collect(),
         main: reached.functions.iter().map(|id| id.index()).collect(),
         entries: reached.entries.iter().map(|id| id.index()).collect(),
         length: module.tables.get(table).initial,
-        moved: joined(unneeded.map(|(_, constant)| constant.place.clone())),
+        moved: joined(unneeded().map(|(_, constant)| constant.place.clone())),
     }
 }
 
