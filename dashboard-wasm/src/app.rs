@@ -57,7 +57,6 @@ pub struct AppProps {
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let session = use_reducer_eq(|| Kept(Session::begin(props.archive.initial.clone())));
-    use_address(&session.0, session.dispatcher());
     use_effect_with((), {
         let dispatch = session.dispatcher();
         move |()| {
@@ -81,6 +80,7 @@ pub fn App(props: &AppProps) -> Html {
     let open = Panel::ALL.map(|panel| choice.tools.is_open(panel));
     // Once the first frame is there; anew where it could not be had and something needs it.
     let rest = use_rest((open, choice.series.is_empty()));
+    use_address(&session.0, session.dispatcher(), &rest);
     // What is in a panel comes when it is opened first, and stays.
     opened.borrow_mut().iter_mut().zip(open).for_each(|(opened, open)| *opened |= open);
     let chart = use_chart(&outcome, &rest);
@@ -112,7 +112,7 @@ pub fn App(props: &AppProps) -> Html {
             <div class="explorer-main">
                 { card(&source, (choice, &act), chart, &rest) }
                 { for panels }
-                <RunTable {outcome} hidden={choice.hidden.clone()} {act} />
+                <RunTable {outcome} hidden={choice.hidden.clone()} tools={rest == Rest::There} {act} />
             </div>
         </div>
     }

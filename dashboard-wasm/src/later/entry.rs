@@ -1,6 +1,7 @@
 //! The ways into the rest of the program. Each stays a function of its own (`inline(never)`), which the bundler finds by its
 //! name; it is called only where [`is_there`](super::is_there) holds.
 
+use crate::browser::address;
 use crate::browser::pace::Paced;
 use crate::browser::working::{Chart, Drawing, chart_of};
 use crate::components::Act;
@@ -10,13 +11,17 @@ use crate::components::copy_link::CopyLink;
 use crate::components::own_files::{self, Mine};
 use crate::components::panel::ToolProps;
 use crate::components::percentiles::Percentiles;
+use crate::components::table_columns;
 use crate::components::theme_switch::ThemeSwitch;
 use crate::components::toolbar::{self, ToolbarProps};
 use crate::data::own::Own;
 use crate::data::{Outcome, Shared, Source};
-use crate::state::Choice;
+use crate::state::sort::Column;
+use crate::state::{Choice, Session};
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 use yew::{Html, html};
 
 /// Work that is waited for.
@@ -63,6 +68,18 @@ pub fn toolbar(props: ToolbarProps) -> Html {
 #[inline(never)]
 pub fn copy_link() -> Html {
     html! { <CopyLink /> }
+}
+
+/// Writes the address.
+#[inline(never)]
+pub fn follow(session: &Session, settled: &Rc<RefCell<String>>) {
+    address::follow(session, settled);
+}
+
+/// The columns of the table, and what a row of it is.
+#[inline(never)]
+pub fn chooser(outcome: &Outcome, hidden: &[Column], act: &Act) -> Html {
+    table_columns::chooser(outcome, hidden, act)
 }
 
 /// Light, dark or as the system says.

@@ -13,7 +13,15 @@ pub(super) fn shorten(module: &mut Module, glue: &str) -> String {
             import.name = short;
         }
     }
-    glue
+    unindented(glue)
+}
+
+/// The same with every line at the margin, unless a text goes over several lines.
+fn unindented(glue: String) -> String {
+    if glue.lines().any(|line| line.matches('`').count() % 2 == 1) {
+        return glue;
+    }
+    glue.lines().flat_map(|line| [line.trim_start(), "\n"]).collect()
 }
 
 #[cfg(test)]
@@ -29,9 +37,10 @@ mod tests {
             module.add_import_func("./a.js", name, ty);
         }
         let glue =
-            "{\n__wbg_call_0123: function() {},\n__wbg_told_twice: function() {},\n};\n__wbg_told_twice();";
+            "{\n__wbg_call_0123: function() {\n    },\n__wbg_told_twice: 1,\n};\n__wbg_told_twice();\n";
         let glue = shorten(&mut module, glue);
-        assert_eq!(glue, "{\nw0: function() {},\n__wbg_told_twice: function() {},\n};\n__wbg_told_twice();");
+        assert_eq!(glue, "{\nw0: function() {\n},\n__wbg_told_twice: 1,\n};\n__wbg_told_twice();\n");
+        assert_eq!(unindented("a = `\n  b`;".to_owned()), "a = `\n  b`;");
         let names: Vec<&str> = module.imports.iter().map(|import| import.name.as_str()).collect();
         assert_eq!(names, ["w0", "__wbg_told_twice", "__wbg_unknown"]);
     }

@@ -101,6 +101,7 @@ fn what_only_an_entry_leads_to_is_in_the_rest() {
     assert!(
         holds(&parts.main, "the first part says this") && !holds(&parts.rest, "the first part says this")
     );
+    assert!(holds(&parts.rest, ".rs\0") && !holds(&parts.main, ".rs\0"), "only the rest tells of sources");
     let number = 7_000_249u32.to_le_bytes();
     let has = |bytes: &[u8]| bytes.windows(4).any(|window| window == number);
     assert!(has(&parts.rest) && !has(&parts.main), "the numbers are in the wrong part");
