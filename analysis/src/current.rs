@@ -2,8 +2,9 @@
 //! whatever earlier runs said.
 
 use crate::policy::Policy;
-use quarterdeck_model::{History, Kind, Labels, Point, Run, SectionState, Series, Timestamp};
-use std::collections::{BTreeMap, BTreeSet};
+use quarterdeck_model::sorted::{entry, sort_by};
+use quarterdeck_model::{History, Kind, Point, Run, SectionState, Series, Timestamp};
+use std::cmp::Ordering;
 
 /// What is known of a series at some instant.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,8 +85,8 @@ enum Seen {
 /// Walks the runs in time order and knows at each step what is known of every series.
 pub struct Sweep<'a> {
     history: &'a History,
-    /// Series of each job.
-    members: BTreeMap<(Kind, &'a str), Vec<usize>>,
+    /// Series of each job, sorted by it.
+    members: Vec<((Kind, &'a str), Vec<usize>)>,
     /// Next point of each series.
     cursor: Vec<usize>,
     seen: Vec<Seen>,
@@ -97,9 +98,9 @@ pub struct Sweep<'a> {
 impl<'a> Sweep<'a> {
     /// Before the first run.
     pub fn new(history: &'a History) -> Self {
-        let mut members: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
+        let mut members: Vec<((Kind, &str), Vec<usize>)> = Vec::new();
         for (index, series) in history.series.iter().enumerate() {
-            members.entry((series.kind, &series.key.job)).or_default().push(index);
+            entry(&mut members, (series.kind, &series.key.job), Vec::new).push(index);
         }
         let count = history.series.len();
         Self {
@@ -128,13 +129,16 @@ impl<'a> Sweep<'a> {
         if run.voided.is_some() {
             return Some(index);
         }
-        // Taken out and put back, so that `take` may change the rest.
         let key = (run.kind, run.job.as_str());
-        let members = self.members.remove(&key).unwrap_or_default();
+        let Ok(place) = self.members.binary_search_by(|(known, _)| known.cmp(&key)) else {
+            return Some(index);
+        };
+        // Taken out and put back, so that `take` may change the rest.
+        let members = std::mem::take(&mut self.members[place].1);
         for &series in &members {
             self.take(series, index);
         }
-        self.members.insert(key, members);
+        self.members[place].1 = members;
         Some(index)
     }
 
@@ -221,20 +225,24 @@ pub(crate) fn why_failed(run: &Run) -> String {
     }
 }
 
+fn but_for_host(a: &Series, b: &Series) -> Ordering {
+    fn labels(series: &Series) -> impl Iterator<Item = (&str, &str)> {
+        series.key.labels.iter().filter(|(key, _)| *key != "host")
+    }
+    let job = || a.key.job.cmp(&b.key.job);
+    a.key.metric.cmp(&b.key.metric).then_with(job).then_with(|| labels(a).cmp(labels(b)))
+}
+
 /// For each series, the others of the same metric, job and labels but for the host.
 fn twins(history: &History) -> Vec<Vec<usize>> {
-    let without_host = |series: &Series| {
-        let mut labels = series.key.labels.clone();
-        labels.0.remove("host");
-        (series.key.metric.clone(), series.key.job.clone(), labels)
-    };
-    let mut groups: BTreeMap<(_, String, Labels), BTreeSet<usize>> = BTreeMap::new();
-    for (index, series) in history.series.iter().enumerate() {
-        groups.entry(without_host(series)).or_default().insert(index);
+    let mut all: Vec<(usize, &Series)> = history.series.iter().enumerate().collect();
+    sort_by(&mut all, |a, b| but_for_host(a.1, b.1));
+    let mut twins = vec![Vec::new(); all.len()];
+    for group in all.chunk_by(|a, b| but_for_host(a.1, b.1).is_eq()) {
+        for (index, _) in group {
+            let others = group.iter().map(|(other, _)| *other);
+            twins[*index] = others.filter(|other| other != index).collect();
+        }
     }
-    let others = |(index, series): (usize, &Series)| {
-        let group = groups.get(&without_host(series)).into_iter().flatten().copied();
-        group.filter(|other| *other != index).collect()
-    };
-    history.series.iter().enumerate().map(others).collect()
+    twins
 }

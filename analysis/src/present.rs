@@ -9,7 +9,7 @@ use crate::assess::{self, Assessment};
 use crate::change::of_history;
 use crate::current::{Reading, Sweep};
 use crate::gate::{GateOutcome, GateReport};
-use crate::policy::Policy;
+use crate::policy::{Policy, Standing};
 use crate::score::{Score, Selection};
 use crate::state::{self, MetricState};
 use quarterdeck_model::{History, Timestamp};
@@ -36,7 +36,8 @@ pub struct Present {
 
 impl Present {
     /// What is known once `sweep` has walked over the runs that are chosen.
-    pub fn of(history: &History, sweep: &Sweep<'_>, policy: &Policy, now: Timestamp) -> Self {
+    pub fn of(history: &History, sweep: &Sweep<'_>, standing: &Standing, now: Timestamp) -> Self {
+        let policy = standing.policy();
         let known = |index: usize| Now {
             reading: sweep.reading(index, policy, now),
             superseded: sweep.superseded(index),

@@ -12,8 +12,8 @@ const UTC: &str = "UTC";
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Zone {
-    name: String,
-    steps: Vec<Step>,
+    pub(crate) name: String,
+    pub(crate) steps: Vec<Step>,
 }
 
 /// From when on a clock of the zone shows what: milliseconds since 1970, seconds ahead of UTC, and what that time is

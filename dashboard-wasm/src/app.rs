@@ -3,32 +3,37 @@
 use crate::browser::address::{Kept, use_address};
 use crate::browser::loader::use_growing;
 use crate::browser::working::{Chart, use_chart, use_outcome};
-use crate::browser::{bridge, theme};
+use crate::browser::{bridge, keys, theme};
 use crate::components::Act;
-use crate::components::chart::ChartProps;
 use crate::components::chart_tools::no_chart;
-use crate::components::facets::FacetBox;
+use crate::components::facets::{FacetProps, facet_box};
 use crate::components::metrics::{MetricProps, metric_list};
-use crate::components::panel::ToolPanel;
+use crate::components::own_files::Mine;
+use crate::components::panel::{ToolProps, tool_panel};
 use crate::components::range::{RangeProps, range_picker};
 use crate::components::statuses::{StatusProps, status_box};
 use crate::components::summary::{SummaryProps, summary};
 use crate::components::table::RunTable;
-use crate::components::toolbar::{ToolbarProps, toolbar};
+use crate::components::text::counted;
+use crate::components::toolbar::ToolbarProps;
 use crate::data::loaded::Loaded;
 use crate::data::{Outcome, Shared, Source};
 use crate::later::{self, Rest, entry, use_rest};
-use crate::state::{Choice, Facet, Panel, Session};
+use crate::state::facet::FACETS;
+use crate::state::{Action, Choice, Facet, Panel, Pick, Session, Tool};
 use quarterdeck_model::wire::published::Chunk;
 use std::rc::Rc;
-use yew::{Callback, Html, Properties, component, html, use_effect_with, use_memo, use_reducer_eq};
+use yew::{
+    Callback, Html, Properties, component, html, use_effect_with, use_memo, use_mut_ref, use_reducer_eq,
+    use_state,
+};
 
 /// What to do to get a chart.
 const CHOOSE: &str = "Choose up to five metrics in the list: they are drawn here, one over the other.";
 
-/// Properties of [`App`].
-#[derive(Clone, PartialEq, Properties)]
-pub struct AppProps {
+/// What is looked at.
+#[derive(Clone, PartialEq)]
+pub struct Archive {
     /// What the page was given first.
     pub source: Shared<Source>,
     /// The data files that this was made of.
@@ -39,39 +44,75 @@ pub struct AppProps {
     pub outcome: Shared<Outcome>,
 }
 
+/// Properties of [`App`].
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// What is looked at.
+    pub archive: Archive,
+    /// Whose it is.
+    pub mine: Mine,
+}
+
 /// The explorer.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let session = use_reducer_eq(|| Kept(Session::begin(props.initial.clone())));
-    use_address(&session.0, session.dispatcher());
-    use_effect_with((), |()| bridge::ready());
+    let session = use_reducer_eq(|| Kept(Session::begin(props.archive.initial.clone())));
+    use_effect_with((), {
+        let dispatch = session.dispatcher();
+        move |()| {
+            bridge::ready();
+            let pick = move |which, id: String| {
+                dispatch.dispatch(Action::Tool(Tool::Pick(which, Pick::parse(&id))));
+            };
+            let picks = keys::picks(pick);
+            move || drop(picks)
+        }
+    });
     let dispatch = session.dispatcher();
     let act = Callback::from(move |action| dispatch.dispatch(action));
     let choice = &session.0.choice;
-    let growing = use_growing(&props.source, &props.chunks);
+    let growing = use_growing(&props.archive.source, &props.archive.chunks);
     // What is typed and clicked shows at once; what follows from it when it is known.
-    let outcome = use_outcome(&growing.source, choice, &props.outcome);
+    let outcome = use_outcome(&growing.source, choice, &props.archive.outcome);
     // A page without a switch of its own gets ours.
     let bare = use_memo((), |()| !theme::page_has_switch());
-    let rest = use_rest(*bare || !choice.series.is_empty());
+    let opened = use_mut_ref(|| [false; Panel::ALL.len()]);
+    let open = Panel::ALL.map(|panel| choice.tools.is_open(panel));
+    // Once the first frame is there; anew where it could not be had and something needs it.
+    let rest = use_rest((open, choice.series.is_empty()));
+    use_address(&session.0, session.dispatcher(), &rest);
+    // What is in a panel comes when it is opened first, and stays.
+    opened.borrow_mut().iter_mut().zip(open).for_each(|(opened, open)| *opened |= open);
     let chart = use_chart(&outcome, &rest);
+    // The facets of which more than the first few values are listed.
+    let more = use_state(|| [false; FACETS]);
+    let open_more = {
+        let more = more.clone();
+        Callback::from(move |facet: Facet| {
+            more.set(std::array::from_fn(|at| more[at] != (at == facet.index())))
+        })
+    };
     let source = outcome.source.clone();
+    let panels = Panel::ALL.into_iter().zip(*opened.borrow()).map(|(panel, opened)| {
+        let (source, filtered) = (source.clone(), outcome.filtered.clone());
+        let own = props.mine.looking.looked.as_ref().map(|(own, _)| own.clone());
+        let props = ToolProps { panel, source, filtered, own, choice: choice.clone(), act: act.clone() };
+        tool_panel(&props, opened, &rest)
+    });
     html! {
         <div class="explorer">
             <div class="card explorer-bar">
                 { days(&source, choice, &act) }
                 { not_loaded(&growing.loaded, &source) }
-                { summary(&SummaryProps { outcome: outcome.clone(), act: act.clone() }) }
-                { tools(&outcome, &chart, &act) }
+                { summary(&SummaryProps { outcome: outcome.clone(), rest: rest.clone(), act: act.clone() }) }
+                { tools(props, &outcome, (&chart, &rest), &act) }
                 if *bare && rest == Rest::There { { entry::theme_switch() } }
             </div>
-            <div class="explorer-side">{ side(&outcome, choice, &act) }</div>
+            <div class="explorer-side">{ side(&outcome, choice, (&*more, &open_more), &act) }</div>
             <div class="explorer-main">
                 { card(&source, (choice, &act), chart, &rest) }
-                { for Panel::ALL.into_iter().map(|panel| html! {
-                    <ToolPanel key={panel.word()} {panel} source={source.clone()} filtered={outcome.filtered.clone()} choice={choice.clone()} act={act.clone()} />
-                }) }
-                <RunTable {outcome} hidden={choice.hidden.clone()} {act} />
+                { for panels }
+                <RunTable {outcome} hidden={choice.hidden.clone()} tools={rest == Rest::There} {act} />
             </div>
         </div>
     }
@@ -94,20 +135,40 @@ fn not_loaded(loaded: &Loaded, source: &Source) -> Html {
     html! { <p {class} role="status">{ words }</p> }
 }
 
-fn tools(outcome: &Shared<Outcome>, chart: &Option<Chart>, act: &Act) -> Html {
-    let overlay = chart.as_ref().map(|(_, overlay)| overlay.clone());
-    toolbar(&ToolbarProps { outcome: outcome.clone(), overlay, act: act.clone() })
+/// What can be done with everything that is chosen, and how many rows match for those who do not see them.
+fn tools(
+    props: &AppProps,
+    outcome: &Shared<Outcome>,
+    (chart, rest): (&Option<Chart>, &Rest),
+    act: &Act,
+) -> Html {
+    let matches = format!("{} in the table", counted(outcome.rows.list.len(), "row", "rows"));
+    let part = later::part(rest, || {
+        let (outcome, chart) = (outcome.clone(), chart.clone());
+        entry::toolbar(ToolbarProps { outcome, chart, mine: props.mine.clone(), act: act.clone() })
+    });
+    html! {
+        <div class="explorer-toolbar">
+            <p class="visually-hidden" role="status">{ matches }</p>
+            { part }
+        </div>
+    }
 }
 
 /// Everything to choose by.
-fn side(outcome: &Shared<Outcome>, choice: &Choice, act: &Act) -> Html {
+fn side(
+    outcome: &Shared<Outcome>,
+    choice: &Choice,
+    more: (&[bool; FACETS], &Callback<Facet>),
+    act: &Act,
+) -> Html {
     let (chosen, counts) = (choice.statuses.clone(), outcome.listing.statuses);
     let (query, series) = (choice.query.clone(), choice.series.clone());
     let metrics = MetricProps { outcome: outcome.clone(), query, series, act: act.clone() };
     html! {
         <>
             <section class="card explorer-filters" aria-label="Filters">
-                { for facets(outcome, act) }
+                { for facets(outcome, more, act) }
                 { status_box(&StatusProps { chosen, counts, act: act.clone() }) }
             </section>
             { metric_list(&metrics) }
@@ -118,10 +179,7 @@ fn side(outcome: &Shared<Outcome>, choice: &Choice, act: &Act) -> Html {
 /// The chart, what to do to get one, or that it is on its way.
 fn card(source: &Shared<Source>, (choice, act): (&Choice, &Act), chart: Option<Chart>, rest: &Rest) -> Html {
     match chart {
-        Some((judged, overlay)) => {
-            let (source, choice, act) = (source.clone(), choice.clone(), act.clone());
-            entry::chart_card(ChartProps { source, judged, overlay, choice, act })
-        }
+        Some(chart) => entry::chart_card(&chart, source, choice, act),
         None => {
             let none = choice.series.is_empty();
             let words = if none {
@@ -134,8 +192,10 @@ fn card(source: &Shared<Source>, (choice, act): (&Choice, &Act), chart: Option<C
     }
 }
 
-fn facets(outcome: &Outcome, act: &Act) -> Vec<Html> {
-    let all = Facet::ALL.into_iter().zip(outcome.filtered.values.clone());
-    all.map(|(facet, values)| html! { <FacetBox key={facet.key()} {facet} {values} act={act.clone()} /> })
-        .collect()
+fn facets(outcome: &Outcome, (more, open): (&[bool; FACETS], &Callback<Facet>), act: &Act) -> Vec<Html> {
+    let all = Facet::ALL.into_iter().zip(outcome.filtered.values.clone()).zip(*more);
+    let one = |((facet, values), more)| {
+        facet_box(&FacetProps { facet, values, more, toggle: open.reform(move |_| facet), act: act.clone() })
+    };
+    all.map(one).collect()
 }

@@ -10,6 +10,7 @@ use quarterdeck_model::{
     Timestamp, Unit,
 };
 use std::future::Future;
+use std::rc::Rc;
 
 /// "Now" of the fixtures.
 pub(crate) const NOW: &str = "2026-11-23T07:12:00.000Z";
@@ -90,7 +91,9 @@ pub(crate) fn manifest_of(chunks: &[(&str, usize, &str)]) -> Manifest {
 /// What the chart of a choice is made of.
 pub(crate) fn judged(source: &Source, choice: &Choice) -> Judged {
     let keep = source.columns.filter(choice).keep;
-    at_once(Judged::new(source, &keep, (choice.range, &choice.series), &mut Straight)).expect("wanted")
+    let policy = source.manifest.policy().expect("policy");
+    at_once(Judged::new((source, policy), &keep, (choice.range, &choice.series), &mut Straight))
+        .expect("wanted")
 }
 
 /// The source of the fixtures.
@@ -101,7 +104,7 @@ pub(crate) fn source() -> Source {
 /// A source with that history.
 pub(crate) fn source_of(history: History) -> Source {
     let manifest = Manifest::read(&manifest()).expect("manifest");
-    at_once(Source::new(manifest, history, &mut Straight)).expect("wanted")
+    at_once(Source::new(Rc::new(manifest), history, &mut Straight)).expect("wanted")
 }
 
 /// The same runs with tags and services: from the 12th run on `tier=web`, from the 24th also `tag=v1`; the tests are of

@@ -20,6 +20,7 @@ mod plural;
 pub mod probes;
 pub mod section;
 pub mod snapshot;
+pub mod sorted;
 pub mod time;
 pub mod unit;
 pub mod wire;

@@ -8,6 +8,9 @@ use std::fmt;
 pub struct Timestamp(i64);
 
 impl Timestamp {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self(0);
+
     /// Reads RFC 3339 text with a zone; anything finer than a millisecond is cut. Years 0000–9999.
     pub fn parse(text: &str) -> Option<Self> {
         DateTime::parse_from_rfc3339(text).ok().and_then(|t| Self::from_millis(t.timestamp_millis()))

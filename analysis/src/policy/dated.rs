@@ -4,6 +4,7 @@
 //! that instant on, until the next instant at which an entry of the same subject begins.
 
 use super::{Condition, MetricRule, Policy, ScoreRule, Since};
+use quarterdeck_model::sorted::sort_by;
 use quarterdeck_model::{Series, Timestamp};
 
 /// What can be dated.
@@ -92,35 +93,50 @@ impl<'p, R: Dated> Lane<'p, R> {
     pub(crate) fn subject(&self) -> Option<&'p R> {
         self.steps.iter().find_map(|(_, rule)| rule.map(|(_, rule)| rule))
     }
-
-    fn place(&self) -> usize {
-        self.steps.iter().filter_map(|(_, rule)| rule.map(|(index, _)| index)).min().unwrap_or(usize::MAX)
-    }
 }
 
 /// The lanes of `rules`, ordered by the first entry of each.
 pub(crate) fn lanes<'p, R: Dated>(rules: impl Iterator<Item = (usize, &'p R)>) -> Vec<Lane<'p, R>> {
-    let mut subjects: Vec<Vec<(usize, &R)>> = Vec::new();
-    for (index, rule) in rules {
-        let known = subjects.iter_mut().find(|of| of.iter().any(|(_, other)| rule.same_subject(other)));
-        match known {
-            Some(subject) => subject.push((index, rule)),
-            None => subjects.push(vec![(index, rule)]),
-        }
-    }
-    let mut all: Vec<Lane<R>> = subjects.into_iter().flat_map(of_subject).collect();
-    all.sort_by_key(Lane::place);
-    all
+    let rules: Vec<(usize, &R)> = rules.collect();
+    let since: Vec<Option<Timestamp>> = rules.iter().map(|(_, rule)| rule.since()).collect();
+    let same =
+        |a: usize, b: usize| rules.get(a).zip(rules.get(b)).is_some_and(|((_, a), (_, b))| a.same_subject(b));
+    let steps = |lane: Numbers| {
+        let step = |(from, rule): (Option<Timestamp>, Option<usize>)| {
+            (from, rule.and_then(|number| rules.get(number).copied()))
+        };
+        Lane { steps: lane.into_iter().map(step).collect() }
+    };
+    numbered(&since, &same).into_iter().map(steps).collect()
 }
 
-fn of_subject<'p, R: Dated>(mut rules: Vec<(usize, &'p R)>) -> Vec<Lane<'p, R>> {
-    rules.sort_by_key(|(_, rule)| rule.since());
-    let sets: Vec<&[(usize, &R)]> = rules.chunk_by(|a, b| a.1.since() == b.1.since()).collect();
-    let width = sets.iter().map(|set| set.len()).max().unwrap_or(0);
-    let step = |set: &[(usize, &'p R)], lane: usize| {
-        (set.first().and_then(|(_, rule)| rule.since()), set.get(lane).copied())
-    };
-    (0..width).map(|lane| Lane { steps: sets.iter().map(|set| step(set, lane)).collect() }).collect()
+/// A lane, its rules by their numbers.
+type Numbers = Vec<(Option<Timestamp>, Option<usize>)>;
+
+/// The lanes of rules of whatever kind, of each of which it is known from when on it is in force and whether two are of the
+/// `same` subject.
+#[inline(never)]
+fn numbered(since: &[Option<Timestamp>], same: &dyn Fn(usize, usize) -> bool) -> Vec<Numbers> {
+    let mut subjects: Vec<Vec<usize>> = Vec::new();
+    for rule in 0..since.len() {
+        match subjects.iter_mut().find(|of| of.iter().any(|other| same(rule, *other))) {
+            Some(subject) => subject.push(rule),
+            None => subjects.push(vec![rule]),
+        }
+    }
+    let begins = |rule: usize| since.get(rule).copied().flatten();
+    let mut all: Vec<Numbers> = Vec::new();
+    for mut rules in subjects {
+        sort_by(&mut rules, |a, b| begins(*a).cmp(&begins(*b)));
+        let sets: Vec<&[usize]> = rules.chunk_by(|a, b| begins(*a) == begins(*b)).collect();
+        let width = sets.iter().map(|set| set.len()).max().unwrap_or(0);
+        let step =
+            |set: &[usize], lane: usize| (set.first().and_then(|rule| begins(*rule)), set.get(lane).copied());
+        all.extend((0..width).map(|lane| sets.iter().map(|set| step(set, lane)).collect::<Numbers>()));
+    }
+    let place = |lane: &Numbers| lane.iter().filter_map(|(_, rule)| *rule).min().unwrap_or(usize::MAX);
+    sort_by(&mut all, |a, b| place(a).cmp(&place(b)));
+    all
 }
 
 /// A rule of a metric, and from when on it was in force.

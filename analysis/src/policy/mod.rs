@@ -11,9 +11,11 @@ mod limit;
 mod metric;
 mod objective;
 mod problems;
+mod read;
 mod runbook;
 mod score;
 mod since;
+mod standing;
 
 pub use accepted::Accepted;
 pub use annotation::Annotations;
@@ -32,6 +34,7 @@ pub use runbook::Runbook;
 pub(crate) use runbook::{SECURITY, usual};
 pub use score::{ScoreRule, ScoreRules, Tier};
 pub use since::Since;
+pub use standing::Standing;
 
 use crate::zone::Zone;
 use quarterdeck_model::Kind;

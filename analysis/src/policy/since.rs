@@ -4,11 +4,14 @@ use quarterdeck_model::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
+/// What is expected of either form.
+pub(super) const WANTED: &str = "a day such as 2026-10-01, or an instant such as 2026-10-01T10:00:00Z";
+
 /// A day (its beginning in UTC) or an instant (RFC 3339). Reads a text or a date of TOML; writes the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Since {
-    text: String,
-    at: Timestamp,
+    pub(super) text: String,
+    pub(super) at: Timestamp,
 }
 
 impl Since {
@@ -73,7 +76,7 @@ pub(super) fn date_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<St
         type Value = String;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a day such as 2026-10-01, or an instant such as 2026-10-01T10:00:00Z")
+            f.write_str(WANTED)
         }
 
         fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {

@@ -1,6 +1,7 @@
 //! What happened in the period that a figure may have changed by: releases, tools, formats, machines.
 
 use super::{Facts, Span};
+use quarterdeck_model::sorted::entry;
 use quarterdeck_model::{History, Kind, Run};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -51,7 +52,7 @@ const RELEASES: [&str; 3] = ["release", "tag", "version"];
 
 /// Every release of a history with its first run, in the order of time.
 pub fn releases(history: &History) -> Vec<Event> {
-    let mut seen = BTreeSet::new();
+    let mut seen = Vec::new();
     let events = (0u32..).zip(&history.runs).flat_map(|(index, run)| {
         released(run, &mut seen).into_iter().map(move |what| Event { run: index, what })
     });
@@ -59,9 +60,13 @@ pub fn releases(history: &History) -> Vec<Event> {
 }
 
 /// The releases that `run` is the first of; `seen` are those before it.
-fn released<'a>(run: &'a Run, seen: &mut BTreeSet<(&'static str, &'a str)>) -> Vec<What> {
+fn released<'a>(run: &'a Run, seen: &mut Vec<((&'static str, &'a str), ())>) -> Vec<What> {
     let named = |label| run.labels.get(label).map(|name| (label, name));
-    let new = RELEASES.into_iter().filter_map(named).filter(|release| seen.insert(*release));
+    let new = RELEASES.into_iter().filter_map(named).filter(|release| {
+        let before = seen.len();
+        entry(seen, *release, || ());
+        seen.len() > before
+    });
     new.map(|(label, name)| What::Release { label, name: name.to_owned() }).collect()
 }
 
@@ -75,7 +80,7 @@ struct Job<'a> {
 /// In the order of time.
 pub(super) fn events(facts: &Facts<'_>, span: Span) -> Vec<Event> {
     let mut jobs: BTreeMap<(Kind, &str), Job<'_>> = BTreeMap::new();
-    let mut releases = BTreeSet::new();
+    let mut releases = Vec::new();
     let mut out = Vec::new();
     for (index, run) in (0u32..).zip(&facts.history.runs) {
         let mut found = released(run, &mut releases);

@@ -4,6 +4,7 @@
 
 mod alerts;
 mod annotations;
+mod browser;
 mod builder;
 mod compared;
 mod dated;

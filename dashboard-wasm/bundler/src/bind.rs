@@ -25,8 +25,8 @@ pub(crate) fn bind(program: &Path, name: &str) -> Result<Bound, BundleError> {
     let whole = run(program, name).map_err(failed)?;
     let failed = |reason| BundleError::Split { path: program.to_owned(), reason };
     let linked = std::fs::read(program).map_err(|error| failed(error.to_string()))?;
-    let parts = split::split(&linked, &whole.wasm, split::is_entry).map_err(failed)?;
-    Ok(Bound { glue: whole.glue, wasm: parts.main, rest: parts.rest })
+    let parts = split::split(&linked, (&whole.glue, &whole.wasm), split::is_entry).map_err(failed)?;
+    Ok(Bound { glue: parts.glue, wasm: parts.main, rest: parts.rest })
 }
 
 /// The whole program, with the names that its functions had.

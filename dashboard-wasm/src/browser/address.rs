@@ -1,5 +1,6 @@
 //! The address bar and the browser's history.
 
+use crate::later::{Rest, entry};
 use crate::state::{Action, Session, Step, address};
 use gloo::events::EventListener;
 use gloo::utils::window;
@@ -38,12 +39,14 @@ pub fn go(hash: &str) {
 
 /// Keeps address and session in step: writes what was chosen, reads where back and forward lead.
 #[hook]
-pub fn use_address(session: &Session, dispatch: UseReducerDispatcher<Kept>) {
+pub fn use_address(session: &Session, dispatch: UseReducerDispatcher<Kept>, rest: &Rest) {
     let settled = use_mut_ref(String::new);
-    {
-        let settled = settled.clone();
-        use_effect_with(session.clone(), move |session| follow(session, &settled));
-    }
+    use_effect_with((session.clone(), *rest == Rest::There), move |(session, there)| {
+        // What is chosen before that is written then.
+        if *there {
+            entry::follow(session, &settled);
+        }
+    });
     use_effect_with((), move |()| {
         let read = Callback::from(move |()| dispatch.dispatch(Action::Address(hash())));
         let listen = |name: &'static str| {
@@ -57,7 +60,7 @@ pub fn use_address(session: &Session, dispatch: UseReducerDispatcher<Kept>) {
 }
 
 /// Writes the address. `settled` is the entry to come back to: while typing, the entry on top is a draft.
-fn follow(session: &Session, settled: &Rc<RefCell<String>>) {
+pub fn follow(session: &Session, settled: &Rc<RefCell<String>>) {
     let wanted = address::write(&session.choice);
     match session.step {
         Step::Read => *settled.borrow_mut() = hash(),

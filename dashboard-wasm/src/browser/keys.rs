@@ -11,23 +11,30 @@ const SEARCH: &str = "#explorer input[type=search]";
 const CHART: &str = "#explorer .explorer-canvas";
 const TABLE: &str = "#explorer .explorer-rows [tabindex='0']";
 
-/// Listens until what is returned is dropped. `help` shows the list of keys; `pick` makes a snapshot a side.
-pub fn listen(help: Callback<()>, pick: impl Fn(Which, String) + Clone + 'static) -> [EventListener; 2] {
+/// Listens to the buttons of snapshots until what is returned is dropped; `pick` makes one a side.
+pub fn picks(pick: impl Fn(Which, String) + 'static) -> EventListener {
+    EventListener::new(&document(), "click", move |event: &Event| {
+        let button = target(event).and_then(|target| target.closest("[data-side]").ok().flatten());
+        if let Some((which, id)) = button.and_then(|button| side(&button)) {
+            pick(which, id);
+        }
+    })
+}
+
+/// Listens to keys until what is returned is dropped. `help` shows the list of keys; `pick` makes a snapshot a side. Menus
+/// are closed by a click elsewhere.
+pub fn listen(help: Callback<()>, pick: impl Fn(Which, String) + 'static) -> [EventListener; 2] {
     let options = EventListenerOptions::enable_prevent_default;
-    let picks = pick.clone();
     let keys = EventListener::new_with_options(&document(), "keydown", options(), move |event: &Event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
         let plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key() && !event.default_prevented();
-        if plain && pressed(event, &help, &picks) {
+        if plain && pressed(event, &help, &pick) {
             event.prevent_default();
         }
     });
-    let clicks = EventListener::new_with_options(&document(), "click", options(), move |event: &Event| {
-        let Some(target) = target(event) else { return };
-        close_menus(Some(&target));
-        let button = target.closest("[data-side]").ok().flatten();
-        if let Some((which, id)) = button.and_then(|button| side(&button)) {
-            pick(which, id);
+    let clicks = EventListener::new(&document(), "click", |event: &Event| {
+        if let Some(target) = target(event) {
+            close_menus(Some(&target));
         }
     });
     [keys, clicks]

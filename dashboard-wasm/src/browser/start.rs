@@ -1,6 +1,6 @@
 //! From the page's data to a mounted explorer, or to words on what went wrong.
 
-use crate::app::AppProps;
+use crate::app::Archive;
 use crate::browser::pace::Asked;
 use crate::browser::{address, bridge};
 use crate::data::manifest::Manifest;
@@ -31,7 +31,7 @@ async fn mount() -> Result<(), String> {
     let given = bridge::take().ok_or("The page gave no data to the explorer")?;
     let manifest = Manifest::read(&given.manifest)?;
     // Everything that is shown from here on is written as the pages beside are.
-    settle(Manner { locale: manifest.locale, zone: manifest.policy.zone.clone() });
+    settle(Manner { locale: manifest.locale, zone: manifest.standing.zone().clone() });
     let first = manifest.chunks.len().saturating_sub(given.chunks.len());
     let unwanted = |_: Stale| "The explorer was started twice".to_owned();
     let pace = &mut Asked::default().anew();
@@ -42,12 +42,12 @@ async fn mount() -> Result<(), String> {
     }
     let initial = choice::read(&address::hash());
     let history = source::join(&chunks, pace).await.map_err(unwanted)??;
-    let source = Source::new(manifest, history, pace).await.map_err(unwanted)?;
+    let source = Source::new(Rc::new(manifest), history, pace).await.map_err(unwanted)?;
     let source = Shared::new(source);
     let outcome = Outcome::of(&source, &initial, None, pace).await.map_err(unwanted)?;
     pace.breathe().await.map_err(unwanted)?;
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
-    let app = AppProps { source, chunks: Shared::new(chunks), initial, outcome: Shared::new(outcome) };
-    yew::Renderer::<Root>::with_root_and_props(host, RootProps { app }).render();
+    let archive = Archive { source, chunks: Shared::new(chunks), initial, outcome: Shared::new(outcome) };
+    yew::Renderer::<Root>::with_root_and_props(host, RootProps { archive }).render();
     Ok(())
 }

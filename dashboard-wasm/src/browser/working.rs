@@ -1,15 +1,33 @@
 //! Works out what follows from a choice, in slices, and gives it to the screen when it is done: the page never stands still.
 
+use crate::browser::bridge;
 use crate::browser::pace::{Asked, Paced};
 use crate::data::overlay::{self, Overlay};
 use crate::data::pace::Pace as _;
 use crate::data::{Judged, Outcome, Shared, Source};
 use crate::later::{Rest, entry};
 use crate::state::Choice;
+use std::any::Any;
 use yew::{hook, use_effect_with, use_mut_ref, use_state, use_state_eq};
 
-/// A chart: the runs it shows, and what is drawn of them.
-pub type Chart = (Shared<Judged>, Shared<Overlay>);
+/// A chart, which only the rest of the program knows more of: see [`Drawing`].
+pub type Chart = Shared<dyn Any>;
+
+/// The runs that a chart shows, and what is drawn of them.
+#[derive(Clone)]
+pub struct Drawing {
+    /// The runs.
+    pub judged: Shared<Judged>,
+    /// What is drawn.
+    pub overlay: Shared<Overlay>,
+}
+
+impl Drawing {
+    /// What a chart is.
+    pub fn of(chart: &Chart) -> Option<&Self> {
+        chart.downcast_ref()
+    }
+}
 
 /// The outcome of `choice`, a moment later. Until then what stood before.
 #[hook]
@@ -66,8 +84,10 @@ pub fn use_chart(outcome: &Shared<Outcome>, rest: &Rest) -> Option<Chart> {
 pub async fn chart_of(outcome: Shared<Outcome>, mut pace: Paced) -> Option<Chart> {
     let (source, choice) = (&outcome.source, &outcome.choice);
     let asked = (choice.range, choice.series.as_slice());
-    let judged = Judged::new(source, &outcome.filtered.keep, asked, &mut pace).await.ok()?;
+    let policy = source.manifest.policy().map_err(|why| bridge::failed(&why)).ok()?;
+    let judged = Judged::new((source, policy), &outcome.filtered.keep, asked, &mut pace).await.ok()?;
     pace.breathe().await.ok()?;
-    let overlay = overlay::draw(source, &judged, &choice.series, &choice.tools);
-    Some((Shared::new(judged), Shared::new(overlay)))
+    let overlay = overlay::draw(&judged, &choice.series, &choice.tools);
+    let drawing = Drawing { judged: Shared::new(judged), overlay: Shared::new(overlay) };
+    Some(Shared::new(drawing).any())
 }

@@ -6,7 +6,6 @@ use crate::data::overlay::Overlay;
 use crate::data::sheet::{self, Form};
 use crate::data::{Outcome, Shared};
 use crate::state::sort::Column;
-use std::collections::BTreeSet;
 use yew::{Callback, Html, Properties, component, html, use_state_eq};
 
 /// Properties of [`Downloads`].
@@ -15,7 +14,7 @@ pub struct DownloadProps {
     /// The rows.
     pub outcome: Shared<Outcome>,
     /// Columns that are put away.
-    pub hidden: BTreeSet<Column>,
+    pub hidden: Vec<Column>,
     /// The chart.
     pub overlay: Option<Shared<Overlay>>,
 }

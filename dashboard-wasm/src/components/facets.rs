@@ -5,9 +5,10 @@ use crate::components::table_row::state;
 use crate::components::text::count;
 use crate::data::columns::{UNSTATED, Value};
 use crate::state::{Action, Facet};
+use quarterdeck_model::sorted::sort_by;
 use quarterdeck_model::{Kind, SectionState};
 use quarterdeck_views::{Shown, catalogue};
-use yew::{Callback, Html, Properties, component, html, use_state_eq};
+use yew::{Callback, Html, MouseEvent, html};
 
 /// Values listed before a click on "more".
 const FEW: usize = 8;
@@ -19,42 +20,41 @@ const MANY: usize = 200;
 const STATES: [SectionState; 4] =
     [SectionState::Ok, SectionState::Partial, SectionState::Failed, SectionState::Empty];
 
-/// Properties of [`FacetBox`].
-#[derive(Debug, Clone, PartialEq, Properties)]
+/// What [`facet_box`] shows.
+#[derive(Debug, Clone, PartialEq)]
 pub struct FacetProps {
     /// Which facet.
     pub facet: Facet,
     /// Its values.
     pub values: Vec<Value>,
+    /// Whether more than the first few are listed.
+    pub more: bool,
+    /// Lists more, or fewer.
+    pub toggle: Callback<MouseEvent>,
     /// Where clicks go.
     pub act: Act,
 }
 
 /// The values of one facet as checkboxes: chosen ones first, then those with most runs. Without a choice to make
 /// (one value, not chosen) there is nothing to show.
-#[component]
-pub fn FacetBox(props: &FacetProps) -> Html {
-    let open = use_state_eq(|| false);
+pub fn facet_box(props: &FacetProps) -> Html {
     if props.values.len() < 2 && !props.values.iter().any(|value| value.chosen) {
         return Html::default();
     }
     let mut values: Vec<&Value> = props.values.iter().collect();
-    values.sort_unstable_by(|a, b| {
+    sort_by(&mut values, |a, b| {
         b.chosen.cmp(&a.chosen).then(b.runs.cmp(&a.runs)).then(a.value.cmp(&b.value))
     });
-    let shown = if *open { MANY } else { FEW };
+    let shown = if props.more { MANY } else { FEW };
     let rest = values.len().saturating_sub(shown);
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_| open.set(!*open))
-    };
+    let toggle = &props.toggle;
     html! {
-        <fieldset class="explorer-facet">
+        <fieldset key={props.facet.key()} class="explorer-facet">
             <legend>{ props.facet.label() }</legend>
             { for values.iter().take(shown).map(|value| checkbox(props, value)) }
-            if rest > 0 && !*open {
+            if rest > 0 && !props.more {
                 <button type="button" class="explorer-more" onclick={toggle}>{ format!("{rest} more") }</button>
-            } else if *open {
+            } else if props.more {
                 <button type="button" class="explorer-more" onclick={toggle}>{ "Fewer" }</button>
                 if rest > 0 {
                     <p class="sub">{ format!("{} are not listed", count(rest)) }</p>

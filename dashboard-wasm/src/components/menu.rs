@@ -1,6 +1,5 @@
 //! A menu whose inside comes when it is opened first.
 
-use crate::later::{self, use_rest};
 use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 use yew::{Callback, Event, Html, Properties, component, html, use_state_eq};
@@ -10,7 +9,7 @@ use yew::{Callback, Event, Html, Properties, component, html, use_state_eq};
 pub struct MenuProps {
     /// What stands on its button.
     pub title: &'static str,
-    /// What is inside: a part of the rest of the program.
+    /// What is inside.
     pub inside: Callback<(), Html>,
 }
 
@@ -18,7 +17,6 @@ pub struct MenuProps {
 #[component]
 pub fn Menu(props: &MenuProps) -> Html {
     let opened = use_state_eq(|| false);
-    let rest = use_rest(*opened);
     let ontoggle = {
         let opened = opened.clone();
         Callback::from(move |event: Event| {
@@ -33,7 +31,7 @@ pub fn Menu(props: &MenuProps) -> Html {
         <details class="explorer-menu" {ontoggle}>
             <summary>{ props.title }</summary>
             <div class="explorer-popup">
-                if *opened { { later::part(&rest, || props.inside.emit(())) } }
+                if *opened { { props.inside.emit(()) } }
             </div>
         </details>
     }

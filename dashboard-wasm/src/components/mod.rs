@@ -10,6 +10,7 @@ pub mod downloads;
 pub mod facets;
 pub mod menu;
 pub mod metrics;
+pub mod open_files;
 pub mod own_files;
 pub mod panel;
 pub mod percentiles;

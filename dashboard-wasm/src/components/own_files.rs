@@ -1,40 +1,73 @@
 //! Files of the reader's own: the way to bring them, and the banner while they are looked at.
 
-use crate::browser::files;
+use crate::app::Archive;
+use crate::browser::address;
 use crate::components::text::counted;
-use crate::data::Shared;
 use crate::data::own::Own;
+use crate::data::{Shared, Source};
 use crate::later::entry;
-use web_sys::{File, HtmlElement};
-use yew::{Callback, Event, Html, component, html, use_context, use_node_ref};
+use std::rc::Rc;
+use yew::{Callback, Html, Reducible, UseReducerHandle, html};
+
+/// What is looked at in place of the published archive, and what is on its way there.
+#[derive(Clone, Default, PartialEq)]
+pub struct Looking {
+    /// Files of the reader's own, and the archive made of them.
+    pub looked: Option<(Shared<Own>, Archive)>,
+    /// What is being read; empty for nothing.
+    pub busy: String,
+    /// Whether files are held over the page.
+    pub over: bool,
+}
+
+/// What changes of that.
+pub enum Look {
+    /// Another archive, or the published one.
+    At(Option<(Shared<Own>, Archive)>),
+    /// What is being read.
+    Busy(String),
+    /// Whether files are held over the page.
+    Over(bool),
+}
+
+impl Reducible for Looking {
+    type Action = Look;
+
+    fn reduce(self: Rc<Self>, look: Look) -> Rc<Self> {
+        let before = (*self).clone();
+        Rc::new(match look {
+            Look::At(looked) => Self { looked, ..before },
+            Look::Busy(busy) => Self { busy, ..before },
+            Look::Over(over) => Self { over, ..before },
+        })
+    }
+}
 
 /// The reader's own files and what can be done with them.
 #[derive(Clone, PartialEq)]
 pub struct Mine {
-    /// What is looked at, where it is not the published archive.
-    pub own: Option<Shared<Own>>,
-    /// What is being read; empty for nothing.
-    pub busy: String,
-    /// Takes files in place of what is looked at.
-    pub take: Callback<Vec<File>>,
-    /// Back to the published archive.
-    pub back: Callback<()>,
+    /// The published archive, by whose rules they are judged.
+    pub published: Shared<Source>,
+    /// What is looked at.
+    pub looking: UseReducerHandle<Looking>,
 }
 
-/// Says whose files are looked at, and which of them could not be read.
-#[component]
-pub fn Banner() -> Html {
-    let Some(mine) = use_context::<Mine>() else { return Html::default() };
-    match &mine.own {
+/// Says whose files are looked at, or that they are being read.
+pub fn told(mine: &Mine) -> Html {
+    match &mine.looking.looked {
         // Nobody has files of their own before the rest of the program is there.
-        Some(own) => entry::banner(&mine, own),
-        None => busy(&mine.busy),
+        Some((own, _)) => entry::banner(mine, own),
+        None => busy(&mine.looking.busy),
     }
 }
 
 /// Says whose files are looked at, and which of them could not be read.
 pub fn banner(mine: &Mine, own: &Own) -> Html {
-    let back = mine.back.reform(|_| ());
+    let dispatch = mine.looking.dispatcher();
+    let back = Callback::from(move |_| {
+        address::leave_choice();
+        dispatch.dispatch(Look::At(None));
+    });
     let runs = counted(own.history.runs.len(), "snapshot", "snapshots");
     html! {
         <div class="callout explorer-own" role="status">
@@ -51,7 +84,7 @@ pub fn banner(mine: &Mine, own: &Own) -> Html {
                     </ul>
                 </details>
             }
-            { busy(&mine.busy) }
+            { busy(&mine.looking.busy) }
         </div>
     }
 }
@@ -61,31 +94,5 @@ fn busy(text: &str) -> Html {
         Html::default()
     } else {
         html! { <p role="status">{ text }</p> }
-    }
-}
-
-/// A button that opens the browser's list of files.
-#[component]
-pub fn OpenFiles() -> Html {
-    let field = use_node_ref();
-    let Some(mine) = use_context::<Mine>() else { return Html::default() };
-    let onchange = mine.take.reform(|event: Event| files::chosen(&event));
-    let onclick = {
-        let field = field.clone();
-        Callback::from(move |_| {
-            if let Some(field) = field.cast::<HtmlElement>() {
-                field.click();
-            }
-        })
-    };
-    html! {
-        <>
-            <input ref={field} type="file" multiple=true hidden=true accept=".json,.jsonl,.ndjson,.snapshots"
-                aria-label="Snapshot files" {onchange} />
-            <button type="button" {onclick}
-                title="Look at snapshot files of yours, or drop them anywhere on this page. They never leave this browser.">
-                { "Open files…" }
-            </button>
-        </>
     }
 }

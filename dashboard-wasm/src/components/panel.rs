@@ -2,12 +2,13 @@
 
 use crate::components::Act;
 use crate::data::columns::Filtered;
+use crate::data::own::Own;
 use crate::data::{Shared, Source};
-use crate::later::{self, entry, use_rest};
+use crate::later::{self, Rest, entry};
 use crate::state::{Action, Choice, Panel, Tool};
-use yew::{Html, Properties, component, html, use_mut_ref};
+use yew::{Html, Properties, html};
 
-/// Properties of [`ToolPanel`] and of what is in it.
+/// Properties of [`tool_panel`] and of what is in it.
 #[derive(Clone, PartialEq, Properties)]
 pub struct ToolProps {
     /// Which tool.
@@ -16,21 +17,19 @@ pub struct ToolProps {
     pub source: Shared<Source>,
     /// The runs that are chosen.
     pub filtered: Shared<Filtered>,
+    /// The reader's own files, where these are looked at.
+    pub own: Option<Shared<Own>>,
     /// What is chosen.
     pub choice: Choice,
     /// Where clicks go.
     pub act: Act,
 }
 
-/// A tool in its panel. What is inside comes when the panel is opened first, and stays.
-#[component]
-pub fn ToolPanel(props: &ToolProps) -> Html {
+/// A tool in its panel, which has been `opened` or not.
+pub fn tool_panel(props: &ToolProps, opened: bool, rest: &Rest) -> Html {
     let open = props.choice.tools.is_open(props.panel);
-    let rest = use_rest(open);
-    let opened = use_mut_ref(|| false);
-    *opened.borrow_mut() |= open;
-    let inside = if *opened.borrow() {
-        later::part(&rest, || match props.panel {
+    let inside = if opened {
+        later::part(rest, || match props.panel {
             Panel::Compare => entry::compare(props.clone()),
             Panel::Percentiles => entry::percentiles(props.clone()),
         })
@@ -55,7 +54,7 @@ fn panel(
     let onclick = act.reform(move |_| Action::Tool(Tool::Open(panel, !open)));
     let id = format!("explorer-{}", panel.word());
     html! {
-        <section class={if open { "card explorer-panel open" } else { "card explorer-panel" }} aria-label={title}>
+        <section key={panel.word()} class={if open { "card explorer-panel open" } else { "card explorer-panel" }} aria-label={title}>
             <h2><button type="button" {onclick} aria-expanded={if open { "true" } else { "false" }}
                 aria-controls={id.clone()}>
                 <span aria-hidden="true">{ if open { "▾ " } else { "▸ " } }</span>{ title }

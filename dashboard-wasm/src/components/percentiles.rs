@@ -1,7 +1,6 @@
 //! Percentiles of the response times of what is chosen: histograms are loaded when the panel is opened, and merged.
 
 use crate::browser::bridge;
-use crate::components::own_files::Mine;
 use crate::components::panel::ToolProps;
 use crate::components::sections;
 use crate::data::merged;
@@ -12,8 +11,7 @@ use quarterdeck_views::percentiles::{LoadName, Percentiles as Told};
 use std::rc::Rc;
 use yew::virtual_dom::VNode;
 use yew::{
-    AttrValue, Event, Html, UseStateHandle, component, hook, html, use_context, use_effect_with, use_memo,
-    use_state,
+    AttrValue, Event, Html, UseStateHandle, component, hook, html, use_effect_with, use_memo, use_state,
 };
 
 /// Files of response times on their way.
@@ -33,7 +31,7 @@ struct Loaded {
 #[component]
 pub fn Percentiles(props: &ToolProps) -> Html {
     let open = props.choice.tools.is_open(Panel::Percentiles);
-    let own = use_context::<Mine>().and_then(|mine| mine.own);
+    let own = props.own.clone();
     let loaded = use_loads(props, open && own.is_none());
     let whole = loaded.done == loaded.asked.len();
     let deps = (

@@ -1,9 +1,9 @@
 //! One line on what is chosen: how many runs of what days, as of when, and the score.
 
 use crate::components::Act;
-use crate::components::copy_link::CopyLink;
 use crate::components::text::{self, count};
 use crate::data::{Outcome, Shared};
+use crate::later::{Rest, entry};
 use crate::state::Action;
 use yew::{Html, html};
 
@@ -12,6 +12,8 @@ use yew::{Html, html};
 pub struct SummaryProps {
     /// What is chosen, and what follows from it.
     pub outcome: Shared<Outcome>,
+    /// Whether the rest of the program is there.
+    pub rest: Rest,
     /// Where clicks go.
     pub act: Act,
 }
@@ -37,7 +39,7 @@ pub fn summary(props: &SummaryProps) -> Html {
                 if filtered {
                     <button type="button" onclick={reset}>{ "Clear filters" }</button>
                 }
-                <CopyLink />
+                if props.rest == Rest::There { { entry::copy_link() } }
             </span>
         </div>
     }

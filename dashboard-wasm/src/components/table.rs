@@ -1,15 +1,15 @@
 //! The table of runs or figures: any number of rows, of which only those in view are in the document.
 
 use crate::components::Act;
-use crate::components::table_columns::{chooser, columns, head};
+use crate::components::table_columns::{columns, head};
 use crate::components::table_keys::{self, Place};
 use crate::components::table_row::row;
 use crate::components::text::counted;
 use crate::data::rows::Each;
 use crate::data::{Outcome, Shared};
+use crate::later::entry;
 use crate::state::sort::Column;
 use crate::state::window::{Sizes, View};
-use std::collections::BTreeSet;
 use web_sys::HtmlElement;
 use yew::{
     Callback, Html, KeyboardEvent, NodeRef, Properties, UseStateHandle, component, hook, html,
@@ -28,7 +28,9 @@ pub struct TableProps {
     /// The rows, and what they are of.
     pub outcome: Shared<Outcome>,
     /// Columns that are put away.
-    pub hidden: BTreeSet<Column>,
+    pub hidden: Vec<Column>,
+    /// Whether the rest of the program is there.
+    pub tools: bool,
     /// Where clicks go.
     pub act: Act,
 }
@@ -58,7 +60,7 @@ pub fn RunTable(props: &TableProps) -> Html {
         <section class="card explorer-rows" aria-label={title(props)}>
             <div class="card-head"><h2>{ title(props) }</h2>
                 <p>{ counted(total, "row", "rows") }</p>
-                { chooser(&props.outcome, &props.hidden, &props.act) }
+                if props.tools { { entry::chooser(&props.outcome, &props.hidden, &props.act) } }
             </div>
             if total == 0 {
                 <p class="empty">{ "No row to list: nothing was measured in what is chosen." }</p>

@@ -9,7 +9,6 @@ use quarterdeck_analysis::Zone;
 use quarterdeck_model::Series;
 use quarterdeck_views::format::zoned;
 use quarterdeck_views::{Shown, catalogue};
-use std::collections::BTreeSet;
 use yew::{Event, Html, html};
 
 /// What the cells of a column show.
@@ -34,7 +33,7 @@ pub struct Head<'a> {
 }
 
 /// The columns of the table, in order.
-pub fn columns<'a>(outcome: &'a Outcome, hidden: &BTreeSet<Column>) -> Vec<Head<'a>> {
+pub fn columns<'a>(outcome: &'a Outcome, hidden: &[Column]) -> Vec<Head<'a>> {
     let plain = |column: Column, text: &str, class: &'static str| Head {
         cell: Cell::Column(column),
         sort: Some(column),
@@ -85,7 +84,7 @@ pub fn head(heads: &[Head<'_>], sort: Sort, act: &Act) -> Html {
 }
 
 /// The columns that can be put away, as checkboxes behind a button; and, without series on the chart, what a row is.
-pub fn chooser(outcome: &Outcome, hidden: &BTreeSet<Column>, act: &Act) -> Html {
+pub fn chooser(outcome: &Outcome, hidden: &[Column], act: &Act) -> Html {
     let boxes = Column::OPTIONAL.into_iter().map(|(column, text)| {
         let onchange = act.reform(move |_: Event| Action::Column(column));
         html! {

@@ -3,8 +3,9 @@
 use crate::data::contexts::Contexts;
 use crate::state::facet::FACETS;
 use crate::state::{Choice, Facet};
+use quarterdeck_model::sorted::{entry, sort_by};
 use quarterdeck_model::{History, Run};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What stands for a run that does not say its branch, host, service or tag.
 pub const UNSTATED: &str = "-";
@@ -125,10 +126,9 @@ impl Columns {
                 }
             }
         }
-        let mut all: BTreeMap<&str, usize> = BTreeMap::new();
-        let known = column.values.iter().zip(counts);
-        for (value, runs) in chosen.iter().map(|value| (value, 0)).chain(known) {
-            all.insert(value, runs);
+        let mut all: Vec<(&str, usize)> = column.values.iter().map(String::as_str).zip(counts).collect();
+        for value in chosen {
+            entry(&mut all, value, || 0);
         }
         let value = |(value, runs): (&str, usize)| Value {
             value: value.to_owned(),
@@ -144,7 +144,7 @@ impl Column {
         let sets: Vec<Vec<String>> =
             contexts.examples(history).map(|(run, services)| values_of(run, services, facet)).collect();
         let mut values: Vec<String> = sets.iter().flatten().cloned().collect();
-        values.sort_unstable();
+        sort_by(&mut values, Ord::cmp);
         values.dedup();
         let code = |value: &String| values.binary_search(value).ok();
         let codes = sets.iter().map(|set| set.iter().filter_map(code).collect()).collect();

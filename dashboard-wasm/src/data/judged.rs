@@ -5,6 +5,7 @@
 use crate::data::pace::{Pace, SLICE, Stale};
 use crate::data::{Source, verdict};
 use crate::state::calendar::Range;
+use quarterdeck_analysis::policy::Policy;
 use quarterdeck_analysis::{Assessment, assess_charts};
 use quarterdeck_model::{History, Point, Run, Series, Timestamp};
 
@@ -15,6 +16,8 @@ pub struct Judged {
     pub history: History,
     /// What it means, as far as a chart shows it.
     pub assessment: Assessment,
+    /// What it was judged by.
+    pub policy: Policy,
     /// First and last instant that charts show, in milliseconds; none for from first to last point.
     pub frame: Option<(i64, i64)>,
     /// How many runs are chosen, of whatever stream.
@@ -23,12 +26,12 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// Judges the runs for which `keep` says so, in the streams of the series with these slugs.
+    /// Judges by `policy` the runs for which `keep` says so, in the streams of the series with these slugs.
     ///
     /// # Errors
     /// [`Stale`] from `pace`.
     pub async fn new(
-        source: &Source,
+        (source, policy): (&Source, Policy),
         keep: &[bool],
         (range, slugs): (Range, &[String]),
         pace: &mut impl Pace,
@@ -39,7 +42,8 @@ impl Judged {
         let ends = verdict::ends(source, keep).map(|(first, last)| (first.taken_at, last.taken_at));
         pace.breathe().await?;
         Ok(Self {
-            assessment: assess_charts(&history, &source.manifest.policy, now),
+            assessment: assess_charts(&history, &policy, now),
+            policy,
             frame: ends.filter(|_| !range.is_all()).and_then(|ends| frame(range, ends)),
             runs: keep.iter().filter(|kept| **kept).count(),
             slugs: kept.into_iter().map(|index| source.slug(index).to_owned()).collect(),

@@ -1,10 +1,9 @@
 //! The manifest beside the data: what the site is about, its "now", and what everything is judged by.
 
-use quarterdeck_analysis::policy::Policy;
-use quarterdeck_model::wire::light;
+use quarterdeck_analysis::policy::{Policy, Standing};
+use quarterdeck_model::wire::light::{self, At, Fault, Kept, Read};
 use quarterdeck_model::{SnapshotId, Timestamp};
 use quarterdeck_views::format::Locale;
-use serde::Deserialize;
 
 /// How addresses of pages that do not exist begin.
 const NO_PAGE: &str = "no-page:";
@@ -21,8 +20,10 @@ pub struct Manifest {
     pub now: Timestamp,
     /// How numbers and dates are written.
     pub locale: &'static Locale,
-    /// Targets, alerts, score.
-    pub policy: Policy,
+    /// What the present is judged by.
+    pub standing: Standing,
+    /// What everything else is judged by, read once it is asked for.
+    pub(crate) policy: Kept,
     /// Addresses of the site's pages.
     pub routes: Routes,
     /// The data files, the oldest first.
@@ -54,7 +55,7 @@ pub struct Listed {
 }
 
 /// Patterns of addresses, relative to the page.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Routes {
     /// `s/{id}.html`.
     snapshot: String,
@@ -63,27 +64,56 @@ pub struct Routes {
 }
 
 /// The manifest on the wire; the loader has used the rest of its fields.
-#[derive(Deserialize)]
 struct Wire {
     version: u32,
     project: String,
     now: String,
-    #[serde(default)]
     locale: String,
-    policy: Policy,
+    standing: Standing,
+    policy: Kept,
     routes: Routes,
     chunks: Vec<WireChunk>,
-    #[serde(default)]
     loads: Vec<WireChunk>,
 }
 
-#[derive(Deserialize)]
 struct WireChunk {
     file: String,
-    #[serde(default)]
     runs: usize,
     from: Option<String>,
     to: Option<String>,
+}
+
+impl Read for Wire {
+    fn read(at: At<'_, '_>) -> Self {
+        at.fields(|f| Self {
+            version: f.need("version"),
+            project: f.need("project"),
+            now: f.need("now"),
+            locale: f.or_default("locale"),
+            standing: f.need("policy"),
+            policy: f.need("policy"),
+            routes: f.need("routes"),
+            chunks: f.need("chunks"),
+            loads: f.or_default("loads"),
+        })
+    }
+}
+
+impl Read for WireChunk {
+    fn read(at: At<'_, '_>) -> Self {
+        at.fields(|f| Self {
+            file: f.need("file"),
+            runs: f.or_default("runs"),
+            from: f.need("from"),
+            to: f.need("to"),
+        })
+    }
+}
+
+impl Read for Routes {
+    fn read(at: At<'_, '_>) -> Self {
+        at.fields(|f| Self { snapshot: f.need("snapshot"), metric: f.need("metric") })
+    }
 }
 
 impl Manifest {
@@ -92,8 +122,7 @@ impl Manifest {
     /// # Errors
     /// One sentence for the reader: not JSON of the expected shape, another version, or a time that is none.
     pub fn read(json: &str) -> Result<Self, String> {
-        let wire: Wire = light::from_str(json)
-            .map_err(|error| format!("The list of data files (data/manifest…js) cannot be read: {error}"))?;
+        let wire: Wire = light::from_str(json).map_err(|fault| unreadable(&fault))?;
         if wire.version != VERSION {
             return Err(format!(
                 "The data has version {}; the explorer reads version {VERSION}",
@@ -109,9 +138,21 @@ impl Manifest {
         let chunks = wire.chunks.into_iter().map(listed).collect();
         let loads = wire.loads.into_iter().map(load).collect();
         let locale = Locale::of(&wire.locale).unwrap_or_default();
-        let (project, policy, routes) = (wire.project, wire.policy, wire.routes);
-        Ok(Self { project, now, locale, policy, routes, chunks, loads })
+        let Wire { project, standing, policy, routes, .. } = wire;
+        Ok(Self { project, now, locale, standing, policy, routes, chunks, loads })
     }
+
+    /// All that anything is judged by.
+    ///
+    /// # Errors
+    /// One sentence for the reader: not of the expected shape.
+    pub fn policy(&self) -> Result<Policy, String> {
+        self.policy.read().map_err(|fault| unreadable(&fault.within("policy")))
+    }
+}
+
+fn unreadable(fault: &Fault) -> String {
+    format!("The list of data files (data/manifest…js) cannot be read: {fault}")
 }
 
 impl Routes {
@@ -146,7 +187,8 @@ mod tests {
         let manifest = Manifest::read(&testing::manifest()).expect("read");
         assert_eq!(manifest.project, "acme");
         assert_eq!(manifest.routes.metric("tests.failed--all"), "metric/tests.failed--all.html");
-        assert_eq!(manifest.policy, Policy::default());
+        assert_eq!(manifest.policy().as_ref(), Ok(&Policy::default()));
+        assert_eq!(manifest.standing, Standing::of(&Policy::default()));
     }
 
     #[test]
@@ -156,9 +198,16 @@ mod tests {
             ("{".to_owned(), "cannot be read"),
             (good.replace("\"version\":1", "\"version\":2"), "version 2"),
             (good.replace("2026-11-23T07:12:00.000Z", "today"), "/now"),
+            (
+                good.replace("\"cadence\":{", "\"cadence\":{\"days\":1"),
+                "/policy/cadence: unknown field `days`",
+            ),
         ] {
             let error = Manifest::read(&bad).expect_err("refused");
             assert!(error.contains(words), "{error}");
         }
+        let later = good.replace("\"baseline\":{", "\"baseline\":{\"first\":1,");
+        let error = Manifest::read(&later).expect("the present can be judged").policy().expect_err("refused");
+        assert!(error.ends_with("/policy/baseline: unknown field `first`"), "{error}");
     }
 }

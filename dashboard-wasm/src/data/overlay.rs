@@ -1,6 +1,6 @@
 //! The chart of the chosen series: its specification by the site's own rules, what happened on it, and its drawing.
 
-use crate::data::{Judged, Source, words};
+use crate::data::{Judged, words};
 use crate::state::Tools;
 use quarterdeck_model::Series;
 use quarterdeck_views::chart::{self, Frame, Relative, add_happened, chart, overlay};
@@ -44,13 +44,13 @@ pub struct Overlay {
 }
 
 /// Draws the series with these slugs, as `tools` say.
-pub fn draw(source: &Source, judged: &Judged, slugs: &[String], tools: &Tools) -> Overlay {
+pub fn draw(judged: &Judged, slugs: &[String], tools: &Tools) -> Overlay {
     let entries: Vec<Entry> = slugs.iter().map(|slug| entry(judged, slug, judged.find(slug))).collect();
     let shown: Vec<(usize, String)> =
         entries.iter().filter_map(|entry| Some((entry.series?, entry.name.clone()))).collect();
     let series: Vec<&Series> = shown.iter().filter_map(|(at, _)| judged.history.series.get(*at)).collect();
     let mixed = series.windows(2).any(|pair| matches!(pair, [a, b] if a.unit != b.unit));
-    let spec = (!series.is_empty()).then(|| spec(source, judged, &shown, tools));
+    let spec = (!series.is_empty()).then(|| spec(judged, &shown, tools));
     let drawn = spec.map(|mut spec| {
         as_in_legend(&mut spec, &entries);
         Drawn { svg: unreachable_by_key(&quarterdeck_charts::svg(&spec)), spec }
@@ -59,15 +59,15 @@ pub fn draw(source: &Source, judged: &Judged, slugs: &[String], tools: &Tools) -
     Overlay { series, entries, drawn, why_not: why_not(slugs, judged).to_owned(), mixed }
 }
 
-fn spec(source: &Source, judged: &Judged, shown: &[(usize, String)], tools: &Tools) -> ChartSpec {
+fn spec(judged: &Judged, shown: &[(usize, String)], tools: &Tools) -> ChartSpec {
     let (range, log, relative) = (judged.frame, tools.log, tools.relative);
     // As wide as its column: its text is then as large as the page's.
     let frame = Frame { range, log, relative, width: 800, height: 300, ..Frame::full("explorer-chart") };
     let series = |at: &usize| judged.history.series.get(*at);
-    let policy = &source.manifest.policy;
+    let policy = &judged.policy;
     let mut spec = match shown {
         [(index, _)] if relative == Relative::Own => series(index).map(|one| {
-            let dress = words::dress(source, judged, *index);
+            let dress = words::dress(judged, *index);
             chart(&judged.history, one, &dress, &frame)
         }),
         many => {
@@ -141,7 +141,7 @@ mod tests {
     fn overlay_of(hash: &str) -> Overlay {
         let (source, choice) = (testing::source(), address::read(hash));
         let judged = testing::judged(&source, &choice);
-        draw(&source, &judged, &choice.series, &choice.tools)
+        draw(&judged, &choice.series, &choice.tools)
     }
 
     #[test]
@@ -204,7 +204,7 @@ mod tests {
         let changes = |hash: &str| {
             let choice = address::read(hash);
             let judged = testing::judged(&source, &choice);
-            let overlay = draw(&source, &judged, &choice.series, &choice.tools);
+            let overlay = draw(&judged, &choice.series, &choice.tools);
             overlay.drawn.map(|drawn| drawn.spec.changes.len())
         };
         assert_eq!(changes("#m=tests.duration_s--all"), Some(1));

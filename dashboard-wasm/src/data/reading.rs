@@ -143,7 +143,7 @@ mod tests {
     fn read_all(hash: &str) -> (Vec<Stop>, Vec<Reading>, Place) {
         let (source, choice) = (testing::source(), address::read(hash));
         let judged = testing::judged(&source, &choice);
-        let overlay = overlay::draw(&source, &judged, &choice.series, &choice.tools);
+        let overlay = overlay::draw(&judged, &choice.series, &choice.tools);
         let place = Place::of(&overlay.drawn.as_ref().expect("drawn").spec);
         let stops = stops(&judged, &overlay);
         let readings = stops.iter().filter_map(|stop| read(&judged, &overlay, &place, *stop)).collect();

@@ -7,6 +7,7 @@ use crate::data::pace::{Pace, SLICE, Stale};
 use crate::data::search::Search;
 use crate::state::Choice;
 use crate::state::sort::{Column, Sort};
+use quarterdeck_model::sorted::sort_by;
 use quarterdeck_model::{Run, Series};
 
 /// What a row is.
@@ -181,7 +182,7 @@ fn word(run: &Run, by: Column) -> Option<&str> {
 fn ranks<'a>(words: impl Iterator<Item = Option<&'a str>>) -> Vec<Option<u32>> {
     let words: Vec<Option<&str>> = words.collect();
     let mut all: Vec<&str> = words.iter().flatten().copied().collect();
-    all.sort_unstable();
+    sort_by(&mut all, Ord::cmp);
     all.dedup();
     let rank = |word: &str| all.binary_search(&word).ok().and_then(|rank| u32::try_from(rank).ok());
     words.into_iter().map(|word| word.and_then(rank)).collect()

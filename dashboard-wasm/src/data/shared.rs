@@ -1,11 +1,12 @@
 //! A value shared between components, compared by place: comparing ten thousand runs would cost more than drawing.
 
+use std::any::Any;
 use std::ops::Deref;
 use std::rc::Rc;
 
 /// A shared value. Two are equal when they are one.
 #[derive(Debug)]
-pub struct Shared<T>(Rc<T>);
+pub struct Shared<T: ?Sized>(Rc<T>);
 
 impl<T> Shared<T> {
     /// Shares a value.
@@ -14,19 +15,26 @@ impl<T> Shared<T> {
     }
 }
 
-impl<T> Clone for Shared<T> {
+impl<T: Any> Shared<T> {
+    /// The same, whatever it is: who keeps it need not know how to let it go.
+    pub fn any(self) -> Shared<dyn Any> {
+        Shared(self.0)
+    }
+}
+
+impl<T: ?Sized> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self(Rc::clone(&self.0))
     }
 }
 
-impl<T> PartialEq for Shared<T> {
+impl<T: ?Sized> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T> Deref for Shared<T> {
+impl<T: ?Sized> Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {

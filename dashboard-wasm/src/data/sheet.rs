@@ -7,7 +7,6 @@ use crate::state::sort::Column;
 use quarterdeck_model::{Run, Series};
 use quarterdeck_views::{catalogue, csv};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 
 /// Which text is made of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +37,7 @@ enum Head<'a> {
 /// [`Stale`] from `pace`.
 pub async fn text(
     outcome: &Outcome,
-    hidden: &BTreeSet<Column>,
+    hidden: &[Column],
     form: Form,
     pace: &mut impl Pace,
 ) -> Result<String, Stale> {
@@ -69,7 +68,7 @@ pub async fn text(
     Ok(out)
 }
 
-fn heads<'a>(outcome: &'a Outcome, hidden: &BTreeSet<Column>) -> Vec<Head<'a>> {
+fn heads<'a>(outcome: &'a Outcome, hidden: &[Column]) -> Vec<Head<'a>> {
     let mut heads = vec![Head::Own(Column::Time), Head::Own(Column::State)];
     if outcome.rows.each == Each::Figure {
         heads.extend([Head::Own(Column::Metric), Head::Slug, Head::Own(Column::Value), Head::Unit]);

@@ -12,14 +12,14 @@ use quarterdeck_model::letters::lower;
 use quarterdeck_model::wire::published::{Chunk, Decoder};
 use quarterdeck_model::{History, Run, Series};
 use quarterdeck_views::catalogue;
-use quarterdeck_views::routes::Slugs;
+use quarterdeck_views::routes::slugs;
 use std::rc::Rc;
 
 /// Everything the page was given.
 #[derive(Debug)]
 pub struct Source {
     /// What the site is about.
-    pub manifest: Manifest,
+    pub manifest: Rc<Manifest>,
     /// All runs and series that are loaded.
     pub history: History,
     /// What runs have in common.
@@ -68,14 +68,12 @@ impl Source {
     ///
     /// # Errors
     /// [`Stale`] from `pace`.
-    pub async fn new(manifest: Manifest, history: History, pace: &mut impl Pace) -> Result<Self, Stale> {
+    pub async fn new(manifest: Rc<Manifest>, history: History, pace: &mut impl Pace) -> Result<Self, Stale> {
         let contexts = Contexts::of(&history, pace).await?;
         pace.breathe().await?;
         let figures = Figures::of(&history);
         pace.breathe().await?;
-        let all = Slugs::of(&history.series);
-        let slug = |series: &Series| all.get(&series.key).unwrap_or_default().to_owned();
-        let slugs: Vec<String> = history.series.iter().map(slug).collect();
+        let slugs = slugs(&history.series);
         let series_words = history.series.iter().zip(&slugs).map(series_words).collect();
         let context_words = contexts.examples(&history).map(context_words).collect();
         pace.breathe().await?;

@@ -58,7 +58,7 @@ mod tests {
     fn a_file_has_its_words_and_colours_and_nothing_of_the_page() {
         let (source, choice) = (testing::stepped(), address::read("#m=tests.duration_s--all"));
         let judged = testing::judged(&source, &choice);
-        let overlay = overlay::draw(&source, &judged, &choice.series, &choice.tools);
+        let overlay = overlay::draw(&judged, &choice.series, &choice.tools);
         let drawn = overlay.drawn.expect("drawn");
         let file = standalone(&drawn.spec, &drawn.svg, |token| format!("#{}", token.len()));
         assert!(file.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"800\" height=\"348\""));

@@ -6,6 +6,7 @@ use crate::data::{Source, words};
 use crate::state::calendar::Range;
 use quarterdeck_analysis::Present;
 use quarterdeck_analysis::current::Sweep;
+use quarterdeck_model::sorted::sort_by;
 use quarterdeck_model::{Kind, Run};
 use quarterdeck_views::catalogue::area;
 use quarterdeck_views::format::{date_time, span};
@@ -44,7 +45,7 @@ impl Verdict {
             }
             let _ = if *kept { sweep.advance() } else { sweep.skip() };
         }
-        let present = Present::of(&source.history, &sweep, &source.manifest.policy, now);
+        let present = Present::of(&source.history, &sweep, &source.manifest.standing, now);
         pace.breathe().await?;
         let ends = ends(source, keep);
         Ok(Self {
@@ -77,9 +78,7 @@ async fn items(source: &Source, present: &Present, pace: &mut impl Pace) -> Resu
             items.push((order, Item { series: index, slug, area: area(series.kind), row }));
         }
     }
-    items.sort_unstable_by(|(a, x), (b, y)| {
-        (a, &x.row.name.text, &x.slug).cmp(&(b, &y.row.name.text, &y.slug))
-    });
+    sort_by(&mut items, |(a, x), (b, y)| (a, &x.row.name.text, &x.slug).cmp(&(b, &y.row.name.text, &y.slug)));
     Ok(items.into_iter().map(|(_, item)| item).collect())
 }
 
@@ -102,13 +101,13 @@ mod tests {
         for hash in ["", "#branch=feature", "#kind=tests", "#from=2026-11-02&to=2026-11-04"] {
             let (source, choice) = (testing::source(), address::read(hash));
             let keep = source.columns.filter(&choice).keep;
-            let (history, policy) = (&source.history, &source.manifest.policy);
+            let (history, policy) = (&source.history, &source.manifest.policy().expect("read"));
             let now = choice.range.judged_at(source.manifest.now);
             let mut sweep = Sweep::new(history);
             for kept in &keep {
                 let _ = if *kept { sweep.advance() } else { sweep.skip() };
             }
-            let present = Present::of(history, &sweep, policy, now);
+            let present = Present::of(history, &sweep, &source.manifest.standing, now);
             let kept = |run: &Run| history.runs.iter().zip(&keep).any(|(r, kept)| r.id == run.id && *kept);
             let told = assess(&history.filtered(kept), policy, now);
             assert_eq!((present.score.low, present.score.high), (told.score.low, told.score.high), "{hash}");

@@ -54,7 +54,7 @@ pub fn row(source: &Source, (present, now): (&Present, &Now), index: usize) -> M
     let Some(series) = source.history.series.get(index) else { return MetricRow::default() };
     let state = state_of(present, index);
     let reading = Some(&now.reading);
-    let rule = state.and_then(|state| source.manifest.policy.metrics.get(state.rule));
+    let rule = state.and_then(|state| source.manifest.standing.rule(state.rule));
     let target = rule.and_then(|rule| rule.target);
     MetricRow {
         name: Shown::new(&catalogue::series_name(series)),
@@ -140,7 +140,7 @@ fn sign(op: Op) -> &'static str {
 }
 
 /// Name, target and alert limit of the series number `index`, for its chart.
-pub fn dress(source: &Source, judged: &Judged, index: usize) -> Dress {
+pub fn dress(judged: &Judged, index: usize) -> Dress {
     let series = judged.history.series.get(index);
-    series.map(|series| Dress::of(&judged.history, series, &source.manifest.policy)).unwrap_or_default()
+    series.map(|series| Dress::of(&judged.history, series, &judged.policy)).unwrap_or_default()
 }

@@ -1,26 +1,28 @@
 //! The ways into the rest of the program. Each stays a function of its own (`inline(never)`), which the bundler finds by its
 //! name; it is called only where [`is_there`](super::is_there) holds.
 
-use crate::app::AppProps;
-use crate::browser::files;
+use crate::browser::address;
 use crate::browser::pace::Paced;
-use crate::browser::working::{Chart, chart_of};
-use crate::components::chart::{ChartCard, ChartProps};
+use crate::browser::working::{Chart, Drawing, chart_of};
+use crate::components::Act;
+use crate::components::chart::ChartCard;
 use crate::components::compare::Compare;
-use crate::components::downloads::{DownloadProps, Downloads};
+use crate::components::copy_link::CopyLink;
 use crate::components::own_files::{self, Mine};
 use crate::components::panel::ToolProps;
 use crate::components::percentiles::Percentiles;
-use crate::components::saved::{SavedProps, SavedViews};
+use crate::components::table_columns;
 use crate::components::theme_switch::ThemeSwitch;
-use crate::data::manifest::Manifest;
+use crate::components::toolbar::{self, ToolbarProps};
 use crate::data::own::Own;
-use crate::data::{Outcome, Shared};
-use crate::root::app_of;
+use crate::data::{Outcome, Shared, Source};
+use crate::state::sort::Column;
+use crate::state::{Choice, Session};
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
-use web_sys::File;
-use yew::{Callback, Html, html};
+use std::rc::Rc;
+use yew::{Html, html};
 
 /// Work that is waited for.
 pub type Work<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -38,8 +40,10 @@ pub fn chart(outcome: Shared<Outcome>, pace: Paced) -> Work<Option<Chart>> {
 
 /// The chart with everything that belongs to it.
 #[inline(never)]
-pub fn chart_card(props: ChartProps) -> Html {
-    html! { <ChartCard ..props /> }
+pub fn chart_card(chart: &Chart, source: &Shared<Source>, choice: &Choice, act: &Act) -> Html {
+    let Some(Drawing { judged, overlay }) = Drawing::of(chart).cloned() else { return Html::default() };
+    let (source, choice, act) = (source.clone(), choice.clone(), act.clone());
+    html! { <ChartCard {source} {judged} {overlay} {choice} {act} /> }
 }
 
 /// What is in the panel of the comparison.
@@ -54,33 +58,34 @@ pub fn percentiles(props: ToolProps) -> Html {
     html! { <Percentiles ..props /> }
 }
 
-/// What is in the menu of saved views.
+/// Menus and buttons.
 #[inline(never)]
-pub fn saved(props: SavedProps) -> Html {
-    html! { <SavedViews ..props /> }
+pub fn toolbar(props: ToolbarProps) -> Html {
+    toolbar::toolbar(&props)
 }
 
-/// What is in the menu of downloads.
+/// The button that copies the address.
 #[inline(never)]
-pub fn downloads(props: DownloadProps) -> Html {
-    html! { <Downloads ..props /> }
+pub fn copy_link() -> Html {
+    html! { <CopyLink /> }
+}
+
+/// Writes the address.
+#[inline(never)]
+pub fn follow(session: &Session, settled: &Rc<RefCell<String>>) {
+    address::follow(session, settled);
+}
+
+/// The columns of the table, and what a row of it is.
+#[inline(never)]
+pub fn chooser(outcome: &Outcome, hidden: &[Column], act: &Act) -> Html {
+    table_columns::chooser(outcome, hidden, act)
 }
 
 /// Light, dark or as the system says.
 #[inline(never)]
 pub fn theme_switch() -> Html {
     html! { <ThemeSwitch /> }
-}
-
-/// Reads files of the reader's own, and judges what is in them as the published archive is; `done` counts them.
-#[inline(never)]
-pub fn own(published: Manifest, files: Vec<File>, done: Callback<usize>) -> Work<Option<(Own, AppProps)>> {
-    work(async move {
-        let own = files::read(files, done).await.finish();
-        // Nobody asks for anything newer: it goes straight on.
-        let app = app_of(&published, &own).await.ok()?;
-        Some((own, app))
-    })
 }
 
 /// Says whose files are looked at.

@@ -46,13 +46,13 @@ pub async fn load() -> Result<(), String> {
     Ok(())
 }
 
-/// Asks for the rest as soon as it is `wanted`; one that could not be had is asked for anew when it is wanted again.
+/// Asks for the rest once the screen is drawn; one that could not be had is asked for anew when something else is `wanted`.
 #[hook]
-pub fn use_rest(wanted: bool) -> Rest {
+pub fn use_rest<T: PartialEq + 'static>(wanted: T) -> Rest {
     let rest = use_state(Rest::default);
     let handle = rest.clone();
-    use_effect_with(wanted, move |wanted| {
-        if *wanted && !is_there() {
+    use_effect_with(wanted, move |_| {
+        if !is_there() {
             handle.set(Rest::Coming);
             yew::platform::spawn_local(async move {
                 handle.set(load().await.map_or_else(Rest::Missing, |()| Rest::There));

@@ -36,7 +36,8 @@ pub fn read(hash: &str) -> Choice {
     let statuses =
         split(&text("st")).into_iter().filter(|word| STATUSES.iter().any(|(known, _)| known == word));
     let hidden = split(&text("hide"));
-    let hidden = hidden.iter().filter_map(|name| Column::parse(name));
+    let is_hidden = |column: &Column| hidden.iter().any(|name| *name == column.name());
+    let optional = |column: &Column| Column::OPTIONAL.iter().any(|(optional, _)| optional == column);
     Choice {
         series,
         range: Range { from: parse_day(&text("from")), to: parse_day(&text("to")) },
@@ -46,7 +47,7 @@ pub fn read(hash: &str) -> Choice {
         tools: Tools::read(&pairs),
         sort: Sort::parse(&text("sort")),
         figures: text("rows") == "figures",
-        hidden: set(hidden.filter(|column| Column::OPTIONAL.iter().any(|(optional, _)| optional == column))),
+        hidden: Column::all().filter(|column| optional(column) && is_hidden(column)).collect(),
         foreign: pairs.without(&KEYS).without(&tools::KEYS),
     }
 }

@@ -45,8 +45,8 @@ pub struct Choice {
     pub sort: Sort,
     /// List every figure in a row of its own instead of every run.
     pub figures: bool,
-    /// The table's columns that are put away.
-    pub hidden: BTreeSet<Column>,
+    /// The table's columns that are put away, in order.
+    pub hidden: Vec<Column>,
     /// Pairs of the address that are not ours: kept as they are.
     pub foreign: Pairs,
 }
@@ -110,9 +110,8 @@ impl Choice {
     /// The same with a column put away, or brought back. The time of a row always stays.
     #[must_use]
     pub fn with_column_toggled(mut self, column: Column) -> Self {
-        if column != Column::Time && !self.hidden.remove(&column) {
-            self.hidden.insert(column);
-        }
+        let hidden = |of: &Column| self.hidden.contains(of) != (*of == column);
+        self.hidden = Column::all().filter(|of| *of != Column::Time && hidden(of)).collect();
         self
     }
 

@@ -42,6 +42,11 @@ impl Column {
         (Column::Commit, "Commit"),
     ];
 
+    /// All, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::NAMED.into_iter().map(|(column, _)| column)
+    }
+
     /// Reads [`Column::name`].
     pub fn parse(name: &str) -> Option<Self> {
         Self::NAMED.iter().find(|(_, n)| *n == name).map(|(column, _)| *column)

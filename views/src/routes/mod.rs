@@ -4,7 +4,7 @@
 
 pub mod slug;
 
-pub use slug::{Slugs, slug};
+pub use slug::{Slugs, slug, slugs};
 
 use quarterdeck_analysis::period::Period;
 use quarterdeck_model::{Labels, MetricId, SeriesKey, SnapshotId};

@@ -80,6 +80,23 @@ fn hash(key: &SeriesKey) -> u64 {
     )
 }
 
+/// The slug of each series, in their order. Hashes that collide (names made to) are told apart by a number.
+pub fn slugs(series: &[Series]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let free = |one: &Series| {
+        let first = slug(&one.key);
+        let mut free = first.clone();
+        for n in 2u32.. {
+            if taken.insert(free.clone()) {
+                break;
+            }
+            free = format!("{first}-{n}");
+        }
+        free
+    };
+    series.iter().map(free).collect()
+}
+
 /// The slugs of all series of a history. Hashes that collide (names made to) are told apart by a number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Slugs(BTreeMap<SeriesKey, String>);
@@ -87,20 +104,7 @@ pub struct Slugs(BTreeMap<SeriesKey, String>);
 impl Slugs {
     /// Gives every series its slug, in key order.
     pub fn of(series: &[Series]) -> Self {
-        let mut taken = BTreeSet::new();
-        let mut slugs = BTreeMap::new();
-        for one in series {
-            let first = slug(&one.key);
-            let mut free = first.clone();
-            for n in 2u32.. {
-                if taken.insert(free.clone()) {
-                    break;
-                }
-                free = format!("{first}-{n}");
-            }
-            slugs.insert(one.key.clone(), free);
-        }
-        Self(slugs)
+        Self(series.iter().map(|one| one.key.clone()).zip(slugs(series)).collect())
     }
 
     /// The slug of `key`, if the history has that series.

@@ -3,6 +3,7 @@
 
 mod entries;
 mod problems;
+mod read;
 mod when;
 
 pub use entries::{

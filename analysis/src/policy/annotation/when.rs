@@ -5,6 +5,9 @@ use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 
+/// What is expected of it.
+pub(super) const WANTED: &str = "a time such as 2026-11-23T07:00:00Z";
+
 /// An instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct When(pub Timestamp);
@@ -53,7 +56,7 @@ impl<'de> Visitor<'de> for Text {
     type Value = When;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a time such as 2026-11-23T07:00:00Z")
+        f.write_str(WANTED)
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<When, E> {

@@ -10,6 +10,9 @@ use wasmparser::{
     SymbolInfo, TypeRef,
 };
 
+/// Bytes of a `Location`.
+pub(super) const SOURCE: usize = 16;
+
 /// What an address leads to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Target {
@@ -26,6 +29,8 @@ pub(super) struct Constant {
     pub(super) place: Range<u32>,
     /// What its bytes lead to.
     pub(super) targets: Vec<Target>,
+    /// Whether it says where in the sources something stands, which only a panic tells.
+    pub(super) is_source: bool,
 }
 
 /// The notes of the linker.
@@ -50,6 +55,8 @@ struct Sections<'a> {
     data_start: usize,
     /// For each segment where it lies in the file and in the memory.
     segments: Vec<(Range<usize>, u32)>,
+    /// The bytes of each.
+    bytes: Vec<&'a [u8]>,
     in_code: Vec<RelocationEntry>,
     in_data: Vec<RelocationEntry>,
 }
@@ -99,6 +106,7 @@ impl<'a> Sections<'a> {
                     let segment = segment?;
                     let file = segment.range.end - segment.data.len()..segment.range.end;
                     self.segments.push((file, address(&segment.kind)?));
+                    self.bytes.push(segment.data);
                 }
             }
             Payload::CustomSection(section) => match section.as_known() {
@@ -157,7 +165,11 @@ impl<'a> Sections<'a> {
 
     fn told(&self) -> Result<Linked, String> {
         let places = merged(self.symbols.iter().filter_map(|symbol| self.place(symbol)).collect());
-        let constants = places.iter().map(|place| Constant { place: place.clone(), targets: Vec::new() });
+        let constants = places.iter().map(|place| Constant {
+            place: place.clone(),
+            targets: Vec::new(),
+            is_source: false,
+        });
         let mut linked = Linked { constants: constants.collect(), ..Linked::default() };
         for (index, _) in (self.imported..).zip(&self.bodies) {
             linked.functions.entry(self.name(index, None)).or_default();
@@ -178,7 +190,30 @@ impl<'a> Sections<'a> {
                 None => linked.loose.push(target),
             }
         }
+        for constant in &mut linked.constants {
+            constant.is_source = self.is_source(constant, &places);
+        }
         Ok(linked)
+    }
+
+    /// Whether a constant is a `Location`: the path of a source, which a zero follows, its length, line and column.
+    fn is_source(&self, constant: &Constant, places: &[Range<u32>]) -> bool {
+        let [Target::Constant(path)] = constant.targets.as_slice() else { return false };
+        let (Some(path), Some(own)) = (places.get(*path), self.at(&constant.place)) else { return false };
+        let length = own.get(4..8).and_then(|word| word.try_into().ok()).map(u32::from_le_bytes);
+        own.len() == SOURCE
+            && length.map(|length| length + 1) == Some(path.end - path.start)
+            && self.at(path).is_some_and(|path| path.ends_with(b".rs\0"))
+    }
+
+    /// The bytes of the memory at a place.
+    fn at(&self, place: &Range<u32>) -> Option<&'a [u8]> {
+        let inside = |((file, start), bytes): (&(Range<usize>, u32), &&'a [u8])| {
+            let from = place.start.checked_sub(*start)? as usize;
+            let to = from + (place.end - place.start) as usize;
+            bytes.get(from..to).filter(|_| to <= file.len())
+        };
+        self.segments.iter().zip(&self.bytes).find_map(inside)
     }
 
     /// What a note leads to; nothing for what is no address.

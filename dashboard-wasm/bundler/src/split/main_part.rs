@@ -1,5 +1,6 @@
 //! The first part: without what only the rest needs, with a stand-in for each entry.
 
+use super::linked::SOURCE;
 use super::reach::named;
 use super::{Plan, shared};
 use std::collections::BTreeSet;
@@ -10,8 +11,13 @@ use walrus::{
     TableId,
 };
 
-/// Bytes between two pieces of the memory that are not worth a piece of their own.
-const SMALL: u32 = 8;
+/// What stands in place of a place in the sources: line and column 0 of the file with an empty name, at an address that is
+/// not null.
+const NOWHERE: [u8; SOURCE] = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/// Bytes that move and stand as zeros in the first part all the same: a piece of the memory of its own on either side would
+/// be larger once packed. The rest writes them.
+const SMALL: usize = 256;
 
 /// Makes the whole program the first part.
 pub(super) fn reduce(module: &mut Module, plan: &Plan) -> Result<(), String> {
@@ -25,7 +31,7 @@ pub(super) fn reduce(module: &mut Module, plan: &Plan) -> Result<(), String> {
     table.initial += more;
     table.maximum = table.maximum.map(|most| most + more);
     elements(module, id, plan)?;
-    data(module, &plan.moved)?;
+    data(module, plan)?;
     share(module, &shared_functions);
     walrus::passes::gc::run(module);
     Ok(())
@@ -83,17 +89,20 @@ fn elements(module: &mut Module, id: TableId, plan: &Plan) -> Result<(), String>
 }
 
 /// Keeps the bytes that do not move.
-fn data(module: &mut Module, moved: &[Range<u32>]) -> Result<(), String> {
+fn data(module: &mut Module, plan: &Plan) -> Result<(), String> {
     let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
     for id in segments {
-        let (memory, start, value) = super::rest_part::active(module, id)?;
+        let (memory, start, mut value) = super::rest_part::active(module, id)?;
         let end = start + u32::try_from(value.len()).map_err(|error| error.to_string())?;
         module.data.delete(id);
         module.memories.get_mut(memory).data_segments.remove(&id);
-        for place in kept(start..end, moved) {
-            let bytes = value.get((place.start - start) as usize..(place.end - start) as usize);
-            let bytes = bytes.unwrap_or_default().to_vec();
-            let offset = ConstExpr::Value(Value::I32(i32::from_ne_bytes(place.start.to_ne_bytes())));
+        for source in plan.sources.iter().filter_map(|source| source.checked_sub(start)) {
+            if let Some(bytes) = value.get_mut(source as usize..source as usize + SOURCE) {
+                bytes.copy_from_slice(&NOWHERE);
+            }
+        }
+        for (at, bytes) in kept(start..end, &value, &plan.absent) {
+            let offset = ConstExpr::Value(Value::I32(i32::from_ne_bytes(at.to_ne_bytes())));
             let id = module.data.add(DataKind::Active { memory, offset }, bytes);
             module.memories.get_mut(memory).data_segments.insert(id);
         }
@@ -101,19 +110,24 @@ fn data(module: &mut Module, moved: &[Range<u32>]) -> Result<(), String> {
     Ok(())
 }
 
-/// The parts of a segment that stay; small gaps stay too.
-fn kept(segment: Range<u32>, moved: &[Range<u32>]) -> Vec<Range<u32>> {
-    let mut out: Vec<Range<u32>> = Vec::new();
+/// The pieces of a segment that stay, and where.
+fn kept(segment: Range<u32>, value: &[u8], moved: &[Range<u32>]) -> Vec<(u32, Vec<u8>)> {
+    let mut out: Vec<(u32, Vec<u8>)> = Vec::new();
     let mut from = segment.start;
     let inside = moved.iter().filter(|place| place.start < segment.end && place.end > segment.start);
-    for place in inside.filter(|place| place.end - place.start > SMALL) {
-        if place.start > from {
-            out.push(from..place.start);
+    for place in inside.cloned().chain([segment.end..segment.end]) {
+        let bytes =
+            value.get((from - segment.start) as usize..(place.start.max(from) - segment.start) as usize);
+        let bytes = bytes.filter(|bytes| !bytes.is_empty());
+        match (bytes, out.last_mut()) {
+            (Some(bytes), Some((at, last))) if (from - *at) as usize - last.len() <= SMALL => {
+                last.resize((from - *at) as usize, 0);
+                last.extend_from_slice(bytes);
+            }
+            (Some(bytes), _) => out.push((from, bytes.to_vec())),
+            (None, _) => {}
         }
         from = place.end.min(segment.end);
-    }
-    if from < segment.end {
-        out.push(from..segment.end);
     }
     out
 }

@@ -6,11 +6,17 @@
 //! function whose name says that it is called once the rest is there (see [`is_entry`]). The first part has a stand-in
 //! for each entry that leads to the rest.
 //!
+//! Where in the sources a panic stands is told by the rest: before it is there, a panic says what went wrong and not where.
+//!
+//! Both parts are then made smaller where it costs nothing: by shorter names, and by the order of functions.
+//!
 //! Calls are read from the program, addresses of functions and constants from the notes of the linker: nothing is guessed,
 //! and what cannot be told stays in the first part.
 
 mod linked;
 mod main_part;
+mod names;
+mod order;
 mod reach;
 mod rest_part;
 #[cfg(test)]
@@ -25,6 +31,8 @@ use walrus::{FunctionId, Module, ModuleConfig, TableId};
 /// The two parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Parts {
+    /// The glue, in which names are shorter.
+    pub(crate) glue: String,
     /// What the page needs at first.
     pub(crate) main: Vec<u8>,
     /// The rest. A program without entries has an empty one.
@@ -47,15 +55,23 @@ struct Plan {
     entries: Vec<usize>,
     /// The length of the table of functions before the entries are added.
     length: u64,
-    /// Bytes of the memory that only the rest needs, in order.
+    /// Bytes of the memory that the rest brings, in order.
     moved: Vec<Range<u32>>,
+    /// Those of them that the first part needs nothing of.
+    absent: Vec<Range<u32>>,
+    /// Where the first part has room for what the rest says of places in the sources.
+    sources: Vec<u32>,
 }
 
-/// Cuts `bound`, which was bound from `linked`.
+/// Cuts `bound`, which was bound with `glue` from `linked`.
 ///
 /// # Errors
 /// Why it cannot be cut, in one sentence.
-pub(crate) fn split(linked: &[u8], bound: &[u8], is_entry: fn(&str) -> bool) -> Result<Parts, String> {
+pub(crate) fn split(
+    linked: &[u8],
+    (glue, bound): (&str, &[u8]),
+    is_entry: fn(&str) -> bool,
+) -> Result<Parts, String> {
     let notes = Linked::read(linked)?;
     let mut main = parse(bound)?;
     let table = table(&main)?;
@@ -64,7 +80,9 @@ pub(crate) fn split(linked: &[u8], bound: &[u8], is_entry: fn(&str) -> bool) -> 
     let mut rest = parse(bound)?;
     main_part::reduce(&mut main, &plan)?;
     rest_part::reduce(&mut rest, &plan)?;
-    Ok(Parts { main: main.emit_wasm(), rest: rest.emit_wasm() })
+    let glue = names::shorten(&mut main, glue);
+    let (main, rest) = (order::ordered(&main.emit_wasm())?, order::ordered(&rest.emit_wasm())?);
+    Ok(Parts { glue, main, rest })
 }
 
 fn parse(bytes: &[u8]) -> Result<Module, String> {
@@ -104,12 +122,16 @@ fn table(module: &Module) -> Result<TableId, String> {
 
 fn plan(module: &Module, notes: &Linked, table: TableId, reached: Reached) -> Plan {
     let unneeded =
-        notes.constants.iter().enumerate().filter(|(number, _)| !reached.constants.contains(number));
+        || notes.constants.iter().enumerate().filter(|(number, _)| !reached.constants.contains(number));
+    let absent = unneeded().filter(|(number, _)| !reached.sources.contains(number));
+    let sources = reached.sources.iter().filter_map(|number| notes.constants.get(*number));
     Plan {
+        absent: joined(absent.map(|(_, constant)| constant.place.clone())),
+        sources: sources.map(|constant| constant.place.start).collect(),
         main: reached.functions.iter().map(|id| id.index()).collect(),
         entries: reached.entries.iter().map(|id| id.index()).collect(),
         length: module.tables.get(table).initial,
-        moved: joined(unneeded.map(|(_, constant)| constant.place.clone())),
+        moved: joined(unneeded().map(|(_, constant)| constant.place.clone())),
     }
 }
 

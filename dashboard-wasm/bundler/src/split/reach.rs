@@ -12,6 +12,8 @@ pub(super) struct Reached {
     pub(super) functions: BTreeSet<FunctionId>,
     /// Numbers of constants.
     pub(super) constants: BTreeSet<usize>,
+    /// Numbers of constants that only say where something stands in the sources.
+    pub(super) sources: BTreeSet<usize>,
     /// Entries of the rest that are called.
     pub(super) entries: BTreeSet<FunctionId>,
 }
@@ -97,9 +99,10 @@ impl Search<'_> {
                 functions.into_iter().for_each(|function| self.function(function));
             }
             Target::Constant(number) => {
-                if self.reached.constants.insert(*number)
-                    && let Some(constant) = self.linked.constants.get(*number)
-                {
+                let Some(constant) = self.linked.constants.get(*number) else { return };
+                if constant.is_source {
+                    self.reached.sources.insert(*number);
+                } else if self.reached.constants.insert(*number) {
                     constant.targets.iter().for_each(|target| self.target(target));
                 }
             }

@@ -92,7 +92,7 @@ fn holds(bytes: &[u8], text: &str) -> bool {
 fn what_only_an_entry_leads_to_is_in_the_rest() {
     let folder = tempfile::tempdir().expect("a folder");
     let Some(linked) = linked(folder.path(), true) else { return };
-    let parts = split(&linked, &linked, is_entry).expect("cut");
+    let parts = split(&linked, ("", &linked), is_entry).expect("cut");
     for part in [&parts.main, &parts.rest] {
         wasmparser::Validator::new().validate_all(part).expect("valid");
         assert!(!holds(part, "reloc.CODE"), "notes of the linker are left");
@@ -101,6 +101,7 @@ fn what_only_an_entry_leads_to_is_in_the_rest() {
     assert!(
         holds(&parts.main, "the first part says this") && !holds(&parts.rest, "the first part says this")
     );
+    assert!(holds(&parts.rest, ".rs\0") && !holds(&parts.main, ".rs\0"), "only the rest tells of sources");
     let number = 7_000_249u32.to_le_bytes();
     let has = |bytes: &[u8]| bytes.windows(4).any(|window| window == number);
     assert!(has(&parts.rest) && !has(&parts.main), "the numbers are in the wrong part");
@@ -144,7 +145,7 @@ fn together(folder: &Path, parts: &Parts) {
 fn a_program_without_notes_of_the_linker_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let Some(linked) = linked(folder.path(), false) else { return };
-    let error = split(&linked, &linked, is_entry).expect_err("refused");
+    let error = split(&linked, ("", &linked), is_entry).expect_err("refused");
     assert!(error.contains("--emit-relocs"), "{error}");
 }
 

@@ -54,6 +54,53 @@ fn any_chunk_size_and_any_order_of_chunks_give_the_history_back() {
     }
 }
 
+/// The same JSON with one place of it damaged, in every way and at every place.
+fn damaged(json: &serde_json::Value) -> Vec<serde_json::Value> {
+    use serde_json::{Value, json};
+    let mut all =
+        vec![json!(null), json!(true), json!(7), json!(-1.5), json!("x"), json!({}), json!({"x": null})];
+    match json {
+        Value::Object(rows) => {
+            let with = |key: &str, value: Option<Value>| {
+                let mut rows = rows.clone();
+                rows.remove(key);
+                rows.extend(value.map(|value| (key.to_owned(), value)));
+                Value::Object(rows)
+            };
+            for (key, old) in rows {
+                all.push(with(key, None));
+                all.extend(damaged(old).into_iter().map(|value| with(key, Some(value))));
+            }
+            all.push(with("more", Some(json!([1, "a"]))));
+        }
+        Value::Array(items) => {
+            // What is many times alike is damaged a few times.
+            for (place, old) in items.iter().enumerate().take(4) {
+                all.extend(damaged(old).into_iter().map(|value| {
+                    let mut items = items.clone();
+                    items[place] = value;
+                    Value::Array(items)
+                }));
+            }
+            all.push(json!([]));
+            all.push(items.iter().skip(1).cloned().collect());
+        }
+        _ => all.push(json!([])),
+    }
+    all
+}
+
+#[test]
+fn the_browser_takes_and_refuses_what_the_reader_of_files_does() {
+    for chunk in encode(&daily(2), 7) {
+        let json = serde_json::from_str(&chunk.to_json()).unwrap();
+        for damaged in damaged(&json) {
+            let json = damaged.to_string();
+            assert_eq!(Chunk::read_lightly(&json).ok(), Chunk::from_json(&json).ok(), "{json}");
+        }
+    }
+}
+
 #[test]
 fn chunks_end_before_they_have_too_many_points_and_only_the_last_one_grows() {
     let history = daily(10);

@@ -1,14 +1,16 @@
 //! The JSON reader of the browser: small before anything else.
 //!
 //! The reader of files is made for every type anew, which takes a third of what a browser loads. This one reads any JSON
-//! into one tree, and every type out of that. It gives the same values; of what is wrong it knows the place as a pointer.
+//! into one tree, and each type is a list of the names of its fields ([`Read`]). It gives the same values; of what is wrong
+//! it knows the place as a pointer.
 
-mod access;
-mod fault;
+mod at;
+mod fields;
 mod parse;
-mod read;
 
-use serde::de::DeserializeOwned;
+pub use at::{At, Kept};
+pub use fields::{Fields, Items};
+
 use std::fmt;
 
 /// Any JSON.
@@ -36,6 +38,18 @@ pub struct Fault {
     what: String,
 }
 
+impl Fault {
+    fn new(what: String) -> Self {
+        Self { place: String::new(), what }
+    }
+
+    /// The same a step further out.
+    #[must_use]
+    pub fn within(self, key: &str) -> Self {
+        Self { place: ["/", key, &self.place].concat(), what: self.what }
+    }
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.place)?;
@@ -46,13 +60,33 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
+/// What can be read.
+pub trait Read: Sized {
+    /// Reads what is there. Where that is wrong it says so to `at` and gives any value, which nobody gets to see: going on
+    /// is shorter than turning back at every field.
+    fn read(at: At<'_, '_>) -> Self;
+
+    /// What a field of an object is that is not there; nothing where it must be there.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
 /// Reads `T`.
 ///
 /// # Errors
 /// [`Fault`]: not JSON, or not of this shape.
-pub fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
-    let tree = parse::parse(text)?;
-    T::deserialize(read::Node::of(&tree))
+pub fn from_str<T: Read>(text: &str) -> Result<T, Fault> {
+    read(&parse::parse(text)?)
+}
+
+fn read<T: Read>(tree: &Json) -> Result<T, Fault> {
+    let mut fault = None;
+    let value = T::read(At::new(tree, &mut fault));
+    match fault {
+        None => Ok(value),
+        Some(fault) => Err(fault),
+    }
 }
 
 #[cfg(test)]

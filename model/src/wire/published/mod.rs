@@ -7,6 +7,8 @@
 mod columns;
 mod loads;
 mod probes;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod read;
 mod restore;
 mod shape;
 

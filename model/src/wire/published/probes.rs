@@ -2,7 +2,7 @@
 
 use super::restore::wrong;
 use super::shape::ProbeColumn;
-use crate::probes::ByService;
+use crate::sorted::entry;
 use crate::wire::WireError;
 use crate::{Probed, Probes, Timestamp};
 use std::ops::Range;
@@ -50,7 +50,7 @@ fn push<T: PartialEq>(list: &mut Vec<(T, u32)>, value: T) {
 pub(super) fn restore(
     column: &ProbeColumn,
     runs: Range<u32>,
-    all: &mut ByService,
+    all: &mut Vec<((String, String), Vec<Probed>)>,
     place: &str,
 ) -> Result<(), WireError> {
     let [steps, times, outcomes] = [length(&column.run), length(&column.at), length(&column.outcome)];
@@ -58,7 +58,7 @@ pub(super) fn restore(
         let message = format!("{steps} runs, {times} times, {outcomes} outcomes; expected as many of each");
         return Err(wrong(place, message));
     }
-    let seen = all.entry((column.service.clone(), column.job.clone())).or_default();
+    let seen = entry(all, (column.service.clone(), column.job.clone()), Vec::new);
     if seen.last().is_some_and(|last| last.run >= runs.start) {
         return Err(wrong(place, "the service is there twice"));
     }

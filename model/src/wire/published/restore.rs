@@ -2,12 +2,12 @@
 
 use super::shape::{Column, Context, Shape};
 use super::{Chunk, probes};
-use crate::probes::{ByService, sorted};
+use crate::sorted::entry;
 use crate::wire::WireError;
 use crate::{
-    Diagnostic, History, Labels, MetricId, Point, Run, Series, SeriesKey, SnapshotId, Timestamp, Unit,
+    Diagnostic, History, Labels, MetricId, Point, Probed, Probes, Run, Series, SeriesKey, SnapshotId,
+    Timestamp, Unit,
 };
-use std::collections::BTreeMap;
 
 /// Length of the hash at the end of an identifier.
 pub(super) const HASH: usize = 12;
@@ -37,8 +37,8 @@ pub fn decode(chunks: &[Chunk]) -> Result<History, WireError> {
 #[derive(Debug, Default)]
 pub struct Decoder {
     runs: Vec<Run>,
-    series: BTreeMap<SeriesKey, Series>,
-    seen: ByService,
+    series: Vec<(SeriesKey, Series)>,
+    seen: Vec<((String, String), Vec<Probed>)>,
     problems: Vec<Diagnostic>,
 }
 
@@ -66,8 +66,9 @@ impl Decoder {
 
     /// The history.
     pub fn finish(self) -> History {
-        let series = self.series.into_values().collect();
-        History { runs: self.runs, series, probes: sorted(self.seen), problems: self.problems }
+        let series = self.series.into_iter().map(|(_, series)| series).collect();
+        let probes = self.seen.into_iter().map(|((service, job), seen)| Probes { service, job, seen });
+        History { runs: self.runs, series, probes: probes.collect(), problems: self.problems }
     }
 }
 
@@ -188,7 +189,7 @@ fn rows(shape: &Shape, first: u32) -> Result<Vec<Vec<u32>>, WireError> {
 fn add_column(
     column: &Column,
     rows: &[Vec<u32>],
-    all: &mut BTreeMap<SeriesKey, Series>,
+    all: &mut Vec<(SeriesKey, Series)>,
     place: &str,
 ) -> Result<(), WireError> {
     let row = rows.get(column.row as usize);
@@ -205,13 +206,8 @@ fn add_column(
     let (kind, direction) = (column.kind.into(), column.direction.into());
     let unit = Unit::parse(&column.unit);
     let points = row.iter().zip(&column.values).map(|(run, value)| Point { run: *run, value: *value });
-    let series = all.entry(key.clone()).or_insert_with(|| Series {
-        key,
-        kind,
-        unit: unit.clone(),
-        direction,
-        points: Vec::new(),
-    });
+    let series =
+        entry(all, key.clone(), || Series { key, kind, unit: unit.clone(), direction, points: Vec::new() });
     if series.kind != kind || series.unit != unit || series.direction != direction {
         return Err(wrong(place, "the series has another kind, unit or direction than in an older chunk"));
     }

@@ -99,18 +99,18 @@ pub(crate) struct Section {
 #[cfg_attr(any(test, feature = "schema"), derive(schemars::JsonSchema))]
 pub(crate) struct Diagnostic {
     /// How much it matters.
-    level: Level,
+    pub(in crate::wire) level: Level,
     /// The file, where it is about one.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    path: String,
+    pub(in crate::wire) path: String,
     /// Where in the file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<Place>,
+    pub(in crate::wire) place: Option<Place>,
     /// What was found and what was expected.
-    message: String,
+    pub(in crate::wire) message: String,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    hint: Option<String>,
+    pub(in crate::wire) hint: Option<String>,
 }
 
 /// A place in a file.

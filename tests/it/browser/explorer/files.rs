@@ -2,7 +2,7 @@
 
 use super::super::driver::{Browser, Kind};
 use super::super::{Site, in_browser};
-use super::tools::{CHART, ONE, choose, everywhere};
+use super::tools::{CHART, ONE, choose, everywhere, tools};
 use thirtyfour::By;
 
 /// Keeps what the page makes: its name and its content.
@@ -17,6 +17,7 @@ async fn menu(browser: &Browser, title: &str) {
     let found = format!(
         "[...document.querySelectorAll('.explorer-menu')].find(m => m.querySelector('summary').textContent === '{title}')"
     );
+    tools(browser).await;
     browser.ask(&format!("{found}.open = true; return '';")).await;
     browser.until("the menu has something in it", &format!("{found}.querySelector('button')")).await;
 }
@@ -115,6 +116,7 @@ fn broken_and_full_storage_is_told_and_harms_nothing() {
 fn files_of_ones_own_are_looked_at_and_left_again() {
     everywhere(100, async |browser, address, site| {
         choose(browser, address, "").await;
+        tools(browser).await;
         let field = browser.page.find(By::Css("#explorer input[type=file]")).await.unwrap();
         let folder = site.project.path().join("reports/history");
         let files = site.project.files("reports/history");

@@ -3,6 +3,7 @@
 use super::super::driver::{Browser, Kind};
 use super::super::{Server, Site, in_browser};
 use super::open;
+use super::tools::tools;
 use thirtyfour::By;
 
 /// Clicks the checkbox whose label begins with the text.
@@ -78,6 +79,7 @@ async fn ranges(browser: &Browser, address: &str) {
 /// Figures as rows, an order, a column put away: in the address, and restored from it.
 async fn table(browser: &Browser, address: &str) {
     open(browser, address).await;
+    tools(browser).await;
     browser.ask("[...document.querySelectorAll('.explorer-tools button')].find(b => b.textContent === 'Figures').click(); return '';").await;
     browser
         .until("rows are figures", "document.querySelector('.explorer-rows h2').textContent === 'Figures'")

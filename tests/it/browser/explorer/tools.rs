@@ -33,6 +33,11 @@ pub(super) async fn choose(browser: &Browser, address: &str, hash: &str) {
     open(browser, &format!("{address}{hash}")).await;
 }
 
+/// Waits for the menus and keys, which come behind the first frame.
+pub(super) async fn tools(browser: &Browser) {
+    browser.until("the tools are there", "document.querySelector('.explorer-toolbar button')").await;
+}
+
 /// The slug of a metric that the site has.
 pub(super) async fn slug(browser: &Browser, wanted: &str) -> String {
     let script = format!(
@@ -116,6 +121,7 @@ fn values_are_drawn_relative_and_logarithmic_and_a_link_keeps_it() {
 fn the_list_of_keys_opens_and_two_keys_lead_to_two_searches() {
     everywhere(100, async |browser, address, _| {
         choose(browser, address, "").await;
+        tools(browser).await;
         press(browser, "body", "?").await;
         browser.until("the list is open", "document.querySelector('dialog.explorer-keys').open").await;
         press(browser, "dialog.explorer-keys button", Key::Escape + "").await;
