@@ -95,7 +95,7 @@ pub fn App(props: &AppProps) -> Html {
     let source = outcome.source.clone();
     let panels = Panel::ALL.into_iter().zip(*opened.borrow()).map(|(panel, opened)| {
         let (source, filtered) = (source.clone(), outcome.filtered.clone());
-        let own = props.mine.looking.looked.as_ref().map(|(own, _)| own.clone());
+        let own = props.mine.looking.looked.as_ref().map(|looked| looked.0.clone());
         let props = ToolProps { panel, source, filtered, own, choice: choice.clone(), act: act.clone() };
         tool_panel(&props, opened, &rest)
     });

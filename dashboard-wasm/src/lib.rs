@@ -2,7 +2,7 @@
 //!
 //! [`state`] is what the reader chose and how it stands in the address; [`data`] goes from what the page was given to
 //! what is shown, with the same analysis, words and drawings as the pages beside; [`components`] place it;
-//! [`browser`] is everything that only a browser has; [`later`] is what is loaded when it is asked for.
+//! [`browser`] is everything that only a browser has; [`later`] is what is loaded behind the first frame.
 
 pub mod app;
 pub mod browser;

@@ -29,7 +29,7 @@ pub fn Root(props: &RootProps) -> Html {
     let looking = use_reducer(Looking::default);
     // Every archive has a session of its own.
     let (archive, key) = match &looking.looked {
-        Some((_, archive)) => (archive.clone(), "own"),
+        Some(looked) => (looked.1.clone(), "own"),
         None => (
             Archive { initial: state::address::read(&address::hash()), ..props.archive.clone() },
             "published",

@@ -22,26 +22,31 @@ fn order(count: u32, is_after: &dyn Fn(u32, u32) -> bool) -> Vec<u32> {
     let mut width = 1;
     while width < from.len() {
         for pair in from.chunks(2 * width) {
-            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
-            while let (Some((a, more_left)), Some((b, more_right))) =
-                (left.split_first(), right.split_first())
-            {
-                if is_after(*a, *b) {
-                    to.push(*b);
-                    right = more_right;
-                } else {
-                    to.push(*a);
-                    left = more_left;
-                }
-            }
-            to.extend_from_slice(left);
-            to.extend_from_slice(right);
+            merge(pair.split_at(width.min(pair.len())), &mut to, is_after);
         }
         std::mem::swap(&mut from, &mut to);
         to.clear();
         width *= 2;
     }
     from
+}
+
+/// Appends both, each of which is in order, in order.
+fn merge((mut left, mut right): (&[u32], &[u32]), to: &mut Vec<u32>, is_after: &dyn Fn(u32, u32) -> bool) {
+    let in_order = left.last().zip(right.first()).is_none_or(|(last, first)| !is_after(*last, *first));
+    while !in_order
+        && let (Some((a, more_left)), Some((b, more_right))) = (left.split_first(), right.split_first())
+    {
+        if is_after(*a, *b) {
+            to.push(*b);
+            right = more_right;
+        } else {
+            to.push(*a);
+            left = more_left;
+        }
+    }
+    to.extend_from_slice(left);
+    to.extend_from_slice(right);
 }
 
 /// The value of `key` in a list in the order of its keys; where there is none, `new` is put in.

@@ -8,7 +8,7 @@
 //! | `dashboard.js` | wasm-bindgen's glue (`no-modules`), followed by the stamp of the build |
 //! | `dashboard_bg.wasm` | what the page needs of the program at first, for streaming compilation over http; carries the same stamp |
 //! | `dashboard_bg.wasm.b64.js` | the same, gzipped and in base64, for pages opened from disk |
-//! | `dashboard_rest.wasm` | the rest of the program, loaded when somebody asks for what is in it; carries the same stamp |
+//! | `dashboard_rest.wasm` | the rest of the program, loaded behind the first frame; carries the same stamp |
 //! | `dashboard_rest.wasm.b64.js` | the same, gzipped and in base64 |
 //! | `boot.js` | loads data and program, and says in words what failed when something fails |
 //!

@@ -40,7 +40,7 @@ pub fn go(hash: &str) {
 /// Keeps address and session in step: writes what was chosen, reads where back and forward lead.
 #[hook]
 pub fn use_address(session: &Session, dispatch: UseReducerDispatcher<Kept>, rest: &Rest) {
-    let settled = use_mut_ref(String::new);
+    let settled = use_mut_ref(hash);
     use_effect_with((session.clone(), *rest == Rest::There), move |(session, there)| {
         // What is chosen before that is written then.
         if *there {

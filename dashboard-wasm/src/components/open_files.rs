@@ -6,6 +6,7 @@ use crate::components::own_files::{Look, Mine};
 use crate::data::Shared;
 use crate::root::archive_of;
 use gloo::events::{EventListener, EventListenerOptions};
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::{DragEvent, Event, File, HtmlElement};
 use yew::{Callback, Html, Properties, component, hook, html, use_effect_with, use_node_ref};
@@ -67,7 +68,7 @@ fn use_reading(mine: &Mine) -> Callback<Vec<File>> {
             let Ok(archive) = archive_of(&published, &policy.annotations, &own).await else { return };
             dispatch.dispatch(Look::Busy(String::new()));
             address::leave_choice();
-            dispatch.dispatch(Look::At(Some((Shared::new(own), archive))));
+            dispatch.dispatch(Look::At(Some(Rc::new((Shared::new(own), archive)))));
         });
     })
 }

@@ -9,11 +9,14 @@ use crate::later::entry;
 use std::rc::Rc;
 use yew::{Callback, Html, Reducible, UseReducerHandle, html};
 
+/// Files of the reader's own, and the archive made of them.
+pub type Looked = Rc<(Shared<Own>, Archive)>;
+
 /// What is looked at in place of the published archive, and what is on its way there.
 #[derive(Clone, Default, PartialEq)]
 pub struct Looking {
-    /// Files of the reader's own, and the archive made of them.
-    pub looked: Option<(Shared<Own>, Archive)>,
+    /// What is there of the reader's own.
+    pub looked: Option<Looked>,
     /// What is being read; empty for nothing.
     pub busy: String,
     /// Whether files are held over the page.
@@ -23,7 +26,7 @@ pub struct Looking {
 /// What changes of that.
 pub enum Look {
     /// Another archive, or the published one.
-    At(Option<(Shared<Own>, Archive)>),
+    At(Option<Looked>),
     /// What is being read.
     Busy(String),
     /// Whether files are held over the page.
@@ -56,7 +59,7 @@ pub struct Mine {
 pub fn told(mine: &Mine) -> Html {
     match &mine.looking.looked {
         // Nobody has files of their own before the rest of the program is there.
-        Some((own, _)) => entry::banner(mine, own),
+        Some(looked) => entry::banner(mine, &looked.0),
         None => busy(&mine.looking.busy),
     }
 }

@@ -70,6 +70,8 @@ async fn services(history: &History, pace: &mut impl Pace) -> Result<(Vec<u32>, 
     let mut names: Vec<Vec<String>> = vec![Vec::new()];
     for (name, mut runs) in by_name {
         pace.breathe().await?;
+        // Each run may be there as often as it has probes.
+        runs.dedup();
         sort_by(&mut runs, Ord::cmp);
         runs.dedup();
         // The set of a run so far, to the set with this service added.

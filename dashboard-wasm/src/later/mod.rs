@@ -1,4 +1,4 @@
-//! What comes later: the part of the program that is loaded once a reader asks for something in it.
+//! What comes later: the part of the program that is loaded behind the first frame.
 //!
 //! Whatever only the functions of [`entry`] lead to lies in a file of its own; the bundler sees to that (`split` there).
 //! Those functions may be called once [`is_there`] says so: the hook [`use_rest`] asks for the file and tells how far it is,

@@ -115,7 +115,7 @@ fn kept(segment: Range<u32>, value: &[u8], moved: &[Range<u32>]) -> Vec<(u32, Ve
     let mut out: Vec<(u32, Vec<u8>)> = Vec::new();
     let mut from = segment.start;
     let inside = moved.iter().filter(|place| place.start < segment.end && place.end > segment.start);
-    for place in inside.cloned().chain([segment.end..segment.end]) {
+    for place in inside.cloned().chain(std::iter::once(segment.end..segment.end)) {
         let bytes =
             value.get((from - segment.start) as usize..(place.start.max(from) - segment.start) as usize);
         let bytes = bytes.filter(|bytes| !bytes.is_empty());
