@@ -24,8 +24,8 @@ use crate::state::{Action, Choice, Facet, Panel, Pick, Session, Tool};
 use quarterdeck_model::wire::published::Chunk;
 use std::rc::Rc;
 use yew::{
-    Callback, Html, Properties, component, html, use_effect_with, use_memo, use_mut_ref, use_reducer_eq,
-    use_state,
+    Callback, Html, Properties, UseReducerHandle, component, hook, html, use_effect_with, use_memo,
+    use_mut_ref, use_reducer_eq, use_state,
 };
 
 /// What to do to get a chart.
@@ -56,18 +56,7 @@ pub struct AppProps {
 /// The explorer.
 #[component]
 pub fn App(props: &AppProps) -> Html {
-    let session = use_reducer_eq(|| Kept(Session::begin(props.archive.initial.clone())));
-    use_effect_with((), {
-        let dispatch = session.dispatcher();
-        move |()| {
-            bridge::ready();
-            let pick = move |which, id: String| {
-                dispatch.dispatch(Action::Tool(Tool::Pick(which, Pick::parse(&id))));
-            };
-            let picks = keys::picks(pick);
-            move || drop(picks)
-        }
-    });
+    let session = use_session(&props.archive.initial);
     let dispatch = session.dispatcher();
     let act = Callback::from(move |action| dispatch.dispatch(action));
     let choice = &session.0.choice;
@@ -84,21 +73,9 @@ pub fn App(props: &AppProps) -> Html {
     // What is in a panel comes when it is opened first, and stays.
     opened.borrow_mut().iter_mut().zip(open).for_each(|(opened, open)| *opened |= open);
     let chart = use_chart(&outcome, &rest);
-    // The facets of which more than the first few values are listed.
-    let more = use_state(|| [false; FACETS]);
-    let open_more = {
-        let more = more.clone();
-        Callback::from(move |facet: Facet| {
-            more.set(std::array::from_fn(|at| more[at] != (at == facet.index())))
-        })
-    };
+    let (more, open_more) = use_more();
     let source = outcome.source.clone();
-    let panels = Panel::ALL.into_iter().zip(*opened.borrow()).map(|(panel, opened)| {
-        let (source, filtered) = (source.clone(), outcome.filtered.clone());
-        let own = props.mine.looking.looked.as_ref().map(|looked| looked.0.clone());
-        let props = ToolProps { panel, source, filtered, own, choice: choice.clone(), act: act.clone() };
-        tool_panel(&props, opened, &rest)
-    });
+    let panels = panels(&props.mine, &outcome, *opened.borrow(), (choice, &act), &rest);
     html! {
         <div class="explorer">
             <div class="card explorer-bar">
@@ -108,7 +85,7 @@ pub fn App(props: &AppProps) -> Html {
                 { tools(props, &outcome, (&chart, &rest), &act) }
                 if *bare && rest == Rest::There { { entry::theme_switch() } }
             </div>
-            <div class="explorer-side">{ side(&outcome, choice, (&*more, &open_more), &act) }</div>
+            <div class="explorer-side">{ side(&outcome, choice, (&more, &open_more), &act) }</div>
             <div class="explorer-main">
                 { card(&source, (choice, &act), chart, &rest) }
                 { for panels }
@@ -116,6 +93,48 @@ pub fn App(props: &AppProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// What is chosen, beginning with `initial`; the page is told that it is drawn, and keys of the chart choose runs.
+#[hook]
+fn use_session(initial: &Choice) -> UseReducerHandle<Kept> {
+    let session = use_reducer_eq(|| Kept(Session::begin(initial.clone())));
+    let dispatch = session.dispatcher();
+    use_effect_with((), move |()| {
+        bridge::ready();
+        let pick = move |which, id: String| {
+            dispatch.dispatch(Action::Tool(Tool::Pick(which, Pick::parse(&id))));
+        };
+        let picks = keys::picks(pick);
+        move || drop(picks)
+    });
+    session
+}
+
+/// The facets of which more than the first few values are listed, and how one of them is opened or closed.
+#[hook]
+fn use_more() -> ([bool; FACETS], Callback<Facet>) {
+    let more = use_state(|| [false; FACETS]);
+    let all = *more;
+    let toggle = move |facet: Facet| more.set(std::array::from_fn(|at| more[at] != (at == facet.index())));
+    (all, Callback::from(toggle))
+}
+
+/// The panels below the chart; one that was never opened is empty.
+fn panels(
+    mine: &Mine,
+    outcome: &Shared<Outcome>,
+    opened: [bool; Panel::ALL.len()],
+    (choice, act): (&Choice, &Act),
+    rest: &Rest,
+) -> Vec<Html> {
+    let one = |(panel, opened)| {
+        let (source, filtered) = (outcome.source.clone(), outcome.filtered.clone());
+        let own = mine.looking.looked.as_ref().map(|looked| looked.0.clone());
+        let props = ToolProps { panel, source, filtered, own, choice: choice.clone(), act: act.clone() };
+        tool_panel(&props, opened, rest)
+    };
+    Panel::ALL.into_iter().zip(opened).map(one).collect()
 }
 
 fn days(source: &Source, choice: &Choice, act: &Act) -> Html {

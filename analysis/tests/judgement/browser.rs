@@ -40,17 +40,22 @@ fn full() -> Value {
         ]},
         "runbooks": [{"path": "p", "slug": "s", "title": "t"}],
         "zone": {"name": "Europe/Stockholm", "steps": [[-5, 3600, "CET"], [1700000000000i64, 7200, "CEST"]]},
-        "annotations": {
-            "acknowledge": [{"alert": "a", "by": "b", "at": "2026-11-23", "reason": "r", "issue": "i", "until": "2026-11-24"}],
-            "void": [{"snapshot": "s", "job": "j", "from": "2026-11-23", "until": "2026-11-24", "by": "b", "reason": "r"}],
-            "reclassify": [{"service": "s", "job": "j", "from": "2026-11-23", "until": "2026-11-24", "as": "degraded",
-                "by": "b", "reason": "r"}],
-            "cause": [{"service": "s", "job": "j", "at": "2026-11-23T07:00:00Z", "by": "b", "reason": "r", "issue": "i"}],
-            "note": [{"at": "2026-11-23", "text": "t", "by": "b", "metric": "m", "job": "j"}],
-            "security": [{"from": "2026-11-23", "until": "2026-11-24", "incidents": 0, "by": "b", "reason": "r"}],
-            "maintenance": [{"services": ["s"], "from": "2026-11-23", "until": "2026-11-24", "by": "b", "reason": "r"}],
-            "accepted": [{"metric": "m", "labels": labels, "job": "j", "since": "2026-11-23", "by": "b", "reason": "r"}],
-        },
+        "annotations": annotations(&labels),
+    })
+}
+
+/// One of each.
+fn annotations(labels: &Value) -> Value {
+    json!({
+        "acknowledge": [{"alert": "a", "by": "b", "at": "2026-11-23", "reason": "r", "issue": "i", "until": "2026-11-24"}],
+        "void": [{"snapshot": "s", "job": "j", "from": "2026-11-23", "until": "2026-11-24", "by": "b", "reason": "r"}],
+        "reclassify": [{"service": "s", "job": "j", "from": "2026-11-23", "until": "2026-11-24", "as": "degraded",
+            "by": "b", "reason": "r"}],
+        "cause": [{"service": "s", "job": "j", "at": "2026-11-23T07:00:00Z", "by": "b", "reason": "r", "issue": "i"}],
+        "note": [{"at": "2026-11-23", "text": "t", "by": "b", "metric": "m", "job": "j"}],
+        "security": [{"from": "2026-11-23", "until": "2026-11-24", "incidents": 0, "by": "b", "reason": "r"}],
+        "maintenance": [{"services": ["s"], "from": "2026-11-23", "until": "2026-11-24", "by": "b", "reason": "r"}],
+        "accepted": [{"metric": "m", "labels": labels, "job": "j", "since": "2026-11-23", "by": "b", "reason": "r"}],
     })
 }
 

@@ -82,10 +82,6 @@ fn pages(
         (routes::ALERTS.to_owned(), json(&page::alerts::build(&context))?),
         (routes::HEALTH.to_owned(), json(&page::health::build(&context, &by_id))?),
         (routes::OBJECTIVES.to_owned(), json(&page::objectives::build(&context))?),
-        (routes::OBJECTIVES_JSON.to_owned(), json(&objective_list::ObjectiveList::of(&context))?),
-        (routes::ALERTS_JSON.to_owned(), json(&alert_log::AlertLog::of(&context, ALL))?),
-        (routes::INDEX_JSON.to_owned(), json(&api::Index::of(&context))?),
-        (routes::LATEST_JSON.to_owned(), json(&api::Latest::of(&context))?),
         (routes::TESTS.to_owned(), json(&page::test_results::build(&context, &by_id))?),
         (routes::COVERAGE.to_owned(), json(&page::coverage::build(&context, &by_id))?),
         (routes::FINDINGS.to_owned(), json(&page::findings::build(&context, &by_id))?),
@@ -100,6 +96,7 @@ fn pages(
         (routes::ABOUT.to_owned(), json(&page::about::build(&context))?),
         (routes::EXPLORE.to_owned(), json(&page::explore::build(&context))?),
     ];
+    pages.extend(documents(&context)?);
     pages.extend(told_elsewhere(&context)?);
     pages.extend(reviews(&context, &by_id)?);
     pages.push(("percentiles".to_owned(), json(&merged(history, &by_id)?)?));
@@ -118,6 +115,16 @@ fn pages(
         pages.push((routes::snapshot(&run.id), json(&page::permalink::build(&context, number, snapshot))?));
     }
     Ok(pages)
+}
+
+/// What is published for programs alone.
+fn documents(context: &Context<'_>) -> Result<Vec<(String, String)>, String> {
+    Ok(vec![
+        (routes::OBJECTIVES_JSON.to_owned(), json(&objective_list::ObjectiveList::of(context))?),
+        (routes::ALERTS_JSON.to_owned(), json(&alert_log::AlertLog::of(context, ALL))?),
+        (routes::INDEX_JSON.to_owned(), json(&api::Index::of(context))?),
+        (routes::LATEST_JSON.to_owned(), json(&api::Latest::of(context))?),
+    ])
 }
 
 /// What is told beside the pages.

@@ -1,7 +1,6 @@
 //! A place in the tree, and what can be read there that holds nothing else.
 
-use super::{Fault, Fields, Items, Json, Read};
-use std::collections::BTreeMap;
+use super::{Fault, Fields, Items, Json};
 
 #[derive(Clone, Copy)]
 pub(super) enum Node<'a> {
@@ -45,7 +44,7 @@ impl<'a, 'f> At<'a, 'f> {
 
     /// Names what was found where something else was expected.
     #[inline(never)]
-    fn not(&mut self, wanted: &str) {
+    pub(super) fn not(&mut self, wanted: &str) {
         let found = match self.node {
             Node::Number(_) => "a number",
             Node::Text(_) => "text",
@@ -79,7 +78,7 @@ impl<'a, 'f> At<'a, 'f> {
     }
 
     #[inline(never)]
-    fn number(mut self) -> f64 {
+    pub(super) fn number(mut self) -> f64 {
         match self.node {
             Node::Number(number) => return number,
             Node::Json(Json::Unsigned(number)) => return *number as f64,
@@ -91,7 +90,7 @@ impl<'a, 'f> At<'a, 'f> {
 
     /// A whole number of that range; `name` is that of its type.
     #[inline(never)]
-    fn whole(mut self, from: i128, to: i128, name: &str) -> i128 {
+    pub(super) fn whole(mut self, from: i128, to: i128, name: &str) -> i128 {
         let number = match self.node {
             Node::Number(n) if n.fract() == 0.0 && n.abs() < 9_007_199_254_740_992.0 => i128::from(n as i64),
             Node::Json(Json::Unsigned(number)) => i128::from(*number),
@@ -187,7 +186,7 @@ impl<'a, 'f> At<'a, 'f> {
     }
 
     #[inline(never)]
-    fn list(mut self) -> Items<'a, 'f> {
+    pub(super) fn list(mut self) -> Items<'a, 'f> {
         let (items, numbers): (&[Json], &[f64]) = match self.node {
             Node::Json(Json::List(items)) => (items, &[]),
             Node::Json(Json::Numbers(numbers)) => (&[], numbers),
@@ -199,7 +198,7 @@ impl<'a, 'f> At<'a, 'f> {
         Items { items, numbers, at: 0, fixed: "", fault: self.fault }
     }
 
-    fn rows(mut self) -> (&'a [(String, Json)], &'f mut Option<Fault>) {
+    pub(super) fn rows(mut self) -> (&'a [(String, Json)], &'f mut Option<Fault>) {
         match self.node {
             Node::Json(Json::Map(rows)) => (rows, self.fault),
             _ => {
@@ -207,113 +206,5 @@ impl<'a, 'f> At<'a, 'f> {
                 (&[], self.fault)
             }
         }
-    }
-}
-
-/// JSON that is read later.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Kept(Json);
-
-impl Kept {
-    /// Reads `T` of it.
-    ///
-    /// # Errors
-    /// [`Fault`]: not of this shape.
-    pub fn read<T: Read>(&self) -> Result<T, Fault> {
-        super::read(&self.0)
-    }
-}
-
-impl Read for Kept {
-    fn read(at: At<'_, '_>) -> Self {
-        Self(match at.node {
-            Node::Json(json) => json.clone(),
-            Node::Number(number) => Json::Number(number),
-            Node::Text(text) => Json::Text(text.to_owned()),
-        })
-    }
-}
-
-impl Read for String {
-    fn read(at: At<'_, '_>) -> Self {
-        at.text().0.to_owned()
-    }
-}
-
-impl Read for f64 {
-    fn read(at: At<'_, '_>) -> Self {
-        at.number()
-    }
-}
-
-impl Read for bool {
-    fn read(mut at: At<'_, '_>) -> Self {
-        match at.node {
-            Node::Json(Json::Bool(value)) => *value,
-            _ => {
-                at.not("true or false");
-                false
-            }
-        }
-    }
-}
-
-macro_rules! whole {
-    ($($type:ident)*) => { $(
-        impl Read for $type {
-            fn read(at: At<'_, '_>) -> Self {
-                at.whole($type::MIN as i128, $type::MAX as i128, stringify!($type)) as $type
-            }
-        }
-    )* };
-}
-
-whole! { i32 i64 u32 u64 usize }
-
-impl<T: Read> Read for Option<T> {
-    fn read(at: At<'_, '_>) -> Self {
-        if matches!(at.node, Node::Json(Json::Null)) { None } else { Some(T::read(at)) }
-    }
-
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-}
-
-impl<T: Read> Read for Vec<T> {
-    fn read(at: At<'_, '_>) -> Self {
-        let mut items = at.list();
-        let mut all = Vec::with_capacity(items.left());
-        while let Some(item) = items.more() {
-            all.push(item);
-        }
-        all
-    }
-}
-
-impl<T: Read> Read for BTreeMap<String, T> {
-    fn read(at: At<'_, '_>) -> Self {
-        let (rows, told) = at.rows();
-        let mut all = Self::new();
-        for (key, value) in rows {
-            all.insert(key.clone(), T::read(At::new(value, told)));
-            if let Some(fault) = told.take() {
-                *told = Some(fault.within(key));
-                break;
-            }
-        }
-        all
-    }
-}
-
-impl<A: Read, B: Read> Read for (A, B) {
-    fn read(at: At<'_, '_>) -> Self {
-        at.tuple("a tuple of size 2", |items| (items.need(), items.need()))
-    }
-}
-
-impl<T: Read> Read for [T; 2] {
-    fn read(at: At<'_, '_>) -> Self {
-        at.tuple("an array of length 2", |items| [items.need(), items.need()])
     }
 }

@@ -7,9 +7,11 @@
 mod at;
 mod fields;
 mod parse;
+mod types;
 
-pub use at::{At, Kept};
+pub use at::At;
 pub use fields::{Fields, Items};
+pub use types::Kept;
 
 use std::fmt;
 
