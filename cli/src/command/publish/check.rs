@@ -34,11 +34,11 @@ fn text(checked: &Checked, format: Format) -> String {
     if let Some(rest) = checked.wrong.len().checked_sub(MOST).filter(|rest| *rest > 0) {
         lines.push(format!("\u{2026} and {rest} more; --format json lists all"));
     }
-    lines.push(format!(
-        "{} as here, {} not",
-        plural(checked.same, "file is served", "files are served"),
-        checked.wrong.len()
-    ));
+    let same = match checked.same {
+        1 => "1 file is served as it is here".to_owned(),
+        many => format!("{many} files are served as they are here"),
+    };
+    lines.push(format!("{same}, {}", plural(checked.wrong.len(), "is not", "are not")));
     quarterdeck_views::text::visible_lines(&lines.join("\n"))
 }
 
