@@ -1,5 +1,6 @@
 //! The browser reads a policy as everybody else does.
 
+use crate::damaged::damaged;
 use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::policy::{Policy, Standing};
 use quarterdeck_model::wire::light;
@@ -57,41 +58,6 @@ fn annotations(labels: &Value) -> Value {
         "maintenance": [{"services": ["s"], "from": "2026-11-23", "until": "2026-11-24", "by": "b", "reason": "r"}],
         "accepted": [{"metric": "m", "labels": labels, "job": "j", "since": "2026-11-23", "by": "b", "reason": "r"}],
     })
-}
-
-/// The same JSON with one place of it damaged, in every way and at every place.
-fn damaged(json: &Value) -> Vec<Value> {
-    let mut all =
-        vec![json!(null), json!(true), json!(7), json!(-1.5), json!("x"), json!({}), json!({"x": null})];
-    match json {
-        Value::Object(rows) => {
-            let with = |key: &str, value: Option<Value>| {
-                let mut rows = rows.clone();
-                rows.remove(key);
-                rows.extend(value.map(|value| (key.to_owned(), value)));
-                Value::Object(rows)
-            };
-            for (key, old) in rows {
-                all.push(with(key, None));
-                all.extend(damaged(old).into_iter().map(|value| with(key, Some(value))));
-            }
-            all.push(with("more", Some(json!([1, "a"]))));
-        }
-        Value::Array(items) => {
-            // What is many times alike is damaged a few times.
-            for (place, old) in items.iter().enumerate().take(4) {
-                all.extend(damaged(old).into_iter().map(|value| {
-                    let mut items = items.clone();
-                    items[place] = value;
-                    Value::Array(items)
-                }));
-            }
-            all.push(json!([]));
-            all.push(items.iter().skip(1).cloned().collect());
-        }
-        _ => all.push(json!([])),
-    }
-    all
 }
 
 fn read(json: &Value) -> (Option<Policy>, Option<Policy>) {

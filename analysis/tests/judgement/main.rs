@@ -7,6 +7,8 @@ mod annotations;
 mod browser;
 mod builder;
 mod compared;
+#[path = "../../../model/src/tests/wire/damaged.rs"]
+mod damaged;
 mod dated;
 mod gate;
 mod kinds;

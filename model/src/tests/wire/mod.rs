@@ -1,5 +1,6 @@
 //! Tests of the wire format.
 
+mod damaged;
 mod errors;
 mod fixtures;
 mod minor;

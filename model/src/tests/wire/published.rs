@@ -1,5 +1,6 @@
 //! The published columns give back the history, and damaged ones are refused with their place.
 
+use super::damaged::damaged;
 use crate::tests::{arbitrary, samples};
 use crate::wire::published::{Chunk, SCHEMA, decode, encode, encode_within};
 use crate::wire::{WireError, WireErrorKind};
@@ -52,42 +53,6 @@ fn any_chunk_size_and_any_order_of_chunks_give_the_history_back() {
         chunks.reverse();
         assert_eq!(decode(&chunks).unwrap(), history, "chunks of {size}");
     }
-}
-
-/// The same JSON with one place of it damaged, in every way and at every place.
-fn damaged(json: &serde_json::Value) -> Vec<serde_json::Value> {
-    use serde_json::{Value, json};
-    let mut all =
-        vec![json!(null), json!(true), json!(7), json!(-1.5), json!("x"), json!({}), json!({"x": null})];
-    match json {
-        Value::Object(rows) => {
-            let with = |key: &str, value: Option<Value>| {
-                let mut rows = rows.clone();
-                rows.remove(key);
-                rows.extend(value.map(|value| (key.to_owned(), value)));
-                Value::Object(rows)
-            };
-            for (key, old) in rows {
-                all.push(with(key, None));
-                all.extend(damaged(old).into_iter().map(|value| with(key, Some(value))));
-            }
-            all.push(with("more", Some(json!([1, "a"]))));
-        }
-        Value::Array(items) => {
-            // What is many times alike is damaged a few times.
-            for (place, old) in items.iter().enumerate().take(4) {
-                all.extend(damaged(old).into_iter().map(|value| {
-                    let mut items = items.clone();
-                    items[place] = value;
-                    Value::Array(items)
-                }));
-            }
-            all.push(json!([]));
-            all.push(items.iter().skip(1).cloned().collect());
-        }
-        _ => all.push(json!([])),
-    }
-    all
 }
 
 #[test]
