@@ -1,7 +1,7 @@
 //! The explorer as a whole: one choice, everything else follows from it.
 
 use crate::browser::address::{Kept, use_address};
-use crate::browser::loader::use_growing;
+use crate::browser::loader::{Drawn, use_growing};
 use crate::browser::working::{Chart, use_chart, use_outcome};
 use crate::browser::{bridge, keys, theme};
 use crate::components::Act;
@@ -74,6 +74,7 @@ pub fn App(props: &AppProps) -> Html {
     opened.borrow_mut().iter_mut().zip(open).for_each(|(opened, open)| *opened |= open);
     let chart = use_chart(&outcome, &rest);
     let (more, open_more) = use_more();
+    let drawn = growing.drawn;
     let source = outcome.source.clone();
     let panels = panels(&props.mine, &outcome, *opened.borrow(), (choice, &act), &rest);
     html! {
@@ -85,11 +86,11 @@ pub fn App(props: &AppProps) -> Html {
                 { tools(props, &outcome, (&chart, &rest), &act) }
                 if *bare && rest == Rest::There { { entry::theme_switch() } }
             </div>
-            <div class="explorer-side">{ side(&outcome, choice, (&more, &open_more), &act) }</div>
+            <div class="explorer-side">{ side(&outcome, choice, (&more, &open_more), drawn, &act) }</div>
             <div class="explorer-main">
                 { card(&source, (choice, &act), chart, &rest) }
                 { for panels }
-                <RunTable {outcome} hidden={choice.hidden.clone()} tools={rest == Rest::There} {act} />
+                <RunTable {outcome} hidden={choice.hidden.clone()} tools={rest == Rest::There} {drawn} {act} />
             </div>
         </div>
     }
@@ -179,11 +180,12 @@ fn side(
     outcome: &Shared<Outcome>,
     choice: &Choice,
     more: (&[bool; FACETS], &Callback<Facet>),
+    drawn: Drawn,
     act: &Act,
 ) -> Html {
     let (chosen, counts) = (choice.statuses.clone(), outcome.listing.statuses);
     let (query, series) = (choice.query.clone(), choice.series.clone());
-    let metrics = MetricProps { outcome: outcome.clone(), query, series, act: act.clone() };
+    let metrics = MetricProps { outcome: outcome.clone(), query, series, drawn, act: act.clone() };
     html! {
         <>
             <section class="card explorer-filters" aria-label="Filters">

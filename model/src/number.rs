@@ -20,24 +20,30 @@ pub fn parse(text: &str) -> Option<f64> {
         Some(at) => (bytes.get(..at)?, exponent(bytes.get(at + 1..)?)?),
         None => (bytes, 0),
     };
-    let (mut digits, mut mantissa, mut point, mut any) = (Vec::new(), 0u64, false, false);
+    let (mut digits, mut mantissa, mut point, mut any) = (0, 0u64, false, false);
     for byte in number {
         match byte {
             b'.' if !point => point = true,
             b'0'..=b'9' => {
                 any = true;
                 power -= i32::from(point);
-                if *byte != b'0' || !digits.is_empty() {
-                    digits.push(byte - b'0');
+                if *byte != b'0' || digits > 0 {
+                    digits += 1;
                     mantissa = mantissa.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
                 }
             }
             _ => return None,
         }
     }
-    let short = || (digits.len() <= SHORT).then(|| short(mantissa, power)).flatten();
-    let value = if digits.is_empty() { 0.0 } else { short().unwrap_or_else(|| long(&digits, power)) };
+    let short = || if digits <= SHORT { short(mantissa, power) } else { None };
+    let value = if digits == 0 { 0.0 } else { short().unwrap_or_else(|| long(&significant(number), power)) };
     any.then_some(if negative { -value } else { value })
+}
+
+/// The digits without the zeros before them.
+fn significant(number: &[u8]) -> Vec<u8> {
+    let digits = number.iter().filter(|byte| **byte != b'.').map(|byte| byte - b'0');
+    digits.skip_while(|digit| *digit == 0).collect()
 }
 
 fn signed(bytes: &[u8]) -> (bool, &[u8]) {

@@ -1,19 +1,19 @@
 // Loads the explorer: data chunks and program, on http and from disk, and says in words what failed.
 //
-// The page gives, before this script: self.quarterdeckManifest (the data manifest), wasm_bindgen and
-// self.quarterdeckGlue (the glue and its stamp), and an element #explorer with static content.
-// The program takes self.quarterdeckData = { manifest, chunks } (JSON texts) and calls
-// self.quarterdeckReady() once it has drawn, or self.quarterdeckFailed(what) when it cannot go on.
+// The page gives, in scripts that come before or after this one: self.quarterdeckManifest (the data manifest),
+// wasm_bindgen and self.quarterdeckGlue (the glue and its stamp); and an element #explorer with static content. All of
+// these scripts are asynchronous, so that files are asked for before the page is drawn for the first time, not after.
+// The program takes self.quarterdeckData = { manifest, chunks } (JSON texts) and calls self.quarterdeckDrawing() when it
+// draws for the first time, self.quarterdeckReady() once it also listens, or self.quarterdeckFailed(what) when it cannot
+// go on.
 // It asks for the rest of itself with self.quarterdeckRest(): see `split` in the bundler.
 (function () {
   "use strict";
 
   var STAMP_SECTION = "quarterdeck.stamp";
-  var host = document.getElementById("explorer");
-  if (!host) {
-    return;
-  }
-  var kept = Array.from(host.childNodes);
+  // The explorer's place and what stood there, once the page has been read.
+  var host;
+  var kept;
   var waiting = new Map();
   var failed = false;
 
@@ -30,7 +30,11 @@
 
   var RELOAD = "Reload the page; if it stays, the site was perhaps uploaded in part: build and publish it again.";
 
-  function say(fault) {
+  async function say(fault) {
+    await place();
+    if (!host) {
+      return;
+    }
     var box = document.createElement("div");
     var head = document.createElement("strong");
     box.className = "card callout bad explorer-fault";
@@ -57,15 +61,51 @@
     return text.endsWith(".") ? text : text + ".";
   }
 
-  // Base64 of gzip to a stream of the original bytes.
-  function inflate(base64) {
+  function decoded(base64) {
+    // Browsers of 2025 do it themselves, in a twentieth of the time.
+    if (Uint8Array.fromBase64) {
+      return Uint8Array.fromBase64(base64);
+    }
     var text = atob(base64);
     var bytes = new Uint8Array(text.length);
     for (var i = 0; i < text.length; i += 1) {
       bytes[i] = text.charCodeAt(i);
     }
-    var stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return bytes;
+  }
+
+  // Base64 of gzip to a stream of the original bytes.
+  function inflate(base64) {
+    var stream = new Blob([decoded(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream);
+  }
+
+  // Resolves once something that a script of the page gives is there, or cannot come any more.
+  function given(name) {
+    return new Promise(function (resolve) {
+      function look() {
+        if (self[name] !== undefined || document.readyState === "complete") {
+          resolve();
+        }
+      }
+      look();
+      // Neither event bubbles: both are caught on their way down.
+      document.addEventListener("load", look, true);
+      addEventListener("load", look);
+    });
+  }
+
+  // Finds the explorer's place once the page has been read.
+  async function place() {
+    if (document.readyState === "loading") {
+      await new Promise(function (resolve) {
+        document.addEventListener("readystatechange", resolve, { once: true });
+      });
+    }
+    if (!kept) {
+      host = document.getElementById("explorer");
+      kept = host ? Array.from(host.childNodes) : [];
+    }
   }
 
   // Adds a classic script, which loads on http and from disk alike; resolves when it has run.
@@ -111,16 +151,34 @@
   self.quarterdeckFailed = function (what) {
     fail(new Fault(plain(what), "Reload the page to go on; if it happens again, please report it with this text."));
   };
+  // For whoever measures: the mark is set once the next frame is drawn, which is the first with the explorer in it.
+  self.quarterdeckDrawing = function () {
+    function mark() {
+      performance.mark("quarterdeck.first-frame");
+    }
+    requestAnimationFrame(function () {
+      // Ahead of the program's own timers, where the browser knows which is more urgent.
+      if (self.scheduler && scheduler.postTask) {
+        scheduler.postTask(mark, { priority: "user-blocking" });
+      } else {
+        setTimeout(mark, 0);
+      }
+    });
+  };
   self.quarterdeckReady = function () {
     if (!failed) {
       host.dataset.state = "ready";
-      // For whoever measures: the frame after this one shows the explorer.
-      requestAnimationFrame(function () {
-        setTimeout(function () {
-          performance.mark("quarterdeck.first-frame");
-        }, 0);
-      });
     }
+  };
+
+  // The program lets others go first. A timer would do, but browsers let each of many in a row wait for 4 ms.
+  self.quarterdeckPause = function () {
+    if (self.scheduler && scheduler.yield) {
+      return scheduler.yield();
+    }
+    return new Promise(function (resolve) {
+      setTimeout(resolve, 0);
+    });
   };
 
   // Files that few readers need, when the program asks for them.
@@ -190,9 +248,16 @@
     if (self.quarterdeckManifest.version !== 1) {
       throw new Fault("The data has version " + self.quarterdeckManifest.version + "; this page reads version 1.", RELOAD);
     }
+  }
+
+  // Runs the program in the explorer's place.
+  async function run(module) {
+    await given("wasm_bindgen");
     if (typeof wasm_bindgen !== "function") {
       throw new Fault("The program's loader (assets/dashboard…js) could not be loaded.", RELOAD);
     }
+    running = wasm_bindgen({ module_or_path: ofThisBuild(module) });
+    await running;
   }
 
   // Throws where a part of the program is of another build than its loader.
@@ -225,14 +290,16 @@
   };
 
   async function start() {
-    host.dataset.state = "loading";
+    await given("quarterdeckManifest");
     check();
     var manifest = self.quarterdeckManifest;
-    var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.slice(-1).map(chunk))]);
-    ofThisBuild(parts[0]);
+    var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.slice(-1).map(chunk)), place()]);
+    if (!host) {
+      return;
+    }
+    host.dataset.state = "loading";
     self.quarterdeckData = { manifest: JSON.stringify(manifest), chunks: parts[1] };
-    running = wasm_bindgen({ module_or_path: parts[0] });
-    await running;
+    await run(parts[0]);
   }
 
   start().catch(fail);

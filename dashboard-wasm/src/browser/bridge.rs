@@ -51,6 +51,12 @@ pub async fn rest() -> Result<(), String> {
     ask("quarterdeckRest", JsValue::UNDEFINED).await.map(|_| ()).map_err(fault)
 }
 
+/// Lets the browser do what waits there.
+pub async fn pause() {
+    // The page's promise brings nothing.
+    let _ = ask("quarterdeckPause", JsValue::UNDEFINED).await;
+}
+
 /// The text that a function of the page promises; what it throws, or nothing where there is no such function.
 async fn ask(name: &str, argument: JsValue) -> Result<String, JsValue> {
     let page = js_sys::global();
@@ -67,7 +73,12 @@ fn words(fault: &JsValue, parts: &[&str]) -> String {
     if told.is_empty() { "The page cannot load data files.".to_owned() } else { told.join(" ") }
 }
 
-/// Tells the page that the explorer is drawn.
+/// Tells the page that the explorer is drawn in this very task: the next frame shows it.
+pub fn drawing() {
+    call("quarterdeckDrawing", &JsValue::UNDEFINED);
+}
+
+/// Tells the page that the explorer is drawn and listens.
 pub fn ready() {
     call("quarterdeckReady", &JsValue::UNDEFINED);
 }

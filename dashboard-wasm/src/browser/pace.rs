@@ -1,10 +1,9 @@
 //! Gives way to the browser before anybody notices, and stops work that nobody waits for any more.
 
+use crate::browser::bridge;
 use crate::data::pace::{Pace, Stale};
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
-use yew::platform::time::sleep;
 
 /// Milliseconds of work without a break: a frame has 16.
 const SLICE_MS: f64 = 10.0;
@@ -34,13 +33,18 @@ impl Paced {
     pub fn is_wanted(&self) -> bool {
         self.asked.0.get() == self.number
     }
+
+    /// Lets the browser do what it has to do.
+    pub async fn pause(&mut self) {
+        bridge::pause().await;
+        self.began = now();
+    }
 }
 
 impl Pace for Paced {
     async fn breathe(&mut self) -> Result<(), Stale> {
         if now() - self.began > SLICE_MS {
-            sleep(Duration::ZERO).await;
-            self.began = now();
+            self.pause().await;
         }
         if self.is_wanted() { Ok(()) } else { Err(Stale) }
     }

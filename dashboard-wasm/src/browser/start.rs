@@ -29,12 +29,13 @@ pub fn start() {
 /// The newest data file is worked through to the end before anything is put in the place of the static page.
 async fn mount() -> Result<(), String> {
     let given = bridge::take().ok_or("The page gave no data to the explorer")?;
+    let unwanted = |_: Stale| "The explorer was started twice".to_owned();
+    let pace = &mut Asked::default().anew();
     let manifest = Manifest::read(&given.manifest)?;
     // Everything that is shown from here on is written as the pages beside are.
     settle(Manner { locale: manifest.locale, zone: manifest.standing.zone().clone() });
+    pace.pause().await;
     let first = manifest.chunks.len().saturating_sub(given.chunks.len());
-    let unwanted = |_: Stale| "The explorer was started twice".to_owned();
-    let pace = &mut Asked::default().anew();
     let mut chunks = Vec::new();
     for (number, text) in (first..).zip(&given.chunks) {
         pace.breathe().await.map_err(unwanted)?;
@@ -45,9 +46,11 @@ async fn mount() -> Result<(), String> {
     let source = Source::new(Rc::new(manifest), history, pace).await.map_err(unwanted)?;
     let source = Shared::new(source);
     let outcome = Outcome::of(&source, &initial, None, pace).await.map_err(unwanted)?;
-    pace.breathe().await.map_err(unwanted)?;
+    // The first drawing is the longest piece of work: it gets a task of its own.
+    pace.pause().await;
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
     let archive = Archive { source, chunks: Shared::new(chunks), initial, outcome: Shared::new(outcome) };
     yew::Renderer::<Root>::with_root_and_props(host, RootProps { archive }).render();
+    bridge::drawing();
     Ok(())
 }

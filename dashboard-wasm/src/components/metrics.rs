@@ -1,5 +1,6 @@
 //! The list of metrics: search it, and choose what the chart shows.
 
+use crate::browser::loader::{self, Drawn};
 use crate::components::text::{self, count};
 use crate::components::{Act, field_text};
 use crate::data::listing::{Item, Listing, MOST};
@@ -7,6 +8,9 @@ use crate::data::{Outcome, Shared};
 use crate::state::Action;
 use crate::state::choice::MOST_SERIES;
 use yew::{Callback, Event, Html, InputEvent, html};
+
+/// Metrics that are in view at first on most screens.
+const IN_VIEW: usize = 16;
 
 /// What [`metric_list`] shows.
 #[derive(Clone, PartialEq)]
@@ -17,6 +21,8 @@ pub struct MetricProps {
     pub query: String,
     /// The metrics on the chart.
     pub series: Vec<String>,
+    /// How far the page is drawn.
+    pub drawn: Drawn,
     /// Where clicks go.
     pub act: Act,
 }
@@ -25,7 +31,8 @@ pub struct MetricProps {
 pub fn metric_list(props: &MetricProps) -> Html {
     let listing = &props.outcome.listing;
     let all = &props.outcome.verdict.items;
-    let items: Vec<&Item> = listing.items.iter().filter_map(|at| all.get(*at)).collect();
+    let most = if props.drawn < loader::METRICS { IN_VIEW } else { listing.items.len() };
+    let items: Vec<&Item> = listing.items.iter().take(most).filter_map(|at| all.get(*at)).collect();
     let groups = items.chunk_by(|a, b| a.area == b.area).map(|group| area(props, group));
     html! {
         <section class="card explorer-metrics" aria-label="Metrics">

@@ -1,5 +1,6 @@
 //! The table of runs or figures: any number of rows, of which only those in view are in the document.
 
+use crate::browser::loader::{self, Drawn};
 use crate::components::Act;
 use crate::components::table_columns::{columns, head};
 use crate::components::table_keys::{self, Place};
@@ -22,6 +23,9 @@ const ROW: f64 = 33.0;
 /// Pixels of the box until the browser has told.
 const BOX: f64 = 480.0;
 
+/// Rows that are in view at first.
+const IN_VIEW: usize = 15;
+
 /// Properties of [`RunTable`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct TableProps {
@@ -31,6 +35,8 @@ pub struct TableProps {
     pub hidden: Vec<Column>,
     /// Whether the rest of the program is there.
     pub tools: bool,
+    /// How far the page is drawn.
+    pub drawn: Drawn,
     /// Where clicks go.
     pub act: Act,
 }
@@ -51,7 +57,9 @@ pub fn RunTable(props: &TableProps) -> Html {
     let heads = columns(&props.outcome, &props.hidden);
     let size = (total, heads.len());
     let onkeydown = use_keys(&scroller, &place, &look, size);
-    let drawn = view.rows.start.min(total)..view.rows.end.min(total);
+    let most = if props.drawn < loader::ROWS { IN_VIEW } else { usize::MAX };
+    let drawn =
+        view.rows.start.min(total)..view.rows.end.min(total).min(view.rows.start.saturating_add(most));
     // With the active row out of view, the first one drawn is the way in.
     let at = place.within(size);
     let active = if drawn.contains(&at.row) { at.row } else { drawn.start };

@@ -231,12 +231,14 @@ fn notes_stand_on_their_page_without_raw_html() {
 }
 
 #[test]
-fn the_explorer_is_wired_to_data_and_program_in_order() {
+fn the_explorer_asks_for_data_and_program_before_the_page_is_read() {
     let site = Given::archive(10).site();
     let explore = text(&site, "explore.html");
     let at = |part: &str| explore.find(part).unwrap_or_else(|| panic!("{part} is missing"));
-    let order = ["id=\"explorer\"", "data/manifest.", "assets/dashboard.", "assets/boot."].map(at);
-    assert!(order.is_sorted(), "{order:?}");
+    let place = at("id=\"explorer\"");
+    for file in ["data/manifest.", "assets/boot.", "assets/dashboard."] {
+        assert!(at(&format!("<script async src=\"{file}")) < place, "{file}");
+    }
     let manifest = site.files.keys().find(|p| p.starts_with("data/manifest.")).expect("a manifest");
     let json =
         text(&site, manifest).strip_prefix("self.quarterdeckManifest = ").and_then(|t| t.strip_suffix(";\n"));

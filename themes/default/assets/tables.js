@@ -131,7 +131,10 @@
     });
   }
 
-  reachable();
+  // Sizes are asked for once the page has been drawn: before that the browser would have to lay it out one time more.
+  requestAnimationFrame(function () {
+    setTimeout(reachable, 0);
+  });
   window.addEventListener("resize", reachable);
   document.querySelectorAll("table[data-sortable]").forEach(sortable);
   document.querySelectorAll("[data-filter]").forEach(filterable);

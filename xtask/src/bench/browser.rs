@@ -25,6 +25,9 @@ const FLAGS: [&str; 9] = [
 /// How long a page may take for anything.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// What a new browser needs for its own pages and services, on two cores with some to spare.
+const SETTLING: Duration = Duration::from_secs(2);
+
 /// A running browser with its driver; both end with it.
 pub(super) struct Chromium {
     runtime: Runtime,
@@ -64,6 +67,11 @@ impl Chromium {
             })
             .map_err(|e: WebDriverError| format!("chromedriver: {e}"))?;
         Ok(Self { runtime, page, driver, _profile: profile })
+    }
+
+    /// Waits until a new browser has done what it does first: what is opened before is timed together with that.
+    pub(super) fn settle(&self) {
+        std::thread::sleep(SETTLING);
     }
 
     /// Opens an address.

@@ -74,6 +74,7 @@ fn site(binary: &str, snapshots: u32, folder: &Path) -> Done<PathBuf> {
 fn first_frames(what: &str, address: &str, options: &Options) -> Done {
     let once = |_| {
         let browser = Chromium::start()?;
+        browser.settle();
         browser.open(address)?;
         let frame = browser.until("the first frame", FIRST_FRAME)?;
         frame.as_f64().ok_or_else(|| format!("{FIRST_FRAME}: {frame}"))
@@ -85,6 +86,7 @@ fn first_frames(what: &str, address: &str, options: &Options) -> Done {
 
 fn keys(rows: usize, address: &str, options: &Options) -> Done {
     let browser = Chromium::start()?;
+    browser.settle();
     browser.open(address)?;
     browser.until("every data file is loaded", COMPLETE)?;
     let told = browser.ask_later(include_str!("explorer.js"), &options.letters)?;
