@@ -51,7 +51,8 @@ pub(crate) fn npm(name: &str, package: &str) -> Done<PathBuf> {
 fn tests(filter: &str) -> Done<Command> {
     NEXTEST.ensure()?;
     let mut command = tools::cargo();
-    command.args(["nextest", "run", "--locked", "--no-fail-fast", "--package", "quarterdeck", "--filterset"]);
+    // Of the whole workspace: of one package alone, dependencies would have other features and be built again.
+    command.args(["nextest", "run", "--locked", "--no-fail-fast", "--workspace", "--filterset"]);
     command.arg(format!("binary(it) and {filter}"));
     Ok(command)
 }

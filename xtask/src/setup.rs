@@ -41,7 +41,12 @@ pub(crate) fn browsers(install: bool) {
     }
     for needed in NEEDED.iter().filter(|n| !exists(n.program)) {
         if let (true, Some(krate)) = (install, needed.krate) {
-            said(run(crate::run::cargo().args(["install", "--locked", "--quiet", krate])));
+            // It runs but a few times: an optimised build would take longer than it ever saves.
+            let mut install = crate::run::cargo();
+            install
+                .env("CARGO_PROFILE_DEV_DEBUG", "0")
+                .args(["install", "--locked", "--quiet", "--debug", krate]);
+            said(run(&mut install));
         }
     }
     for needed in NEEDED.iter().filter(|n| !exists(n.program)) {

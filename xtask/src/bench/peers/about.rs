@@ -41,12 +41,18 @@ impl About {
     pub(super) fn told(&self) -> String {
         let low = self.loads.iter().copied().fold(f64::INFINITY, f64::min);
         let high = self.loads.iter().copied().fold(0.0, f64::max);
+        let builds = match self.builds {
+            0 | 1 => "One build of each report".to_owned(),
+            many => format!("Median of {many} builds of each report by CPU time"),
+        };
+        let visits = match self.visits {
+            0 | 1 => "one visit".to_owned(),
+            many => format!("median of {many} visits by time to content"),
+        };
         let text = format!(
-            "{}, in one run on {}; load average of a minute {low:.1} to {high:.1}. Median of {} builds by CPU time and of {} visits by time to content. {}.",
+            "{}, in one run on {}; load average of a minute {low:.1} to {high:.1}. {builds}; {visits}. {}.",
             self.date,
             self.machine,
-            self.builds,
-            self.visits,
             self.versions.join(", ")
         );
         wrapped(&text)
