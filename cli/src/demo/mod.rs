@@ -3,6 +3,7 @@
 //! Everything in it is marked simulated in the snapshot itself, and so on every page. It serves to try Quarterdeck
 //! before connecting anything, and to measure it at any size.
 
+mod chaos;
 mod measured;
 mod quality;
 mod random;
@@ -96,7 +97,7 @@ fn collector(kind: Kind) -> Collector {
 fn payload(story: &Story, kind: Kind, random: &mut Random, at: Timestamp) -> Payload {
     match kind {
         Kind::Health => Payload::Health(reliability::health(story, random, at)),
-        Kind::Chaos => Payload::Chaos(reliability::chaos(story, random, at)),
+        Kind::Chaos => Payload::Chaos(chaos::chaos(story, random, at)),
         Kind::Benchmark => Payload::Benchmark(measured::benchmark(story, random)),
         Kind::Tests => Payload::Tests(measured::tests(story, random)),
         Kind::Coverage => Payload::Coverage(quality::coverage(story)),

@@ -1,7 +1,7 @@
 //! One scenario as a card.
 
 use super::{CountRow, FigureRow, ImpactRow, RunRow, ScenarioCard};
-use crate::chart::{Dress, Frame, chart};
+use crate::chart::{Dress, Frame, chart, probes};
 use crate::context::Context;
 use crate::format::{UNKNOWN, ago, count, date, maybe};
 use crate::page::Fact;
@@ -11,7 +11,7 @@ use crate::{Figure, Shown, Status, catalogue, routes};
 use quarterdeck_analysis::breaks::{Break, Why};
 use quarterdeck_analysis::state::judge;
 use quarterdeck_model::payload::{Experiment, Impact, Verdict};
-use quarterdeck_model::{Kind, Timestamp, Unit};
+use quarterdeck_model::{Kind, Labels, Timestamp, Unit};
 
 /// Runs that are listed.
 const MOST_RUNS: usize = 50;
@@ -102,6 +102,7 @@ impl<'a> Scenario<'a> {
             facts: experiment.map(facts).unwrap_or_default(),
             figures: last.map(|made| figures(context, made, &series)).unwrap_or_default(),
             counts: Verdict::ALL.into_iter().filter_map(|verdict| self.count(verdict)).collect(),
+            timeline: experiment.and_then(|e| self.timeline(e, n)),
             charts: series.iter().flatten().filter_map(|index| self.trend(context, *index, n)).collect(),
             impacts: impacts.iter().take(MOST_IMPACTS).map(impact).collect(),
             impacts_more: beyond(impacts.len(), MOST_IMPACTS, ("service", "services")),
@@ -123,6 +124,13 @@ impl<'a> Scenario<'a> {
             )
         });
         format!("Latest run {when}. {}{}", meaning(last.verdict), known.unwrap_or_default())
+    }
+
+    /// The probes of one experiment.
+    fn timeline(&self, experiment: &Experiment, n: usize) -> Option<Figure> {
+        let frame = Frame { height: 240, ..Frame::full(format!("chaos-{n}-probes")) };
+        let name = routes::chart_name("probes", self.job, Labels::one("scenario", self.name));
+        Some(Figure::on_page(probes(experiment, &frame)?, routes::CHAOS, &name))
     }
 
     /// Runs of other scenarios between two of this one are no break of its line; those that gave nothing are.

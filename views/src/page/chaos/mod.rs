@@ -47,6 +47,8 @@ pub struct ScenarioCard {
     pub figures: Vec<FigureRow>,
     /// Verdicts of all runs so far: those that occurred.
     pub counts: Vec<CountRow>,
+    /// Every probe of the latest run, where they are stored.
+    pub timeline: Option<Figure>,
     /// Trends of recovery and availability.
     pub charts: Vec<Figure>,
     /// What each service felt in the latest run.
@@ -111,6 +113,6 @@ pub struct RunRow {
 
 impl Drawings for ChaosPage {
     fn figures(&mut self) -> Vec<&mut Figure> {
-        self.scenarios.iter_mut().flat_map(|scenario| &mut scenario.charts).collect()
+        self.scenarios.iter_mut().flat_map(|card| card.timeline.iter_mut().chain(&mut card.charts)).collect()
     }
 }
