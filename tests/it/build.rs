@@ -103,7 +103,7 @@ fn every_chart_of_a_whole_project_has_its_numbers_beside_it() {
             }
         }
     }
-    let expected = ["benchmarks", "coverage", "findings", "health", "index", "review", "tests"];
+    let expected = ["benchmarks", "chaos", "coverage", "findings", "health", "index", "review", "s", "tests"];
     assert_eq!(folders.into_iter().collect::<Vec<_>>(), expected);
 }
 

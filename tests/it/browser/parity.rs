@@ -103,7 +103,8 @@ fn a_browser_computes_every_view_as_this_machine_does() {
         return;
     }
     let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parity");
+    // Where the explorer was built: what both need is there already, and no cargo holds the folder while tests run.
+    let work = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../dashboard");
     let options = Options { package: "quarterdeck-parity".to_owned(), ..Options::new(work) };
     let program = bound(root, &options).unwrap();
     let shipped = same(&input(Policy::default()), &program);

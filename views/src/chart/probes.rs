@@ -3,7 +3,8 @@
 
 use super::axis::{Wish, fit, nice_step};
 use super::{
-    ChartSpec, Data, Datum, Event, Field, Frame, Gap, Line, MAX_LINES, Segment, TimeAxis, TimeTick, Xy,
+    ChartSpec, Data, Datum, Event, Field, Frame, Gap, Line, MAX_LINES, Mark, MarkKind, Segment, TimeAxis,
+    TimeTick, Xy,
 };
 use crate::format::{count, fixed, value};
 use crate::text::plural;
@@ -45,6 +46,7 @@ pub(crate) fn probes(e: &Experiment, frame: &Frame) -> Option<ChartSpec> {
         Wish { span: (0.0, slowest), unit: &Unit::Milliseconds, steps: frame.value_steps(), log: false };
     let fitted = fit(&wish);
     let data = seconds(&drawn);
+    let lines: Vec<Line> = drawn.iter().zip(1..).map(|(d, style)| line(d, style)).collect();
     let title = format!("Probes of {}", shorten(&visible(&e.scenario), 60));
     Some(ChartSpec {
         id: frame.id.clone(),
@@ -60,7 +62,8 @@ pub(crate) fn probes(e: &Experiment, frame: &Frame) -> Option<ChartSpec> {
         unit: Unit::Milliseconds,
         x: axis(from, to.max(from + 1)),
         y: fitted.axis,
-        lines: drawn.iter().zip(1..).map(|(d, style)| line(d, style)).collect(),
+        marks: lone(&lines),
+        lines,
         gaps: drawn.iter().flat_map(gaps).take(MOST_GAPS).collect(),
         events: events(e, zero),
         table: data.first(MOST_ROWS, "rows"),
@@ -102,6 +105,23 @@ fn line(drawn: &Drawn<'_>, style: u8) -> Line {
     }
     segments.retain(|segment| !segment.points.is_empty());
     Line { name: role(drawn), style, label: String::new(), segments, ..Line::default() }
+}
+
+/// Good answers between two that did not come: no line would show them.
+fn lone(lines: &[Line]) -> Vec<Mark> {
+    let mark = |(line, p): (usize, &Xy)| Mark {
+        line,
+        at: p.at,
+        value: p.value,
+        kind: MarkKind::Lone,
+        href: String::new(),
+        title: value(p.value, &Unit::Milliseconds),
+    };
+    let all = lines.iter().enumerate().flat_map(|(number, line)| {
+        let alone = line.segments.iter().filter(|segment| segment.points.len() == 1);
+        alone.filter_map(|segment| segment.points.first()).map(move |point| (number, point))
+    });
+    all.map(mark).collect()
 }
 
 fn role(drawn: &Drawn<'_>) -> String {
@@ -225,6 +245,23 @@ mod tests {
         assert_eq!(spec.table.rows[0].cells, ["\u{2212}10", "api", "10", "10", "0", "2.00\u{202f}ms"]);
         let labels: Vec<&str> = spec.x.ticks.iter().map(|t| t.label.as_str()).collect();
         assert_eq!(labels.first(), Some(&"\u{2212}10\u{202f}s"));
+    }
+
+    #[test]
+    fn a_good_answer_between_two_that_did_not_come_is_a_point() {
+        let outcomes = [Outcome::Up, Outcome::Up, Outcome::Down, Outcome::Up, Outcome::Down].to_vec();
+        let track = Track {
+            service: "api".into(),
+            target: true,
+            first_at_s: 0.0,
+            every_s: 1.0,
+            outcomes,
+            took_ms: vec![2.0; 5],
+        };
+        let e = Experiment { tracks: vec![track], ..Experiment::judged("crash", Verdict::Pass) };
+        let spec = probes(&e, &Frame::full("x")).unwrap();
+        let marks: Vec<_> = spec.marks.iter().map(|mark| (mark.line, mark.at, mark.value)).collect();
+        assert_eq!(marks, [(0, 3000, 2.0)]);
     }
 
     #[test]
