@@ -62,7 +62,7 @@
   }
 
   function decoded(base64) {
-    // Browsers of 2025 do it themselves, in a twentieth of the time.
+    // Browsers of 2025 do it themselves.
     if (Uint8Array.fromBase64) {
       return Uint8Array.fromBase64(base64);
     }
