@@ -3,9 +3,8 @@
 // The page gives, in scripts that come before or after this one: self.quarterdeckManifest (the data manifest),
 // wasm_bindgen and self.quarterdeckGlue (the glue and its stamp); and an element #explorer with static content. All of
 // these scripts are asynchronous, so that files are asked for before the page is drawn for the first time, not after.
-// The program takes self.quarterdeckData = { manifest, chunks } (JSON texts) and calls self.quarterdeckDrawing() when it
-// draws for the first time, self.quarterdeckReady() once it also listens, or self.quarterdeckFailed(what) when it cannot
-// go on.
+// The program takes self.quarterdeckData = { manifest, chunks } (JSON texts) and calls self.quarterdeckReady() once it is
+// drawn and listens, or self.quarterdeckFailed(what) when it cannot go on.
 // It asks for the rest of itself with self.quarterdeckRest(): see `split` in the bundler.
 (function () {
   "use strict";
@@ -150,20 +149,6 @@
   };
   self.quarterdeckFailed = function (what) {
     fail(new Fault(plain(what), "Reload the page to go on; if it happens again, please report it with this text."));
-  };
-  // For whoever measures: the mark is set once the next frame is drawn, which is the first with the explorer in it.
-  self.quarterdeckDrawing = function () {
-    function mark() {
-      performance.mark("quarterdeck.first-frame");
-    }
-    requestAnimationFrame(function () {
-      // Ahead of the program's own timers, where the browser knows which is more urgent.
-      if (self.scheduler && scheduler.postTask) {
-        scheduler.postTask(mark, { priority: "user-blocking" });
-      } else {
-        setTimeout(mark, 0);
-      }
-    });
   };
   self.quarterdeckReady = function () {
     if (!failed) {

@@ -73,11 +73,6 @@ fn words(fault: &JsValue, parts: &[&str]) -> String {
     if told.is_empty() { "The page cannot load data files.".to_owned() } else { told.join(" ") }
 }
 
-/// Tells the page that the explorer is drawn in this very task: the next frame shows it.
-pub fn drawing() {
-    call("quarterdeckDrawing", &JsValue::UNDEFINED);
-}
-
 /// Tells the page that the explorer is drawn and listens.
 pub fn ready() {
     call("quarterdeckReady", &JsValue::UNDEFINED);

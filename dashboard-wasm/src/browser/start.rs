@@ -51,6 +51,5 @@ async fn mount() -> Result<(), String> {
     let host = document().get_element_by_id("explorer").ok_or("The page has no place for the explorer")?;
     let archive = Archive { source, chunks: Shared::new(chunks), initial, outcome: Shared::new(outcome) };
     yew::Renderer::<Root>::with_root_and_props(host, RootProps { archive }).render();
-    bridge::drawing();
     Ok(())
 }

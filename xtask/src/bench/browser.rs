@@ -74,6 +74,13 @@ impl Chromium {
         std::thread::sleep(SETTLING);
     }
 
+    /// From now on every new document runs `script` before its own ones.
+    pub(super) fn in_every_document(&self, script: &str) -> Done {
+        let page = self.page.cdp().page();
+        let added = self.runtime.block_on(page.add_script_to_evaluate_on_new_document(script));
+        added.map(drop).map_err(|e| e.to_string())
+    }
+
     /// Opens an address.
     pub(super) fn open(&self, address: &str) -> Done {
         self.runtime.block_on(self.page.goto(address)).map_err(|e| format!("{address}: {e}"))

@@ -8,6 +8,7 @@ pub(crate) mod load;
 pub(crate) mod measure;
 pub(crate) mod peers;
 pub(crate) mod readers;
+mod steal;
 
 use crate::run::{Done, output, program};
 use crate::site::release_binary;
