@@ -165,10 +165,12 @@ impl Jobs<'_> {
     }
 
     fn explore(&self) -> Result<Finished, GenerateError> {
-        self.press.page("explore.html", explore::build(self.told.part), |c| {
+        let mut page = explore::build(self.told.part);
+        let boot = self.assets.dashboard.as_ref().map(|dashboard| dashboard.boot.clone());
+        page.shell.early = self.manifest.iter().cloned().chain(boot).collect();
+        self.press.page("explore.html", page, |c| {
             c.insert("stale_at", &self.stale_at);
             c.insert("dashboard", &self.assets.dashboard);
-            c.insert("manifest", &self.manifest);
         })
     }
 

@@ -3,7 +3,7 @@
 //!
 //! `data/manifest.<hash>.js` sets `self.quarterdeckManifest`; each `data/history-<n>.<hash>.js` calls
 //! `self.quarterdeckChunk(<its own path>, <base64 of gzip of the chunk's JSON>)`. Chunks are cut by number of runs
-//! and of points, oldest first, so that a new run changes the last one only and a publisher uploads little.
+//! and of points, oldest first and the newest finer, so that a new run changes a small one only: a publisher uploads little.
 
 use crate::GenerateError;
 use crate::assets::Dashboard;
@@ -18,12 +18,6 @@ use serde_json::{Value, json};
 
 /// The version of the manifest and of the calls around chunks.
 const VERSION: u32 = 1;
-
-/// Runs a chunk.
-const RUNS_PER_CHUNK: usize = 4096;
-
-/// Points a chunk: what a browser reads in one go without its reader noticing.
-const POINTS_PER_CHUNK: usize = 65_536;
 
 /// What the manifest says besides the list of chunks.
 pub(crate) struct Manifest<'a, P> {
@@ -44,7 +38,7 @@ pub(crate) struct Manifest<'a, P> {
 impl<P: Serialize> Manifest<'_, P> {
     /// Writes all chunks and the manifest; returns the manifest's path.
     pub(crate) fn publish(&self, site: &mut Files, history: &History) -> Result<String, GenerateError> {
-        let encoded = published::encode_within(history, RUNS_PER_CHUNK, POINTS_PER_CHUNK);
+        let encoded = published::encode_cut(history, &published::PUBLISHED);
         let scripts: Result<Vec<(String, String)>, GenerateError> =
             encoded.par_iter().enumerate().map(chunk).collect();
         let scripts = scripts?;

@@ -1,8 +1,8 @@
 // Loads the explorer: data chunks and program, on http and from disk, and says in words what failed.
 //
-// The page gives, in scripts that come before or after this one: self.quarterdeckManifest (the data manifest),
-// wasm_bindgen and self.quarterdeckGlue (the glue and its stamp); and an element #explorer with static content. All of
-// these scripts are asynchronous, so that files are asked for before the page is drawn for the first time, not after.
+// It runs before the page is read, so that files are asked for before anything is drawn. The page gives, in a script
+// before this one, self.quarterdeckManifest (the data manifest); in one that may come later wasm_bindgen and
+// self.quarterdeckGlue (the glue and its stamp); and an element #explorer with static content.
 // The program takes self.quarterdeckData = { manifest, chunks } (JSON texts) and calls self.quarterdeckReady() once it is
 // drawn and listens, or self.quarterdeckFailed(what) when it cannot go on.
 // It asks for the rest of itself with self.quarterdeckRest(): see `split` in the bundler.
@@ -29,7 +29,16 @@
 
   var RELOAD = "Reload the page; if it stays, the site was perhaps uploaded in part: build and publish it again.";
 
+  // What comes within this time replaces the static page; later its reader wants all of it.
+  var SOON_MS = 2000;
+
+  // Leaves rows of the static page that are below the view out of its layout (see explorer.css).
+  function shorten(yes) {
+    document.documentElement.classList.toggle("explorer-soon", yes);
+  }
+
   async function say(fault) {
+    shorten(false);
     await place();
     if (!host) {
       return;
@@ -275,8 +284,9 @@
   };
 
   async function start() {
-    await given("quarterdeckManifest");
     check();
+    shorten(true);
+    setTimeout(shorten, SOON_MS, false);
     var manifest = self.quarterdeckManifest;
     var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.slice(-1).map(chunk)), place()]);
     if (!host) {

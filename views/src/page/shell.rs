@@ -22,6 +22,8 @@ pub struct Shell {
     pub root: String,
     /// This page's own address from the root.
     pub path: String,
+    /// Scripts that run before the page is read, from the root: the explorer's, which ask for its data and program.
+    pub early: Vec<String>,
     /// The main navigation.
     pub nav: Vec<NavItem>,
     /// Whether any data is simulated.
@@ -88,6 +90,7 @@ impl Shell {
             project,
             description: facing.description,
             root: routes::prefix(depth),
+            early: Vec::new(),
             nav: nav(context, &facing.path, depth),
             simulated: context.simulated(),
             banners: banners(context, depth),

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use quarterdeck_model::wire::published::encode_within;
+use quarterdeck_model::wire::published::{PUBLISHED, encode_cut};
 use quarterdeck_model::{
     Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
     Timestamp, Unit,
@@ -14,10 +14,6 @@ use quarterdeck_model::{
 use serde_json::{Value, json};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-
-/// The generator's own limits of a data file.
-const RUNS: usize = 4096;
-const POINTS: usize = 65_536;
 
 /// Figures of every run.
 const METRICS: [&str; 13] = [
@@ -76,7 +72,7 @@ fn manifest(data: &Path) -> Done<PathBuf> {
 fn chunks(history: &History, data: &Path) -> Done<Vec<Value>> {
     let mut listed = Vec::new();
     let mut rest = history.runs.as_slice();
-    for (number, chunk) in encode_within(history, RUNS, POINTS).iter().enumerate() {
+    for (number, chunk) in encode_cut(history, &PUBLISHED).iter().enumerate() {
         let (own, others) = rest.split_at(chunk.runs().min(rest.len()));
         rest = others;
         let mut gzip = GzEncoder::new(Vec::new(), Compression::new(6));

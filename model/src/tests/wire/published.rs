@@ -2,7 +2,7 @@
 
 use super::damaged::damaged;
 use crate::tests::{arbitrary, samples};
-use crate::wire::published::{Chunk, SCHEMA, decode, encode, encode_within};
+use crate::wire::published::{Chunk, Cutting, Limits, SCHEMA, decode, encode, encode_cut};
 use crate::wire::{WireError, WireErrorKind};
 use crate::*;
 use expect_test::expect;
@@ -66,17 +66,51 @@ fn the_browser_takes_and_refuses_what_the_reader_of_files_does() {
     }
 }
 
+/// Chunks of at most so many points, whatever the number of runs.
+fn by_points(full: usize, newest: usize) -> Cutting {
+    let most = |points| Limits { runs: 1000, points };
+    Cutting { full: most(full), newest: Some(most(newest)) }
+}
+
 #[test]
-fn chunks_end_before_they_have_too_many_points_and_only_the_last_one_grows() {
+fn chunks_end_before_they_have_too_many_points_and_full_ones_stay() {
     let history = daily(10);
-    let chunks = encode_within(&history, 1000, 9);
+    let cutting = by_points(9, 9);
+    let chunks = encode_cut(&history, &cutting);
     assert!(chunks.len() > 3);
     assert_eq!(decode(&through_json(&chunks)).unwrap(), history);
     let earlier = history.filtered(|run| run.taken_at < history.runs[60].taken_at);
-    let before = encode_within(&earlier, 1000, 9);
-    let same = before.len() - 1;
+    let before = encode_cut(&earlier, &cutting);
+    let same = before.len() - 2;
     assert_eq!(chunks[..same], before[..same]);
-    assert_eq!(encode_within(&history, 1000, 0).len(), 70, "a run that has more is a chunk of its own");
+    let single = encode_cut(&history, &by_points(0, 0));
+    assert_eq!(single.len(), 69, "a run that has more is a chunk of its own, and the newest are two runs");
+}
+
+#[test]
+fn behind_the_last_full_chunk_chunks_are_small_and_the_newest_is_never_tiny() {
+    let of_runs = |runs| Limits { runs, points: usize::MAX };
+    let cutting = Cutting { full: of_runs(40), newest: Some(of_runs(10)) };
+    let history = daily(20);
+    for (count, expected) in [
+        (0, vec![0]),
+        (7, vec![7]),
+        (19, vec![19]),
+        (21, vec![10, 11]),
+        (40, vec![10, 10, 20]),
+        (50, vec![10, 10, 10, 20]),
+        (51, vec![40, 11]),
+        (75, vec![40, 10, 10, 15]),
+        (90, vec![40, 10, 10, 10, 20]),
+        (100, vec![40, 40, 20]),
+    ] {
+        let first: Vec<_> = history.runs.iter().take(count).map(|run| &run.id).collect();
+        let part = history.filtered(|run| first.contains(&&run.id));
+        let chunks = encode_cut(&part, &cutting);
+        let runs: Vec<usize> = chunks.iter().map(Chunk::runs).collect();
+        assert_eq!(runs, expected, "{count}");
+        assert_eq!(decode(&through_json(&chunks)).unwrap(), part, "{count}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! From a history to its columns.
 
+use super::cuts::{Cutting, Limits};
 use super::shape::{Column, Context, MAJOR, MINOR, Shape};
 use super::{Chunk, probes};
 use crate::wire::Version;
@@ -11,14 +12,14 @@ use std::ops::Range;
 /// newest. Points that are not finite are not published.
 #[must_use]
 pub fn encode(history: &History, runs_per_chunk: usize) -> Vec<Chunk> {
-    encode_within(history, runs_per_chunk, usize::MAX)
+    let full = Limits { runs: runs_per_chunk, points: usize::MAX };
+    encode_cut(history, &Cutting { full, newest: None })
 }
 
-/// The same, a chunk ending also before the run with which it would have more than `points` points. Chunks are filled
-/// from the oldest run on: one more run at the end changes the last one only.
+/// The same, cut by runs and points.
 #[must_use]
-pub fn encode_within(history: &History, runs: usize, points: usize) -> Vec<Chunk> {
-    let cuts = cuts(history, runs.max(1), points);
+pub fn encode_cut(history: &History, cutting: &Cutting) -> Vec<Chunk> {
+    let cuts = cutting.cut(history);
     let last = cuts.len() - 1;
     let chunk = |(number, cut): (usize, &Range<usize>)| {
         let mut shape = empty(number);
@@ -31,26 +32,6 @@ pub fn encode_within(history: &History, runs: usize, points: usize) -> Vec<Chunk
         Chunk(shape)
     };
     cuts.iter().enumerate().map(chunk).collect()
-}
-
-/// The runs of each chunk; at least one chunk.
-fn cuts(history: &History, runs: usize, points: usize) -> Vec<Range<usize>> {
-    let mut given = vec![0usize; history.runs.len()];
-    for point in history.series.iter().flat_map(|series| &series.points) {
-        if let Some(count) = given.get_mut(point.run as usize) {
-            *count += 1;
-        }
-    }
-    let (mut cuts, mut start, mut sum) = (Vec::new(), 0, 0usize);
-    for (run, count) in given.iter().enumerate() {
-        if run > start && (run - start >= runs || sum.saturating_add(*count) > points) {
-            cuts.push(start..run);
-            (start, sum) = (run, 0);
-        }
-        sum = sum.saturating_add(*count);
-    }
-    cuts.push(start..given.len());
-    cuts
 }
 
 fn empty(number: usize) -> Shape {

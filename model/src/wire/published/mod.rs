@@ -5,6 +5,7 @@
 //! part that does not follow from time and commit.
 
 mod columns;
+mod cuts;
 mod loads;
 mod probes;
 #[cfg(any(test, target_arch = "wasm32"))]
@@ -12,7 +13,8 @@ mod read;
 mod restore;
 mod shape;
 
-pub use columns::{encode, encode_within};
+pub use columns::{encode, encode_cut};
+pub use cuts::{Cutting, Limits, PUBLISHED};
 #[cfg(any(test, feature = "schema"))]
 pub(super) use loads::LoadShape;
 pub use loads::{LOADS_SCHEMA, PublishedLoad, decode_loads, encode_loads};
