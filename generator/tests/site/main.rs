@@ -235,10 +235,10 @@ fn the_explorer_asks_for_data_and_program_before_the_page_is_read() {
     let site = Given::archive(10).site();
     let explore = text(&site, "explore.html");
     let at = |part: &str| explore.find(part).unwrap_or_else(|| panic!("{part} is missing"));
-    let place = at("id=\"explorer\"");
-    for file in ["data/manifest.", "assets/boot.", "assets/dashboard."] {
-        assert!(at(&format!("<script async src=\"{file}")) < place, "{file}");
-    }
+    let early = ["data/manifest.", "assets/boot."].map(|file| at(&format!("<script src=\"{file}")));
+    assert!(early[0] < early[1] && early[1] < at("rel=\"stylesheet\""), "before anything that can be drawn");
+    assert!(at("<script async src=\"assets/dashboard.") < at("id=\"explorer\""));
+    assert!(!text(&site, "about.html").contains("boot."), "other pages have no use for it");
     let manifest = site.files.keys().find(|p| p.starts_with("data/manifest.")).expect("a manifest");
     let json =
         text(&site, manifest).strip_prefix("self.quarterdeckManifest = ").and_then(|t| t.strip_suffix(";\n"));
