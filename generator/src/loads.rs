@@ -14,6 +14,7 @@ use quarterdeck_model::{EncodedHistogram, History, Kind, Run};
 use quarterdeck_views::page::metric::Snapshots;
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Runs a file, of whatever kind.
 const RUNS_PER_FILE: usize = 1024;
@@ -24,7 +25,7 @@ pub(crate) fn publish(
     history: &History,
     snapshots: &Snapshots<'_>,
 ) -> Result<Vec<Value>, GenerateError> {
-    let slices: Vec<&[Run]> = history.runs.chunks(RUNS_PER_FILE).collect();
+    let slices: Vec<&[Arc<Run>]> = history.runs.as_slice().chunks(RUNS_PER_FILE).collect();
     let written: Result<Vec<_>, GenerateError> =
         slices.par_iter().enumerate().map(|(number, runs)| file(number, runs, snapshots)).collect();
     let mut entries = Vec::new();
@@ -38,11 +39,14 @@ pub(crate) fn publish(
 /// One file as (path, script, entry). The name carries the hash of the data, since the script carries the name.
 fn file(
     number: usize,
-    runs: &[Run],
+    runs: &[Arc<Run>],
     snapshots: &Snapshots<'_>,
 ) -> Result<Option<(String, String, Value)>, GenerateError> {
-    let found: Vec<(&Run, PublishedLoad)> =
-        runs.iter().flat_map(|run| of_run(run, snapshots).into_iter().map(move |load| (run, load))).collect();
+    let found: Vec<(&Run, PublishedLoad)> = runs
+        .iter()
+        .map(Arc::as_ref)
+        .flat_map(|run| of_run(run, snapshots).into_iter().map(move |load| (run, load)))
+        .collect();
     let (Some((first, _)), Some((last, _))) = (found.first(), found.last()) else { return Ok(None) };
     let (from, to) = (first.taken_at.to_string(), last.taken_at.to_string());
     let loads: Vec<PublishedLoad> = found.into_iter().map(|(_, load)| load).collect();

@@ -1,10 +1,15 @@
 //! Many runs as columns: what analysis reads, natively and in the browser.
 
+pub mod runs;
+
+pub use runs::Runs;
+
 use crate::{
     Diagnostic, Direction, Kind, Labels, MetricId, Probed, Probes, SectionState, Snapshot, SnapshotId,
     Timestamp, Unit, probes,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What is known of one run besides its figures.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +89,7 @@ pub struct Series {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     /// Sorted by (`taken_at`, `id`).
-    pub runs: Vec<Run>,
+    pub runs: Runs,
     /// Sorted by key.
     pub series: Vec<Series>,
     /// The probes of every service, sorted by service and job.
@@ -134,7 +139,7 @@ impl History {
         sorted.retain(|(id, _)| seen.insert(id.clone()));
         let mut series: BTreeMap<SeriesKey, Series> = BTreeMap::new();
         let mut seen = probes::ByService::new();
-        let mut runs = Vec::with_capacity(sorted.len());
+        let mut runs = Runs::default();
         for (index, (id, snapshot)) in (0u32..).zip(sorted) {
             add_points(&mut series, index, snapshot);
             probes::add(&mut seen, index, snapshot);
@@ -167,11 +172,11 @@ impl History {
     #[must_use]
     pub fn filtered(&self, keep: impl Fn(&Run) -> bool) -> Self {
         let mut renumber = vec![None; self.runs.len()];
-        let mut runs = Vec::new();
-        for (slot, run) in renumber.iter_mut().zip(&self.runs) {
+        let mut runs = Runs::default();
+        for (slot, run) in renumber.iter_mut().zip(self.runs.as_slice()) {
             if keep(run) {
                 *slot = u32::try_from(runs.len()).ok();
-                runs.push(run.clone());
+                runs.push(Arc::clone(run));
             }
         }
         let number = |run: u32| renumber.get(run as usize).copied().flatten();
@@ -182,8 +187,10 @@ impl History {
     #[must_use]
     pub fn without(&self, voided: impl Fn(&Run) -> Option<String>) -> Self {
         let mut runs = self.runs.clone();
-        for run in &mut runs {
-            run.voided = voided(run).or_else(|| run.voided.take());
+        for (number, run) in self.runs.iter().enumerate() {
+            if let Some(why) = voided(run) {
+                runs.change(number, |run| run.voided = Some(why));
+            }
         }
         let keep =
             |run: u32| self.runs.get(run as usize).and_then(|own| voided(own).is_none().then_some(run));
@@ -191,7 +198,7 @@ impl History {
     }
 
     /// The points and probes of the runs that get a number, with that number; what is empty then is dropped.
-    fn renumbered(&self, runs: Vec<Run>, number: impl Fn(u32) -> Option<u32>) -> Self {
+    fn renumbered(&self, runs: Runs, number: impl Fn(u32) -> Option<u32>) -> Self {
         let point = |p: &Point| number(p.run).map(|run| Point { run, value: p.value });
         let probe = |p: &Probed| number(p.run).map(|run| Probed { run, ..*p });
         // Columns are copied point by point: what is left out is never copied first.

@@ -76,8 +76,9 @@ impl Chromium {
 
     /// From now on every new document runs `script` before its own ones.
     pub(super) fn in_every_document(&self, script: &str) -> Done {
-        let page = self.page.cdp().page();
-        let added = self.runtime.block_on(page.add_script_to_evaluate_on_new_document(script));
+        let added = self
+            .runtime
+            .block_on(async { self.page.cdp().page().add_script_to_evaluate_on_new_document(script).await });
         added.map(drop).map_err(|e| e.to_string())
     }
 
