@@ -10,8 +10,7 @@ use crate::script;
 use crate::site::{Files, short_hash};
 use quarterdeck_model::payload::{Load, Payload};
 use quarterdeck_model::wire::published::{PublishedLoad, encode_loads};
-use quarterdeck_model::{EncodedHistogram, History, Kind, Run};
-use quarterdeck_views::page::metric::Snapshots;
+use quarterdeck_model::{EncodedHistogram, History, Kind, Run, Shelf, Snapshots};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -23,11 +22,14 @@ const RUNS_PER_FILE: usize = 1024;
 pub(crate) fn publish(
     site: &mut Files,
     history: &History,
-    snapshots: &Snapshots<'_>,
+    shelf: &dyn Shelf,
 ) -> Result<Vec<Value>, GenerateError> {
     let slices: Vec<&[Arc<Run>]> = history.runs.as_slice().chunks(RUNS_PER_FILE).collect();
-    let written: Result<Vec<_>, GenerateError> =
-        slices.par_iter().enumerate().map(|(number, runs)| file(number, runs, snapshots)).collect();
+    let written: Result<Vec<_>, GenerateError> = slices
+        .par_iter()
+        .enumerate()
+        .map(|(number, runs)| file(number, runs, &Snapshots::on(shelf)))
+        .collect();
     let mut entries = Vec::new();
     for (path, text, entry) in written?.into_iter().flatten() {
         site.add(path, text);
@@ -60,10 +62,13 @@ fn file(
 
 /// The loads of a run that count: an invalid one is in no trend and in no percentile.
 fn of_run(run: &Run, snapshots: &Snapshots<'_>) -> Vec<PublishedLoad> {
-    let snapshot = snapshots.get(&run.id).filter(|_| run.kind == Kind::Benchmark && run.state.counts());
-    let Some(Payload::Benchmark(payload)) = snapshot.map(|snapshot| &snapshot.payload) else {
-        return Vec::new();
-    };
+    let wanted = run.kind == Kind::Benchmark && run.state.counts();
+    let told = wanted.then(|| snapshots.glance(&run.id, |snapshot| loads(run, &snapshot.payload)));
+    told.flatten().unwrap_or_default()
+}
+
+fn loads(run: &Run, payload: &Payload) -> Vec<PublishedLoad> {
+    let Payload::Benchmark(payload) = payload else { return Vec::new() };
     let counts = |load: &&Load| load.section.state.counts();
     let told = |load: &Load| PublishedLoad {
         run: run.id.clone(),

@@ -1,5 +1,7 @@
 //! Many runs as columns: what analysis reads, natively and in the browser.
 
+#[cfg(not(target_family = "wasm"))]
+pub mod gather;
 pub mod runs;
 
 pub use runs::Runs;
@@ -223,34 +225,57 @@ impl History {
     }
 }
 
-/// Adds the figures of one run. A figure whose unit or direction differs from its series' goes to a series of its own.
-fn add_points(series: &mut BTreeMap<SeriesKey, Series>, run: u32, snapshot: &Snapshot) {
-    let host = snapshot.labels.get("host").filter(|_| snapshot.kind() == Kind::Benchmark);
-    for metric in snapshot.metrics() {
+/// Gives a figure whose unit or direction differs from its series' a series of its own.
+fn own_labels(key: &mut SeriesKey, unit: &Unit, direction: Direction, differs: impl Fn(&SeriesKey) -> bool) {
+    if differs(key) {
+        key.labels = std::mem::take(&mut key.labels).with("unit", unit.as_str());
+    }
+    if differs(key) {
+        key.labels = std::mem::take(&mut key.labels).with("direction", direction.words());
+    }
+}
+
+/// A figure of a run, before it is known which series it goes to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Figure {
+    key: SeriesKey,
+    kind: Kind,
+    unit: Unit,
+    direction: Direction,
+}
+
+/// The figures of one run with their values.
+fn figures(snapshot: &Snapshot) -> impl Iterator<Item = (Figure, f64)> {
+    let (kind, job) = (snapshot.kind(), &snapshot.collector.job);
+    let host = snapshot.labels.get("host").filter(|_| kind == Kind::Benchmark);
+    snapshot.metrics().into_iter().map(move |metric| {
         let mut labels = metric.labels;
         if let Some(host) = host {
             labels = labels.with("host", host);
         }
-        let mut key = SeriesKey { metric: metric.id, job: snapshot.collector.job.clone(), labels };
-        let differs = |key: &SeriesKey| {
-            series.get(key).is_some_and(|s| s.unit != metric.unit || s.direction != metric.direction)
-        };
-        if differs(&key) {
-            key.labels = key.labels.with("unit", metric.unit.as_str());
-        }
-        if differs(&key) {
-            key.labels = key.labels.with("direction", metric.direction.words());
-        }
-        let entry = series.entry(key.clone()).or_insert_with(|| Series {
-            key,
-            kind: snapshot.kind(),
-            unit: metric.unit,
-            direction: metric.direction,
-            points: Vec::new(),
+        let key = SeriesKey { metric: metric.id, job: job.clone(), labels };
+        (Figure { key, kind, unit: metric.unit, direction: metric.direction }, metric.value)
+    })
+}
+
+/// Adds the figures of one run.
+fn add_points(series: &mut BTreeMap<SeriesKey, Series>, run: u32, snapshot: &Snapshot) {
+    for (Figure { mut key, kind, unit, direction }, value) in figures(snapshot) {
+        own_labels(&mut key, &unit, direction, |key| {
+            series.get(key).is_some_and(|s| s.unit != unit || s.direction != direction)
         });
-        match entry.points.last_mut() {
-            Some(last) if last.run == run => last.value = metric.value,
-            _ => entry.points.push(Point { run, value: metric.value }),
+        let points = Vec::new();
+        let new = || Series { key: key.clone(), kind, unit, direction, points };
+        series.entry(key.clone()).or_insert_with(new).add(Point { run, value });
+    }
+}
+
+impl Series {
+    /// Adds the figure of the newest run; of several of one run the last one counts.
+    fn add(&mut self, point: Point) {
+        match self.points.last_mut() {
+            Some(last) if last.run == point.run => last.value = point.value,
+            _ => self.points.push(point),
         }
     }
 }

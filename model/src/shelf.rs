@@ -9,7 +9,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 /// Where whole snapshots are kept.
-pub trait Shelf: Sync {
+pub trait Shelf: Sync + fmt::Debug {
     /// How many places there are, counted from 0.
     fn places(&self) -> usize;
 
@@ -83,6 +83,14 @@ impl<'a> Snapshots<'a> {
                 let cells = rows.get(place / ROW)?.get_or_init(row);
                 cells.get(place % ROW)?.get_or_init(|| shelf.open(place)).as_deref()
             }
+        }
+    }
+
+    /// The run, to be kept by whoever asks and by nobody else.
+    pub fn take(&self, id: &SnapshotId) -> Option<Box<Snapshot>> {
+        match &self.0 {
+            Kept::Held(all) => all.get(id).map(|snapshot| Box::new((*snapshot).clone())),
+            Kept::Opened(shelf, _) => shelf.open(shelf.place(id)?),
         }
     }
 
