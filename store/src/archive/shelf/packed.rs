@@ -17,8 +17,16 @@ pub(super) struct Slot {
     block: u32,
     from: u32,
     length: u32,
-    /// Whether [`wire::encode`] writes the run just so.
-    as_written: bool,
+    text: Text,
+}
+
+/// What is known of a text.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Text {
+    /// [`wire::encode`] writes the run just so.
+    pub(super) as_written: bool,
+    /// It holds nothing that this version does not know.
+    pub(super) known: bool,
 }
 
 /// Fills blocks.
@@ -30,14 +38,14 @@ pub(super) struct Packer {
 
 impl Packer {
     /// Takes a text; the place counts from the first block of this packer.
-    pub(super) fn add(&mut self, text: &[u8], as_written: bool) -> Slot {
-        if !self.open.is_empty() && self.open.len() + text.len() > BLOCK {
+    pub(super) fn add(&mut self, bytes: &[u8], text: Text) -> Slot {
+        if !self.open.is_empty() && self.open.len() + bytes.len() > BLOCK {
             self.close();
         }
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (block, from) = (number(self.blocks.len()), number(self.open.len()));
-        self.open.extend_from_slice(text);
-        Slot { block, from, length: number(text.len()), as_written }
+        self.open.extend_from_slice(bytes);
+        Slot { block, from, length: number(bytes.len()), text }
     }
 
     fn close(&mut self) {
@@ -124,13 +132,17 @@ impl Shelf for Packed {
     }
 
     fn open(&self, place: usize) -> Option<Box<Snapshot>> {
-        let (_, slot) = self.slots.get(place)?;
-        self.with(*slot, |text| wire::decode(text).ok().map(Box::new)).flatten()
+        let (run, slot) = self.slots.get(place)?;
+        let read = |text: &[u8]| match slot.text.known {
+            true => wire::decode_again(text, run.kind),
+            false => wire::decode(text),
+        };
+        self.with(*slot, |text| read(text).ok().map(Box::new)).flatten()
     }
 
     fn text(&self, place: usize) -> Option<Vec<u8>> {
         let (_, slot) = self.slots.get(place)?;
-        if slot.as_written {
+        if slot.text.as_written {
             return self.with(*slot, <[u8]>::to_vec);
         }
         self.open(place).map(|snapshot| wire::encode(&snapshot))

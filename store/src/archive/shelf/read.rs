@@ -1,13 +1,14 @@
 //! Reading a whole archive without keeping its snapshots.
 
-use super::packed::{Packed, Packer, Slot};
+use super::packed::{Packed, Packer, Slot, Text};
 use super::{Entry, Keep, Shelved};
 use crate::StoreError;
 use crate::archive::load;
 use crate::archive::read::twice;
 use crate::archive::walk::{self, Candidate, Walked};
 use quarterdeck_model::history::gather::Sheet;
-use quarterdeck_model::{Diagnostic, History, wire};
+use quarterdeck_model::wire::{self, Unknown};
+use quarterdeck_model::{Diagnostic, History};
 use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
@@ -86,9 +87,11 @@ impl Batch {
     /// Takes down what is needed of a run; its snapshot goes at the end of this.
     fn take(&mut self, candidate: &Candidate, name: Option<&str>, bytes: &[u8]) -> Result<(), Diagnostic> {
         let load::Opened { stored, remarks } = load::one(candidate, name, bytes)?;
+        let snapshot = &stored.snapshot;
+        let text = |as_written| Text { as_written, known: snapshot.unknown == Unknown::default() };
         let slot = match self.keep {
-            Some(Keep::Snapshots) => self.packer.add(bytes, false),
-            Some(Keep::Texts) => self.packer.add(bytes, wire::encode(&stored.snapshot) == bytes),
+            Some(Keep::Snapshots) => self.packer.add(bytes, text(false)),
+            Some(Keep::Texts) => self.packer.add(bytes, text(wire::encode(snapshot) == bytes)),
             Some(Keep::Columns) | None => Slot::default(),
         };
         // One without remarks that stands alone has the path that follows from its content.
