@@ -2,8 +2,8 @@
 
 use super::{Facts, Span};
 use crate::incident::{Course, Incident};
-use quarterdeck_model::payload::{Code, Counts, Payload, Verdict};
 use quarterdeck_model::Kind;
+use quarterdeck_model::payload::{Code, Counts, Payload, Verdict};
 use std::collections::BTreeMap;
 
 /// An incident that was open at some time of the period.
