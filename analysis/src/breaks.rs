@@ -3,6 +3,7 @@
 use crate::baseline::median;
 use crate::policy::Policy;
 use quarterdeck_model::{History, Run, Series, Timestamp};
+use std::sync::Arc;
 
 /// Why the line breaks between two points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,9 +76,9 @@ fn format_change(before: &Run, after: &Run) -> Option<Why> {
 
 /// Runs of the same job in between that did not give the figure.
 fn missed(history: &History, series: &Series, before: u32, after: u32) -> Option<Why> {
-    let between = history.runs.get(before as usize + 1..after as usize)?;
-    let same = |run: &&Run| run.kind == series.kind && run.job == series.key.job && run.voided.is_none();
+    let between = history.runs.as_slice().get(before as usize + 1..after as usize)?;
+    let same = |run: &&Arc<Run>| run.kind == series.kind && run.job == series.key.job && run.voided.is_none();
     let host = series.key.labels.get("host");
-    let hosted = |run: &&Run| host.is_none() || run.labels.get("host") == host;
-    between.iter().filter(same).any(|run| hosted(&run)).then_some(Why::Failed)
+    let hosted = |run: &Run| host.is_none() || run.labels.get("host") == host;
+    between.iter().filter(same).any(|run| hosted(run)).then_some(Why::Failed)
 }

@@ -7,12 +7,30 @@
 use crate::compare::findings::{looked_for, missing, open, pair};
 use quarterdeck_model::payload::{Class, Finding, Findings};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// A finding of a run, which it keeps: of all that were read only those stay in memory that still say something.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    of: Arc<Findings>,
+    at: usize,
+}
+
+impl Deref for Found {
+    type Target = Finding;
+
+    fn deref(&self) -> &Finding {
+        // A place in the list that it keeps.
+        &self.of.items[self.at]
+    }
+}
 
 /// A finding that is open.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Open<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Open {
     /// As the newest run that lists it has it.
-    pub finding: &'a Finding,
+    pub finding: Found,
     /// Number of the first run of the unbroken time that it is open.
     pub since: u32,
     /// Whether that is the first run that listed what its tool finds: then it may be older.
@@ -32,57 +50,64 @@ pub struct Step {
 
 /// What is open after the last run, and the way to it.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tracked<'a> {
+pub struct Tracked {
     /// Open in the last run, by class, tool and place.
-    pub open: Vec<Open<'a>>,
+    pub open: Vec<Open>,
     /// A step a run, oldest first.
     pub steps: Vec<Step>,
     /// What a run before the last one listed and the last does not: class, tool, and how many were open then.
-    pub lost: Vec<(Class, &'a str, usize)>,
+    pub lost: Vec<(Class, String, usize)>,
 }
 
 /// What one tool finds of one class.
-type Source<'a> = (Class, &'a str);
+type Source = (Class, String);
 
-/// Follows the findings of `runs` (oldest first).
-pub fn track<'a>(runs: impl IntoIterator<Item = (u32, &'a Findings)>) -> Tracked<'a> {
-    let mut known: BTreeMap<Source<'a>, Vec<Open<'a>>> = BTreeMap::new();
+/// Follows the findings of `runs` (oldest first). A run is let go as soon as no finding of it is the newest of its kind.
+pub fn track(runs: impl IntoIterator<Item = (u32, Arc<Findings>)>) -> Tracked {
+    let mut known: BTreeMap<Source, Vec<Open>> = BTreeMap::new();
     let mut steps = Vec::new();
-    let mut last: BTreeSet<Source<'a>> = BTreeSet::new();
+    let mut last: BTreeSet<Source> = BTreeSet::new();
     for (run, findings) in runs {
         let mut step = Step { run, new: 0, fixed: 0 };
-        last = looked_for(findings);
-        last.retain(|(class, tool)| missing(findings, *class, tool).is_none());
+        let mut looked = looked_for(&findings);
+        looked.retain(|(class, tool)| missing(&findings, *class, tool).is_none());
+        last = looked.iter().map(|(class, tool)| (*class, (*tool).to_owned())).collect();
         for source in &last {
-            let now = open(findings, &BTreeSet::from([*source]));
+            let now = open(&findings, &BTreeSet::from([(source.0, source.1.as_str())]));
             let before = known.get(source).map(Vec::as_slice);
-            let (next, new, fixed) = follow(run, before, &now);
+            let (next, new, fixed) = follow(run, before, (&findings, &now));
             step.new += new;
             step.fixed += fixed;
-            known.insert(*source, next);
+            known.insert(source.clone(), next);
         }
         steps.push(step);
     }
     let lost = known.iter().filter(|(source, all)| !last.contains(*source) && !all.is_empty());
-    let lost = lost.map(|((class, tool), all)| (*class, *tool, all.len())).collect();
+    let lost = lost.map(|((class, tool), all)| (*class, tool.clone(), all.len())).collect();
     let open = known.into_iter().filter(|(source, _)| last.contains(source)).flat_map(|(_, all)| all);
     Tracked { open: open.collect(), steps, lost }
 }
 
 /// What is open of one source now, and how many of them are new and were fixed.
-fn follow<'a>(run: u32, before: Option<&[Open<'a>]>, now: &[&'a Finding]) -> (Vec<Open<'a>>, usize, usize) {
+fn follow(
+    run: u32,
+    before: Option<&[Open]>,
+    (of, now): (&Arc<Findings>, &[&Finding]),
+) -> (Vec<Open>, usize, usize) {
     let first = before.is_none();
     let before = before.unwrap_or_default();
-    let findings: Vec<&Finding> = before.iter().map(|open| open.finding).collect();
+    let findings: Vec<&Finding> = before.iter().map(|open| &*open.finding).collect();
     let partners = pair(&findings, now);
     let same = partners.iter().flatten().count();
-    let next = now.iter().zip(&partners).map(|(finding, partner)| {
+    let places: BTreeMap<*const Finding, usize> = of.items.iter().map(std::ptr::from_ref).zip(0..).collect();
+    let next = now.iter().zip(&partners).filter_map(|(finding, partner)| {
         let known = partner.and_then(|at| before.get(at));
-        Open {
-            finding,
+        let at = *places.get(&std::ptr::from_ref(*finding))?;
+        Some(Open {
+            finding: Found { of: Arc::clone(of), at },
             since: known.map_or(run, |open| open.since),
             from_start: known.map_or(first, |open| open.from_start),
-        }
+        })
     });
     let new = if first { 0 } else { now.len() - same };
     (next.collect(), new, before.len() - same)
@@ -125,7 +150,7 @@ mod tests {
     type Told = (Vec<(String, u32, bool)>, Vec<(usize, usize)>, usize);
 
     fn told(runs: &[Findings]) -> Told {
-        let tracked = track((0..).zip(runs));
+        let tracked = track((0..).zip(runs.iter().cloned().map(Arc::new)));
         let open = tracked.open.iter().map(|o| (o.finding.message.clone(), o.since, o.from_start));
         let steps = tracked.steps.iter().map(|step| (step.new, step.fixed));
         (open.collect(), steps.collect(), tracked.lost.iter().map(|(.., n)| n).sum())

@@ -6,8 +6,8 @@ use crate::data::{Judged, Source};
 use crate::state::Choice;
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_model::{
-    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
-    Timestamp, Unit,
+    Direction, History, Kind, Labels, MetricId, Point, Run, Runs, SectionState, Series, SeriesKey,
+    SnapshotId, Timestamp, Unit,
 };
 use std::future::Future;
 use std::rc::Rc;
@@ -50,7 +50,7 @@ fn series(metric: &str, job: &str, kind: Kind, unit: Unit, direction: Direction)
 
 /// 44 runs of three weeks, three series: line coverage 80–90 %, failed tests, duration of the tests.
 pub(crate) fn history() -> History {
-    let runs: Vec<Run> = (0..44).map(run).collect();
+    let runs: Runs = (0..44).map(run).collect();
     let points = |odd: bool, value: fn(u32) -> f64| {
         let wanted = (0..44u32).filter(|n| n.is_multiple_of(2) != odd);
         wanted.map(|run| Point { run, value: value(run) }).collect::<Vec<_>>()
@@ -111,9 +111,10 @@ pub(crate) fn source_of(history: History) -> Source {
 /// service `api`, every second time of `db` too.
 pub(crate) fn tagged() -> History {
     let mut history = history();
-    for (n, run) in history.runs.iter_mut().enumerate() {
+    for n in 0..history.runs.len() {
         let labels = if n >= 12 { Labels::one("tier", "web") } else { Labels::none() };
-        run.labels = if n >= 24 { labels.with("tag", "v1") } else { labels };
+        let labels = if n >= 24 { labels.with("tag", "v1") } else { labels };
+        history.runs.change(n, |run| run.labels = labels);
     }
     for (series, service) in history.series.iter_mut().skip(1).zip(["api", "db"]) {
         series.key.labels = Labels::one("service", service);
@@ -135,8 +136,8 @@ pub(crate) fn stepped() -> Source {
             point.value = noise(point.run) + if point.run > 20 { 1_500.0 } else { 1_000.0 };
         }
     }
-    for run in history.runs.iter_mut().skip(20) {
-        run.labels = Labels::none().with("release", "2.0");
+    for n in 20..history.runs.len() {
+        history.runs.change(n, |run| run.labels = Labels::none().with("release", "2.0"));
     }
     source_of(history)
 }

@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "## This week\n\nThe parser is slower since the new grammar; see [the trend](trends.html).\n";
     let input = Input {
         project: "acme-core",
-        snapshots: &snapshots,
+        shelf: &snapshots,
         history: &history,
         told: &history,
         changed: quarterdeck_analysis::gate::Changed::default(),

@@ -14,25 +14,39 @@ use quarterdeck_views::page::area::Csv;
 use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::{coverage, findings, test_results};
 use quarterdeck_views::routes::{self, Slugs};
-use rayon::prelude::*;
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// Writes the values of every series as CSV and JSON.
+/// In what form the values of a series are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Csv,
+    Json,
+}
+
+/// Paths of the values of every series, each with the number of the series and the form.
+pub(crate) fn metrics(history: &History, slugs: &Slugs) -> Vec<(String, (usize, Form))> {
+    let of = |(index, series): (usize, &Series)| {
+        let slug = slugs.get(&series.key)?;
+        Some([
+            (routes::metric_csv(slug), (index, Form::Csv)),
+            (routes::metric_json(slug), (index, Form::Json)),
+        ])
+    };
+    history.series.iter().enumerate().filter_map(of).flatten().collect()
+}
+
+/// The values of series number `index`. They are made when they are written: those of a long history are as large as
+/// the rest of the site but the pages of single runs.
 ///
 /// # Errors
 /// As [`standing`].
-pub(crate) fn metrics(site: &mut Files, history: &History, slugs: &Slugs) -> Result<(), GenerateError> {
-    let file = |series: &Series| {
-        let slug = slugs.get(&series.key)?;
-        Some(value_json(history, series).map(|json| (slug, values_csv(history, series), json)))
-    };
-    let files: Result<Vec<_>, GenerateError> = history.series.par_iter().filter_map(file).collect();
-    for (slug, csv, json) in files? {
-        site.add(routes::metric_csv(slug), csv);
-        site.add(routes::metric_json(slug), json);
+pub(crate) fn metric(history: &History, index: usize, form: Form) -> Result<String, GenerateError> {
+    let Some(series) = history.series.get(index) else { return Ok(String::new()) };
+    match form {
+        Form::Csv => Ok(values_csv(history, series)),
+        Form::Json => value_json(history, series),
     }
-    Ok(())
 }
 
 /// Writes where the project stands, the alert log and the objectives; the last two are also what `quarterdeck alerts --all
@@ -63,13 +77,14 @@ pub(crate) fn areas(
     site: &mut Files,
     context: &Context<'_>,
     snapshots: &Snapshots<'_>,
+    found: &findings::Read<'_>,
 ) -> Result<(), GenerateError> {
     pretty(site, routes::TESTS_JSON, &test_results::TestsList::of(context, snapshots))?;
     pretty(site, routes::COVERAGE_JSON, &coverage::CoverageList::of(context, snapshots))?;
-    pretty(site, routes::FINDINGS_JSON, &findings::FindingsList::of(context, snapshots))?;
+    pretty(site, routes::FINDINGS_JSON, &findings::FindingsList::of_read(context, found))?;
     site.add(routes::TESTS_CSV, rows(&test_results::csv(context, snapshots)));
     site.add(routes::COVERAGE_CSV, rows(&coverage::csv(context, snapshots)));
-    site.add(routes::FINDINGS_CSV, rows(&findings::csv(context, snapshots)));
+    site.add(routes::FINDINGS_CSV, rows(&findings::csv(context, found)));
     Ok(())
 }
 

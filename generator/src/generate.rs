@@ -13,13 +13,11 @@ use crate::{GenerateError, api, badges, feed, loads, reviews, search, staleness,
 use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_analysis::{Assessment, Policy, Zone, assess_with};
-use quarterdeck_model::{Fleet, History, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_model::{Fleet, History, Shelf, Snapshots, Timestamp};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::format::{Locale, Manner, within};
-use quarterdeck_views::page::metric::Snapshots;
-use quarterdeck_views::page::overview;
 use quarterdeck_views::page::review::plan;
-use quarterdeck_views::routes;
+use quarterdeck_views::page::{findings, overview};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -28,8 +26,8 @@ use std::sync::Arc;
 pub struct Input<'a> {
     /// The project's name; empty: the newest run says.
     pub project: &'a str,
-    /// Every readable snapshot with its identifier.
-    pub snapshots: &'a [(SnapshotId, Snapshot)],
+    /// Every readable snapshot: each page opens those that it tells of.
+    pub shelf: &'a dyn Shelf,
     /// The history of all of them: snapshot pages, the archive's list and the explorer show it.
     pub history: &'a History,
     /// The part of it that is judged, such as the runs of the main branch: overview, trends, alerts and metric pages.
@@ -71,9 +69,9 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let engine = Engine::new(&theme)?;
     let mut files = Files::default();
     let assets = assets::write(&mut files, &theme, input.bundle)?;
-    let snapshots = by_id(input.snapshots);
-    let manifest = manifest(&mut files, input, &snapshots, &assets)?;
-    let (all, part) = judged(input, &snapshots);
+    let shelf = input.shelf;
+    let manifest = manifest(&mut files, input, &assets)?;
+    let (all, part) = judged(input);
     let context = |history, assessment| {
         Context::new(input.project, history, assessment, input.policy, input.version)
             .with_fleet(input.fleet)
@@ -83,7 +81,9 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let part = part.as_ref().map(|assessment| context(input.told, assessment));
     let told = Told { all: &all, part: part.as_ref().unwrap_or(&all) };
     files.add("summary.md", summary::summary(&overview::build(told.part)));
-    beside(&mut files, told.part, &snapshots, input.address)?;
+    let desk = Snapshots::on(shelf);
+    let found = findings::Read::of(told.part, &desk);
+    beside(&mut files, told.part, (shelf, &found), input.address)?;
     let overview = within(&manner, || overview::build(told.part));
     let layouts = Layouts::new(&engine, &assets);
     let plan = plan(told.part.history, input.now, &policy.zone);
@@ -91,24 +91,24 @@ pub fn generate<T>(input: &Input<'_>, then: impl FnOnce(&Site<'_>) -> T) -> Resu
     let notes = Notes::new(input.notes, &standing);
     let press = Press { engine: &engine, layouts: &layouts, notes: &notes };
     let stale_at = staleness::instants(told.part.history, told.part.slugs(), input.policy, input.now);
-    let jobs = Jobs { told, press, manner, overview, stale_at, assets: &assets, manifest, snapshots };
-    let (snapshots, manner) = (&jobs.snapshots, &jobs.manner);
+    let (assets, found) = (&assets, &found);
+    let jobs = Jobs { told, press, manner, overview, stale_at, assets, manifest, shelf, found };
+    let manner = &jobs.manner;
     // One page of each kind before the first is written: a template that does not fit then leaves the site as it was.
-    let first = jobs.runs().next().map(|(_, index)| jobs.snapshot(index)).transpose()?;
+    let first = jobs.runs().next().map(|(index, ..)| jobs.snapshot(index)).transpose()?;
     let periods = reviews::of_periods(input.notes);
-    let told_reviews = reviews::tell(told.part, (snapshots, manner), &plan, &periods);
+    let told_reviews = reviews::tell(told.part, (shelf, manner), &plan, &periods);
     let told_reviews = reviews::print((&jobs.press, manner), told.part, (&plan, &periods), told_reviews)?;
     let printed = jobs.run()?.into_iter().chain(first).flat_map(Finished::files);
     printed.chain(told_reviews).for_each(|(path, text)| files.add(path, text));
-    api::metrics(&mut files, input.history, all.slugs())?;
     api::index(&mut files, told.all)?;
-    within(manner, || search::write(&mut files, told, snapshots, (&plan, &notes.links())))?;
-    let stored = input.snapshots.iter().map(|(id, snapshot)| (routes::snapshot_json(id), snapshot));
-    Ok(then(&Site::new(files, jobs.runs(), jobs.beside_runs()?, stored, &jobs)))
+    within(manner, || search::write(&mut files, told, &Snapshots::on(shelf), (&plan, &notes.links())))?;
+    Ok(then(&Site::new(files, &jobs)?))
 }
 
 /// What the whole history means and, where that is not the same, the part of it that is told.
-fn judged(input: &Input<'_>, snapshots: &Snapshots<'_>) -> (Assessment, Option<Assessment>) {
+fn judged(input: &Input<'_>) -> (Assessment, Option<Assessment>) {
+    let snapshots = &Snapshots::on(input.shelf);
     let inputs = Inputs { snapshots: Some(snapshots), changed: input.changed, ..Inputs::default() };
     let judged = |history| assess_with(history, input.policy, input.now, &inputs);
     // A part of the history that is as long as the whole is the whole.
@@ -117,14 +117,9 @@ fn judged(input: &Input<'_>, snapshots: &Snapshots<'_>) -> (Assessment, Option<A
 }
 
 /// Publishes the history for the explorer, when there is one; returns the manifest's path.
-fn manifest(
-    files: &mut Files,
-    input: &Input<'_>,
-    snapshots: &Snapshots<'_>,
-    assets: &Assets,
-) -> Result<Option<String>, GenerateError> {
+fn manifest(files: &mut Files, input: &Input<'_>, assets: &Assets) -> Result<Option<String>, GenerateError> {
     let Some(dashboard) = &assets.dashboard else { return Ok(None) };
-    let loads = loads::publish(files, input.history, snapshots)?;
+    let loads = loads::publish(files, input.history, input.shelf)?;
     let manifest = Manifest {
         project: input.project,
         now: input.now,
@@ -150,18 +145,14 @@ fn zone_of(input: &Input<'_>) -> Zone {
 fn beside(
     files: &mut Files,
     told: &Context<'_>,
-    snapshots: &Snapshots<'_>,
+    (shelf, found): (&dyn Shelf, &findings::Read<'_>),
     address: &str,
 ) -> Result<(), GenerateError> {
     api::schemas(files);
     api::standing(files, told)?;
-    api::areas(files, told, snapshots)?;
+    api::areas(files, told, &Snapshots::on(shelf), found)?;
     badges::write(files, told)?;
     feed::write(files, told, address);
     files.add(".nojekyll", "");
     Ok(())
-}
-
-fn by_id(snapshots: &[(SnapshotId, Snapshot)]) -> Snapshots<'_> {
-    snapshots.iter().map(|(id, snapshot)| (id, snapshot)).collect()
 }

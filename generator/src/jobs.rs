@@ -3,15 +3,14 @@
 use crate::GenerateError;
 use crate::assets::Assets;
 use crate::engine::insert;
-use crate::pages::{File, Finished, Press, numbers};
-use crate::tables;
-use quarterdeck_model::Run;
+use crate::pages::{Finished, Press};
+use quarterdeck_model::{Shelf, Snapshots};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::format::{Manner, within};
 use quarterdeck_views::page::overview::OverviewPage;
 use quarterdeck_views::page::{
     Shell, about, alerts, benchmarks, chaos, compare, coverage, explore, findings, health, metric,
-    objectives, permalink, projects, runbooks, snapshots, test_results, trends,
+    objectives, projects, runbooks, snapshots, test_results, trends,
 };
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -79,7 +78,9 @@ pub(crate) struct Jobs<'a> {
     pub(crate) stale_at: BTreeMap<String, String>,
     pub(crate) assets: &'a Assets,
     pub(crate) manifest: Option<String>,
-    pub(crate) snapshots: metric::Snapshots<'a>,
+    pub(crate) shelf: &'a dyn Shelf,
+    /// What the runs with findings say.
+    pub(crate) found: &'a findings::Read<'a>,
 }
 
 impl Jobs<'_> {
@@ -108,7 +109,7 @@ impl Jobs<'_> {
             .chain((0..self.press.notes.own().len()).map(Job::Note))
             .chain(self.runbooks())
             .chain((0..history.series.len()).map(Job::Metric))
-            .chain((1..=self.told.all.snapshot_pages()).map(Job::List))
+            .chain([Job::List(1)])
             .collect();
         jobs.into_par_iter().filter_map(|job| self.page(job).transpose()).collect()
     }
@@ -120,22 +121,24 @@ impl Jobs<'_> {
     fn written(&self, job: Job) -> Result<Option<Finished>, GenerateError> {
         let Told { all, part } = self.told;
         let stale = |c: &mut tera::Context| c.insert("stale_at", &self.stale_at);
+        // What a page opens is closed again with it.
+        let snapshots = Snapshots::on(self.shelf);
         let page = match job {
             Job::Index => self.press.page("index.html", self.overview.clone(), stale),
             Job::Trends => self.press.page("trends.html", trends::build(part), |_| ()),
             Job::Alerts => self.press.page("alerts.html", alerts::build(part), |_| ()),
-            Job::Health => self.press.page("health.html", health::build(part, &self.snapshots), |_| ()),
+            Job::Health => self.press.page("health.html", health::build(part, &snapshots), |_| ()),
             Job::Objectives => self.press.page("objectives.html", objectives::build(part), |_| ()),
-            Job::Tests => self.press.page("tests.html", test_results::build(part, &self.snapshots), stale),
-            Job::Coverage => self.press.page("coverage.html", coverage::build(part, &self.snapshots), stale),
-            Job::Findings => self.press.page("findings.html", findings::build(part, &self.snapshots), stale),
+            Job::Tests => self.press.page("tests.html", test_results::build(part, &snapshots), stale),
+            Job::Coverage => self.press.page("coverage.html", coverage::build(part, &snapshots), stale),
+            Job::Findings => self.press.page("findings.html", findings::page(part, self.found), stale),
             Job::Projects => self.press.page("projects.html", projects::build(part), |_| ()),
             Job::Benchmarks => {
-                self.press.page("benchmarks.html", benchmarks::build(part, &self.snapshots), |_| ())
+                self.press.page("benchmarks.html", benchmarks::build(part, &snapshots), |_| ())
             }
-            Job::Chaos => self.press.page("chaos.html", chaos::build(part, &self.snapshots), |_| ()),
+            Job::Chaos => self.press.page("chaos.html", chaos::build(part, &snapshots), |_| ()),
             Job::Compare => {
-                let page = compare::build(part, &self.snapshots);
+                let page = compare::build(part, &snapshots);
                 self.press
                     .page("compare.html", page, |c| c.insert("dashboard", &self.assets.dashboard.is_some()))
             }
@@ -147,8 +150,8 @@ impl Jobs<'_> {
             Job::Note(index) => return self.note(index),
             Job::Runbooks => self.press.page("runbooks.html", runbooks::build(part), |_| ()),
             Job::Runbook(index) => return self.runbook(index),
-            Job::Metric(index) => return self.metric(index),
-            Job::List(number) => self.press.page("snapshots.html", snapshots::build(all, number), |_| ()),
+            Job::Metric(index) => return self.metric(index, &snapshots),
+            Job::List(number) => self.list(number),
         };
         page.map(Some)
     }
@@ -193,64 +196,23 @@ impl Jobs<'_> {
     }
 
     /// A series that is not among those judged has its page from the whole history.
-    fn metric(&self, index: usize) -> Result<Option<Finished>, GenerateError> {
+    fn metric(&self, index: usize, snapshots: &Snapshots<'_>) -> Result<Option<Finished>, GenerateError> {
         let Told { all, part } = self.told;
         let Some(series) = all.history.series.get(index) else { return Ok(None) };
         let same = all.slugs().get(&series.key) == part.slugs().get(&series.key);
         let judged = part.history.series.binary_search_by(|s| s.key.cmp(&series.key)).ok().filter(|_| same);
         let (context, index) = judged.map_or((all, index), |index| (part, index));
-        let page = metric::build(context, index, &self.snapshots);
+        let page = metric::build(context, index, snapshots);
         page.map(|page| self.press.page("metric.html", page, |_| ())).transpose()
     }
 
-    /// Paths of the pages about single runs, with the number of the run in the whole history.
-    pub(crate) fn runs(&self) -> impl Iterator<Item = (String, usize)> {
-        let known = |(_, run): &(usize, &Run)| self.snapshots.contains_key(&run.id);
-        let runs = self.told.all.history.runs.iter().enumerate().filter(known);
-        runs.map(|(index, run)| (routes::snapshot(&run.id), index))
+    fn list(&self, number: usize) -> Result<Finished, GenerateError> {
+        self.press.page("snapshots.html", snapshots::build(self.told.all, number), |_| ())
     }
 
-    /// Files beside those pages, each with the number of its run.
-    pub(crate) fn beside_runs(&self) -> Result<Vec<(String, usize)>, GenerateError> {
-        let runs: Vec<usize> = self.runs().map(|(_, index)| index).collect();
-        let paths = |index: usize| {
-            let files = self.beside_run(index)?;
-            Ok(files.into_iter().map(|(path, _)| (path, index)).collect::<Vec<_>>())
-        };
-        let found: Result<Vec<_>, GenerateError> = runs.into_par_iter().map(paths).collect();
-        Ok(found?.into_iter().flatten().collect())
-    }
-
-    /// The files beside the page about run number `index`.
-    pub(crate) fn beside_run(&self, index: usize) -> Result<Vec<File>, GenerateError> {
-        let run = self.told.all.history.runs.get(index);
-        let found = run.and_then(|run| Some((run, self.snapshots.get(&run.id)?)));
-        let Some((run, snapshot)) = found else { return Ok(Vec::new()) };
-        let mut figures = permalink::charts(&run.id, snapshot);
-        numbers(&routes::snapshot(&run.id), &figures.iter_mut().collect::<Vec<_>>())
-    }
-
-    /// The page about run number `index` of [`Jobs::runs`].
-    pub(crate) fn snapshot(&self, index: usize) -> Result<Finished, GenerateError> {
-        within(&self.manner, || self.run_page(index))
-    }
-
-    fn run_page(&self, index: usize) -> Result<Finished, GenerateError> {
-        let run = self.told.all.history.runs.get(index);
-        let snapshot = run.and_then(|run| self.snapshots.get(&run.id));
-        let page = snapshot.and_then(|snapshot| permalink::build(self.told.all, index, snapshot));
-        let Some(mut page) = page else {
-            let message = "there is no such run".to_owned();
-            return Err(GenerateError::Internal { page: format!("run number {index}"), message });
-        };
-        let facts = tables::facts(&std::mem::take(&mut page.facts));
-        let figures = tables::figures(&std::mem::take(&mut page.figures));
-        let sections = tables::sections(std::mem::take(&mut page.sections));
-        self.press.page("snapshot.html", page, |c| {
-            c.insert("facts", &facts);
-            c.insert("figures", &figures);
-            c.insert("sections", &sections);
-        })
+    /// Page `number` of the archive's list.
+    pub(crate) fn list_page(&self, number: usize) -> Result<Finished, GenerateError> {
+        within(&self.manner, || self.list(number))
     }
 }
 

@@ -15,6 +15,7 @@ mod notes;
 mod pages;
 mod published;
 mod reviews;
+mod runs;
 mod script;
 mod search;
 mod site;

@@ -10,10 +10,10 @@ use crate::script;
 use crate::site::{Files, short_hash};
 use quarterdeck_model::payload::{Load, Payload};
 use quarterdeck_model::wire::published::{PublishedLoad, encode_loads};
-use quarterdeck_model::{EncodedHistogram, History, Kind, Run};
-use quarterdeck_views::page::metric::Snapshots;
+use quarterdeck_model::{EncodedHistogram, History, Kind, Run, Shelf, Snapshots};
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// Runs a file, of whatever kind.
 const RUNS_PER_FILE: usize = 1024;
@@ -22,11 +22,14 @@ const RUNS_PER_FILE: usize = 1024;
 pub(crate) fn publish(
     site: &mut Files,
     history: &History,
-    snapshots: &Snapshots<'_>,
+    shelf: &dyn Shelf,
 ) -> Result<Vec<Value>, GenerateError> {
-    let slices: Vec<&[Run]> = history.runs.chunks(RUNS_PER_FILE).collect();
-    let written: Result<Vec<_>, GenerateError> =
-        slices.par_iter().enumerate().map(|(number, runs)| file(number, runs, snapshots)).collect();
+    let slices: Vec<&[Arc<Run>]> = history.runs.as_slice().chunks(RUNS_PER_FILE).collect();
+    let written: Result<Vec<_>, GenerateError> = slices
+        .par_iter()
+        .enumerate()
+        .map(|(number, runs)| file(number, runs, &Snapshots::on(shelf)))
+        .collect();
     let mut entries = Vec::new();
     for (path, text, entry) in written?.into_iter().flatten() {
         site.add(path, text);
@@ -38,11 +41,14 @@ pub(crate) fn publish(
 /// One file as (path, script, entry). The name carries the hash of the data, since the script carries the name.
 fn file(
     number: usize,
-    runs: &[Run],
+    runs: &[Arc<Run>],
     snapshots: &Snapshots<'_>,
 ) -> Result<Option<(String, String, Value)>, GenerateError> {
-    let found: Vec<(&Run, PublishedLoad)> =
-        runs.iter().flat_map(|run| of_run(run, snapshots).into_iter().map(move |load| (run, load))).collect();
+    let found: Vec<(&Run, PublishedLoad)> = runs
+        .iter()
+        .map(Arc::as_ref)
+        .flat_map(|run| of_run(run, snapshots).into_iter().map(move |load| (run, load)))
+        .collect();
     let (Some((first, _)), Some((last, _))) = (found.first(), found.last()) else { return Ok(None) };
     let (from, to) = (first.taken_at.to_string(), last.taken_at.to_string());
     let loads: Vec<PublishedLoad> = found.into_iter().map(|(_, load)| load).collect();
@@ -56,10 +62,13 @@ fn file(
 
 /// The loads of a run that count: an invalid one is in no trend and in no percentile.
 fn of_run(run: &Run, snapshots: &Snapshots<'_>) -> Vec<PublishedLoad> {
-    let snapshot = snapshots.get(&run.id).filter(|_| run.kind == Kind::Benchmark && run.state.counts());
-    let Some(Payload::Benchmark(payload)) = snapshot.map(|snapshot| &snapshot.payload) else {
-        return Vec::new();
-    };
+    let wanted = run.kind == Kind::Benchmark && run.state.counts();
+    let told = wanted.then(|| snapshots.glance(&run.id, |snapshot| loads(run, &snapshot.payload)));
+    told.flatten().unwrap_or_default()
+}
+
+fn loads(run: &Run, payload: &Payload) -> Vec<PublishedLoad> {
+    let Payload::Benchmark(payload) = payload else { return Vec::new() };
     let counts = |load: &&Load| load.section.state.counts();
     let told = |load: &Load| PublishedLoad {
         run: run.id.clone(),

@@ -15,6 +15,7 @@ use quarterdeck_views::format::Locale;
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 /// The version of the manifest and of the calls around chunks.
 const VERSION: u32 = 1;
@@ -42,7 +43,7 @@ impl<P: Serialize> Manifest<'_, P> {
         let scripts: Result<Vec<(String, String)>, GenerateError> =
             encoded.par_iter().enumerate().map(chunk).collect();
         let scripts = scripts?;
-        let list = entries(&scripts, &encoded, &history.runs);
+        let list = entries(&scripts, &encoded, history.runs.as_slice());
         for (file, text) in scripts {
             site.add(file, text);
         }
@@ -82,7 +83,7 @@ fn chunk((number, chunk): (usize, &Chunk)) -> Result<(String, String), GenerateE
 }
 
 /// What the manifest says of each chunk: chunks hold the runs one after another.
-fn entries(scripts: &[(String, String)], chunks: &[Chunk], runs: &[Run]) -> Vec<Value> {
+fn entries(scripts: &[(String, String)], chunks: &[Chunk], runs: &[Arc<Run>]) -> Vec<Value> {
     let mut rest = runs;
     let next = |((file, _), chunk): (&(String, String), &Chunk)| {
         let (own, others) = rest.split_at_checked(chunk.runs()).unwrap_or((rest, &[]));
@@ -92,9 +93,9 @@ fn entries(scripts: &[(String, String)], chunks: &[Chunk], runs: &[Run]) -> Vec<
     scripts.iter().zip(chunks).map(next).collect()
 }
 
-fn entry(file: &str, runs: &[Run]) -> Value {
+fn entry(file: &str, runs: &[Arc<Run>]) -> Value {
     let time = |run: Option<&Run>| run.map(|r| r.taken_at.to_string());
-    json!({ "file": file, "runs": runs.len(), "from": time(runs.first()), "to": time(runs.last()) })
+    json!({ "file": file, "runs": runs.len(), "from": time(runs.first().map(Arc::as_ref)), "to": time(runs.last().map(Arc::as_ref)) })
 }
 
 pub(crate) fn internal(page: &str, error: &dyn std::fmt::Display) -> GenerateError {

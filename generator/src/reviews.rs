@@ -5,10 +5,9 @@ use crate::notes::Note;
 use crate::pages::{File, Press};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Known, Span};
-use quarterdeck_model::Timestamp;
+use quarterdeck_model::{Shelf, Snapshots, Timestamp};
 use quarterdeck_views::context::Context;
 use quarterdeck_views::format::{Manner, within};
-use quarterdeck_views::page::metric::Snapshots;
 use quarterdeck_views::page::review::{self, PeriodNotes, Plan, ReviewPage};
 use quarterdeck_views::routes;
 use rayon::prelude::*;
@@ -32,7 +31,7 @@ pub(crate) struct Told {
 /// Every review of the site, told.
 pub(crate) fn tell(
     site: &Context<'_>,
-    (snapshots, manner): (&Snapshots<'_>, &Arc<Manner>),
+    (shelf, manner): (&dyn Shelf, &Arc<Manner>),
     plan: &Plan,
     notes: &[PeriodNotes],
 ) -> Vec<Told> {
@@ -44,7 +43,8 @@ pub(crate) fn tell(
     let spans: Vec<Span> = plan.spans().collect();
     let told = |span: &Span| {
         let pair = span.eve().and_then(|eve| known.get(&eve)).zip(known.get(&span.until))?;
-        let all = (snapshots, plan, notes);
+        let snapshots = Snapshots::on(shelf);
+        let all = (&snapshots, plan, notes);
         Some(review::build_with(site, all, *span, pair, |write| Told {
             page: within(manner, write),
             kept: (*manner != plain).then(|| within(&plain, write)),

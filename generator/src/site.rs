@@ -1,8 +1,9 @@
 //! The result: the files of a site, most of them in memory, the many pages about single runs made when asked for.
 
 use crate::GenerateError;
+use crate::api::{self, Form};
 use crate::jobs::Jobs;
-use quarterdeck_model::{Snapshot, wire};
+use quarterdeck_views::routes;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,37 +13,47 @@ use std::collections::BTreeMap;
 /// A page about one run is made each time it is asked for: ten thousand of them would fill 100 MB before the first is
 /// written.
 pub struct Site<'a> {
-    files: BTreeMap<String, Content<'a>>,
+    files: BTreeMap<String, Content>,
     jobs: &'a Jobs<'a>,
 }
 
 /// What a file holds.
-enum Content<'a> {
+enum Content {
     /// These bytes.
     Ready(Vec<u8>),
     /// The page of run number n.
     Run(usize),
     /// A file beside that page.
     BesideRun(usize),
-    /// A snapshot as the archive keeps it.
-    Stored(&'a Snapshot),
+    /// A snapshot as the archive keeps it: its place on the shelf.
+    Stored(usize),
+    /// The values of series number n of the whole history.
+    Values(usize, Form),
+    /// Page n of the archive's list.
+    List(usize),
 }
 
 impl<'a> Site<'a> {
-    /// Finished files and, by their paths, the pages of runs, what stands beside them, and the snapshots.
-    pub(crate) fn new(
-        ready: Files,
-        runs: impl Iterator<Item = (String, usize)>,
-        beside: Vec<(String, usize)>,
-        stored: impl Iterator<Item = (String, &'a Snapshot)>,
-        jobs: &'a Jobs<'a>,
-    ) -> Self {
-        let ready = ready.0.into_iter().map(|(path, bytes)| (path, Content::Ready(bytes)));
-        let runs = runs.map(|(path, index)| (path, Content::Run(index)));
-        let beside = beside.into_iter().map(|(path, index)| (path, Content::BesideRun(index)));
-        let stored = stored.map(|(path, snapshot)| (path, Content::Stored(snapshot)));
-        // Runs first: where one was made already, that is taken.
-        Self { files: runs.chain(beside).chain(stored).chain(ready).collect(), jobs }
+    /// Finished files, and all that is made by `jobs` when it is asked for.
+    ///
+    /// # Errors
+    /// As [`Site::bytes`].
+    pub(crate) fn new(ready: Files, jobs: &'a Jobs<'a>) -> Result<Self, GenerateError> {
+        let all = jobs.told.all;
+        let mut files = BTreeMap::new();
+        for (index, run, place) in jobs.runs() {
+            files.insert(routes::snapshot(&run.id), Content::Run(index));
+            files.insert(routes::snapshot_json(&run.id), Content::Stored(place));
+        }
+        let beside = jobs.beside_runs()?;
+        files.extend(beside.into_iter().map(|(path, index)| (path, Content::BesideRun(index))));
+        let values = api::metrics(all.history, all.slugs()).into_iter();
+        files.extend(values.map(|(path, (index, form))| (path, Content::Values(index, form))));
+        let lists = 1..=all.snapshot_pages();
+        files.extend(lists.map(|number| (routes::snapshots(number), Content::List(number))));
+        // Last: where one was made already, that is taken.
+        files.extend(ready.0.into_iter().map(|(path, bytes)| (path, Content::Ready(bytes))));
+        Ok(Self { files, jobs })
     }
 
     /// Every path, in order.
@@ -58,7 +69,11 @@ impl<'a> Site<'a> {
         Ok(match self.files.get(path) {
             None => Cow::Borrowed(&[]),
             Some(Content::Ready(bytes)) => Cow::Borrowed(bytes.as_slice()),
-            Some(Content::Stored(snapshot)) => Cow::Owned(wire::encode(snapshot)),
+            Some(Content::Stored(place)) => Cow::Owned(self.jobs.shelf.text(*place).unwrap_or_default()),
+            Some(Content::Values(index, form)) => {
+                Cow::Owned(api::metric(self.jobs.told.all.history, *index, *form)?.into_bytes())
+            }
+            Some(Content::List(number)) => Cow::Owned(self.jobs.list_page(*number)?.page.1.into_bytes()),
             Some(Content::Run(index)) => Cow::Owned(self.jobs.snapshot(*index)?.page.1.into_bytes()),
             Some(Content::BesideRun(index)) => {
                 let files = self.jobs.beside_run(*index)?;

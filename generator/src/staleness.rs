@@ -73,7 +73,12 @@ mod tests {
             direction: quarterdeck_model::Direction::Neutral,
             points: vec![Point { run: 0, value: 3.0 }],
         };
-        History { runs: vec![run], series: vec![series], probes: Vec::new(), problems: Vec::new() }
+        History {
+            runs: [run].into_iter().collect(),
+            series: vec![series],
+            probes: Vec::new(),
+            problems: Vec::new(),
+        }
     }
 
     #[test]

@@ -1,49 +1,18 @@
 //! Many runs as columns: what analysis reads, natively and in the browser.
 
+#[cfg(not(target_family = "wasm"))]
+pub mod gather;
+mod run;
+pub mod runs;
+
+pub use run::Run;
+pub use runs::Runs;
+
 use crate::{
-    Diagnostic, Direction, Kind, Labels, MetricId, Probed, Probes, SectionState, Snapshot, SnapshotId,
-    Timestamp, Unit, probes,
+    Diagnostic, Direction, Kind, Labels, MetricId, Probed, Probes, Snapshot, SnapshotId, Unit, probes,
 };
 use std::collections::{BTreeMap, BTreeSet};
-
-/// What is known of one run besides its figures.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Run {
-    /// Its identifier in the archive.
-    pub id: SnapshotId,
-    /// When it happened.
-    pub taken_at: Timestamp,
-    /// Its kind.
-    pub kind: Kind,
-    /// Its job (see [`crate::Collector::job`]).
-    pub job: String,
-    /// The project.
-    pub subject: String,
-    /// Full commit hash.
-    pub commit: Option<String>,
-    /// Branch.
-    pub branch: Option<String>,
-    /// Uncommitted changes.
-    pub dirty: Option<bool>,
-    /// Run-level labels.
-    pub labels: Labels,
-    /// Whether its figures count.
-    pub state: SectionState,
-    /// Why not in full.
-    pub reasons: Vec<String>,
-    /// The tool and the format read.
-    pub tool: String,
-    /// The tool's version.
-    pub tool_version: Option<String>,
-    /// The format read.
-    pub format: String,
-    /// Simulated data.
-    pub simulated: bool,
-    /// What the job was asked to do; see [`Collector`](crate::Collector).
-    pub configuration: Option<String>,
-    /// Why people said that it does not hold; its figures are in no series then.
-    pub voided: Option<String>,
-}
+use std::sync::Arc;
 
 /// What makes a series one series: points of different keys are never compared.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,42 +53,13 @@ pub struct Series {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct History {
     /// Sorted by (`taken_at`, `id`).
-    pub runs: Vec<Run>,
+    pub runs: Runs,
     /// Sorted by key.
     pub series: Vec<Series>,
     /// The probes of every service, sorted by service and job.
     pub probes: Vec<Probes>,
     /// Files of the archive that could not be read, or were read with remarks.
     pub problems: Vec<Diagnostic>,
-}
-
-impl Run {
-    fn of(id: SnapshotId, s: &Snapshot) -> Self {
-        Self {
-            id,
-            taken_at: s.taken_at,
-            kind: s.kind(),
-            job: s.collector.job.clone(),
-            subject: s.subject.clone(),
-            commit: s.source.commit.clone(),
-            branch: s.source.branch.clone(),
-            dirty: s.source.dirty,
-            labels: s.labels.clone(),
-            state: s.section.state,
-            reasons: s.section.reasons.clone(),
-            tool: s.collector.tool.clone(),
-            tool_version: s.collector.tool_version.clone(),
-            format: s.collector.format.clone(),
-            simulated: s.collector.simulated,
-            configuration: s.collector.configuration.clone(),
-            voided: None,
-        }
-    }
-
-    /// Whether it says something of what was measured: the collection counts, and nobody said that it does not hold.
-    pub fn counts(&self) -> bool {
-        self.state.counts() && self.voided.is_none()
-    }
 }
 
 impl History {
@@ -134,7 +74,7 @@ impl History {
         sorted.retain(|(id, _)| seen.insert(id.clone()));
         let mut series: BTreeMap<SeriesKey, Series> = BTreeMap::new();
         let mut seen = probes::ByService::new();
-        let mut runs = Vec::with_capacity(sorted.len());
+        let mut runs = Runs::default();
         for (index, (id, snapshot)) in (0u32..).zip(sorted) {
             add_points(&mut series, index, snapshot);
             probes::add(&mut seen, index, snapshot);
@@ -167,11 +107,11 @@ impl History {
     #[must_use]
     pub fn filtered(&self, keep: impl Fn(&Run) -> bool) -> Self {
         let mut renumber = vec![None; self.runs.len()];
-        let mut runs = Vec::new();
-        for (slot, run) in renumber.iter_mut().zip(&self.runs) {
+        let mut runs = Runs::default();
+        for (slot, run) in renumber.iter_mut().zip(self.runs.as_slice()) {
             if keep(run) {
                 *slot = u32::try_from(runs.len()).ok();
-                runs.push(run.clone());
+                runs.push(Arc::clone(run));
             }
         }
         let number = |run: u32| renumber.get(run as usize).copied().flatten();
@@ -182,8 +122,10 @@ impl History {
     #[must_use]
     pub fn without(&self, voided: impl Fn(&Run) -> Option<String>) -> Self {
         let mut runs = self.runs.clone();
-        for run in &mut runs {
-            run.voided = voided(run).or_else(|| run.voided.take());
+        for (number, run) in self.runs.iter().enumerate() {
+            if let Some(why) = voided(run) {
+                runs.change(number, |run| run.voided = Some(why));
+            }
         }
         let keep =
             |run: u32| self.runs.get(run as usize).and_then(|own| voided(own).is_none().then_some(run));
@@ -191,7 +133,7 @@ impl History {
     }
 
     /// The points and probes of the runs that get a number, with that number; what is empty then is dropped.
-    fn renumbered(&self, runs: Vec<Run>, number: impl Fn(u32) -> Option<u32>) -> Self {
+    fn renumbered(&self, runs: Runs, number: impl Fn(u32) -> Option<u32>) -> Self {
         let point = |p: &Point| number(p.run).map(|run| Point { run, value: p.value });
         let probe = |p: &Probed| number(p.run).map(|run| Probed { run, ..*p });
         // Columns are copied point by point: what is left out is never copied first.
@@ -216,34 +158,57 @@ impl History {
     }
 }
 
-/// Adds the figures of one run. A figure whose unit or direction differs from its series' goes to a series of its own.
-fn add_points(series: &mut BTreeMap<SeriesKey, Series>, run: u32, snapshot: &Snapshot) {
-    let host = snapshot.labels.get("host").filter(|_| snapshot.kind() == Kind::Benchmark);
-    for metric in snapshot.metrics() {
+/// Gives a figure whose unit or direction differs from its series' a series of its own.
+fn own_labels(key: &mut SeriesKey, unit: &Unit, direction: Direction, differs: impl Fn(&SeriesKey) -> bool) {
+    if differs(key) {
+        key.labels = std::mem::take(&mut key.labels).with("unit", unit.as_str());
+    }
+    if differs(key) {
+        key.labels = std::mem::take(&mut key.labels).with("direction", direction.words());
+    }
+}
+
+/// A figure of a run, before it is known which series it goes to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Figure {
+    key: SeriesKey,
+    kind: Kind,
+    unit: Unit,
+    direction: Direction,
+}
+
+/// The figures of one run with their values.
+fn figures(snapshot: &Snapshot) -> impl Iterator<Item = (Figure, f64)> {
+    let (kind, job) = (snapshot.kind(), &snapshot.collector.job);
+    let host = snapshot.labels.get("host").filter(|_| kind == Kind::Benchmark);
+    snapshot.metrics().into_iter().map(move |metric| {
         let mut labels = metric.labels;
         if let Some(host) = host {
             labels = labels.with("host", host);
         }
-        let mut key = SeriesKey { metric: metric.id, job: snapshot.collector.job.clone(), labels };
-        let differs = |key: &SeriesKey| {
-            series.get(key).is_some_and(|s| s.unit != metric.unit || s.direction != metric.direction)
-        };
-        if differs(&key) {
-            key.labels = key.labels.with("unit", metric.unit.as_str());
-        }
-        if differs(&key) {
-            key.labels = key.labels.with("direction", metric.direction.words());
-        }
-        let entry = series.entry(key.clone()).or_insert_with(|| Series {
-            key,
-            kind: snapshot.kind(),
-            unit: metric.unit,
-            direction: metric.direction,
-            points: Vec::new(),
+        let key = SeriesKey { metric: metric.id, job: job.clone(), labels };
+        (Figure { key, kind, unit: metric.unit, direction: metric.direction }, metric.value)
+    })
+}
+
+/// Adds the figures of one run.
+fn add_points(series: &mut BTreeMap<SeriesKey, Series>, run: u32, snapshot: &Snapshot) {
+    for (Figure { mut key, kind, unit, direction }, value) in figures(snapshot) {
+        own_labels(&mut key, &unit, direction, |key| {
+            series.get(key).is_some_and(|s| s.unit != unit || s.direction != direction)
         });
-        match entry.points.last_mut() {
-            Some(last) if last.run == run => last.value = metric.value,
-            _ => entry.points.push(Point { run, value: metric.value }),
+        let points = Vec::new();
+        let new = || Series { key: key.clone(), kind, unit, direction, points };
+        series.entry(key.clone()).or_insert_with(new).add(Point { run, value });
+    }
+}
+
+impl Series {
+    /// Adds the figure of the newest run; of several of one run the last one counts.
+    fn add(&mut self, point: Point) {
+        match self.points.last_mut() {
+            Some(last) if last.run == point.run => last.value = point.value,
+            _ => self.points.push(point),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The probes of a service over all runs: what incidents and time up follow from, natively and in the browser.
 
-use crate::payload::Outcome;
+use crate::payload::{Outcome, Probe};
 use crate::{Payload, Snapshot, Timestamp};
 use std::collections::BTreeMap;
 
@@ -26,22 +26,29 @@ pub struct Probed {
     pub outcome: Outcome,
 }
 
-/// Probes by service and job.
-pub(crate) type ByService = BTreeMap<(String, String), Vec<Probed>>;
+/// A service and the job that probes it.
+pub(crate) type Service = (String, String);
 
-/// Adds the probes of run number `run`; none of a run whose section does not count.
+/// Probes by service and job.
+pub(crate) type ByService = BTreeMap<Service, Vec<Probed>>;
+
+/// The probes of run number `run` with service and job; none of a run whose section does not count.
+pub(crate) fn of(run: u32, snapshot: &Snapshot) -> impl Iterator<Item = (&str, &str, Probed)> {
+    let rounds = match &snapshot.payload {
+        Payload::Health(health) if snapshot.section.state.counts() => health.rounds.as_slice(),
+        _ => &[],
+    };
+    rounds.iter().flat_map(move |round| {
+        let probed = move |probe: &Probe| Probed { run, at: probe.planned_at, outcome: probe.outcome };
+        let (service, job) = (round.service.as_str(), snapshot.collector.job.as_str());
+        round.probes.iter().map(move |probe| (service, job, probed(probe)))
+    })
+}
+
+/// Adds the probes of run number `run`.
 pub(crate) fn add(all: &mut ByService, run: u32, snapshot: &Snapshot) {
-    let Payload::Health(health) = &snapshot.payload else { return };
-    if !snapshot.section.state.counts() {
-        return;
-    }
-    for round in health.rounds.iter().filter(|round| !round.probes.is_empty()) {
-        let seen = all.entry((round.service.clone(), snapshot.collector.job.clone())).or_default();
-        seen.extend(round.probes.iter().map(|probe| Probed {
-            run,
-            at: probe.planned_at,
-            outcome: probe.outcome,
-        }));
+    for (service, job, probed) in of(run, snapshot) {
+        all.entry((service.to_owned(), job.to_owned())).or_default().push(probed);
     }
 }
 

@@ -8,8 +8,8 @@
 #![allow(clippy::print_stdout, reason = "it is a program")]
 
 use quarterdeck_model::{
-    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
-    Timestamp, Unit,
+    Direction, History, Kind, Labels, MetricId, Point, Run, Runs, SectionState, Series, SeriesKey,
+    SnapshotId, Timestamp, Unit,
 };
 use quarterdeck_store::export::{Format, Verdict, export};
 use rayon::prelude::*;
@@ -137,7 +137,7 @@ fn run(subject: &str, kind: Kind, at: i64, numbers: &mut Numbers) -> Run {
     }
 }
 
-fn series(runs: &[Run], numbers: &mut Numbers) -> Vec<Series> {
+fn series(runs: &Runs, numbers: &mut Numbers) -> Vec<Series> {
     let mut all = Vec::new();
     for (kind, metrics, many) in &KINDS {
         for (metric, unit, usual) in *metrics {

@@ -14,8 +14,8 @@ pub mod site;
 pub mod write;
 
 pub use archive::{
-    Added, Archive, Compacted, Difference, Dropped, Loaded, Merged, Migrated, Pruned, Retention, Rewritten,
-    Stored,
+    Added, Archive, Compacted, Difference, Dropped, Keep, Loaded, Merged, Migrated, Packed, Pruned,
+    Retention, Rewritten, Shelved, Stored,
 };
 pub use error::StoreError;
 

@@ -2,7 +2,7 @@
 
 use super::{Findings, Options, detect_all};
 use crate::policy::Policy;
-use quarterdeck_model::{Direction, History, Point, Run, Series};
+use quarterdeck_model::{Direction, History, Point, Run, Runs, Series};
 use std::collections::BTreeMap;
 
 /// The newest points of a series that are looked at: the browser judges again whenever its reader filters.
@@ -21,14 +21,14 @@ pub fn of_history(history: &History, policy: &Policy) -> Vec<Findings> {
 }
 
 /// The same of `series` whose points are of `runs`.
-pub(crate) fn of_series(runs: &[Run], series: &[Series], policy: &Policy) -> Vec<Findings> {
+pub(crate) fn of_series(runs: &Runs, series: &[Series], policy: &Policy) -> Vec<Findings> {
     let values: Vec<Vec<f64>> = series.iter().map(|series| values(runs, series)).collect();
     let options = series.iter().map(|series| options(runs, series, policy));
     let judged: Vec<(&[f64], Options)> = values.iter().map(Vec::as_slice).zip(options).collect();
     detect_all(&judged, FALSE_DISCOVERIES)
 }
 
-fn options(runs: &[Run], series: &Series, policy: &Policy) -> Options {
+fn options(runs: &Runs, series: &Series, policy: &Policy) -> Options {
     let accepted = policy.accepted.iter().filter(|level| level.selects(series));
     let first = |since| series.points.partition_point(|p| run(runs, *p).is_some_and(|r| r.taken_at < since));
     Options {
@@ -39,7 +39,7 @@ fn options(runs: &[Run], series: &Series, policy: &Policy) -> Options {
 }
 
 /// Values with those of other branches, and all but the newest, missing.
-fn values(runs: &[Run], series: &Series) -> Vec<f64> {
+fn values(runs: &Runs, series: &Series) -> Vec<f64> {
     if series.direction == Direction::Neutral {
         return Vec::new();
     }
@@ -56,6 +56,6 @@ fn values(runs: &[Run], series: &Series) -> Vec<f64> {
     series.points.iter().enumerate().map(own).collect()
 }
 
-fn run(runs: &[Run], point: Point) -> Option<&Run> {
+fn run(runs: &Runs, point: Point) -> Option<&Run> {
     runs.get(point.run as usize)
 }

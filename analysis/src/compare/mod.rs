@@ -15,11 +15,9 @@ pub use warnings::{Ancestry, Warning};
 use cases::CaseChanges;
 use coverage::FileChange;
 use findings::FindingChanges;
-use quarterdeck_model::{History, Kind, Payload, Snapshot, SnapshotId};
-use std::collections::BTreeMap;
+use quarterdeck_model::{History, Kind, Payload};
 
-/// Snapshots by their identifier.
-pub type Snapshots<'a> = BTreeMap<&'a SnapshotId, &'a Snapshot>;
+pub use quarterdeck_model::Snapshots;
 
 /// What differs inside the payloads of one job.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,7 +61,7 @@ pub fn compare<'a>(
     history: &History,
     (a, b): (&Side, &Side),
     ancestry: &Ancestry,
-    snapshots: &Snapshots<'a>,
+    snapshots: &'a Snapshots<'_>,
 ) -> Comparison<'a> {
     let payload = |index: u32| payload(history, snapshots, index);
     let mut jobs = Vec::new();
@@ -83,7 +81,7 @@ pub fn compare<'a>(
 }
 
 /// The payload of a run that counts.
-pub fn payload<'a>(history: &History, snapshots: &Snapshots<'a>, run: u32) -> Option<&'a Payload> {
+pub fn payload<'a>(history: &History, snapshots: &'a Snapshots<'_>, run: u32) -> Option<&'a Payload> {
     let run = history.runs.get(run as usize).filter(|run| run.state.counts())?;
     snapshots.get(&run.id).map(|snapshot| &snapshot.payload)
 }

@@ -52,7 +52,7 @@ impl Facts<'_> {
     /// The findings of a job's run before and now.
     fn pair<'s>(
         &self,
-        snapshots: &Snapshots<'s>,
+        snapshots: &'s Snapshots<'_>,
         job: &str,
         now: u32,
         base: Option<u32>,

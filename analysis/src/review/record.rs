@@ -2,8 +2,8 @@
 
 use super::{Facts, Span};
 use crate::incident::{Course, Incident};
+use quarterdeck_model::Kind;
 use quarterdeck_model::payload::{Code, Counts, Payload, Verdict};
-use quarterdeck_model::{Kind, Run};
 use std::collections::BTreeMap;
 
 /// An incident that was open at some time of the period.
@@ -72,22 +72,18 @@ pub fn records(facts: &Facts<'_>, span: Span) -> Records {
     let (mut coverage, mut code) = (Vec::new(), Vec::new());
     for (index, run) in counted {
         let inside = span.holds(run.taken_at);
-        let wanted = match run.kind {
-            Kind::Chaos => inside,
-            Kind::Coverage | Kind::Code => true,
-            _ => false,
-        };
-        if !wanted {
-            continue;
-        }
-        match (facts.snapshot)(run).map(|snapshot| &snapshot.payload) {
-            Some(Payload::Chaos(chaos)) => {
+        match run.kind {
+            Kind::Chaos if inside => {
+                let Some(Payload::Chaos(chaos)) = (facts.snapshot)(run).map(|snapshot| &snapshot.payload)
+                else {
+                    continue;
+                };
                 for experiment in &chaos.experiments {
                     scenarios.entry(&experiment.scenario).or_default().take(experiment);
                 }
             }
-            Some(Payload::Coverage(found)) => last(&mut coverage, (index, run, inside), &found.totals),
-            Some(Payload::Code(found)) => last(&mut code, (index, run, inside), found),
+            Kind::Coverage => add(&mut coverage, &run.job, (index, inside)),
+            Kind::Code => add(&mut code, &run.job, (index, inside)),
             _ => {}
         }
     }
@@ -97,39 +93,54 @@ pub fn records(facts: &Facts<'_>, span: Span) -> Records {
         outages: outages(facts, span),
         services: probed.count(),
         scenarios: scenarios.collect(),
-        coverage: told(&coverage),
-        code: told(&code),
+        coverage: told(facts, &coverage, |payload| match payload {
+            Payload::Coverage(coverage) => Some(&coverage.totals),
+            _ => None,
+        }),
+        code: told(facts, &code, |payload| match payload {
+            Payload::Code(code) => Some(code),
+            _ => None,
+        }),
     }
 }
 
-/// The newest run of a job in the period, and the newest before it.
-struct Newest<'a, T> {
+/// The runs of a job, oldest first.
+struct OfJob<'a> {
     job: &'a str,
-    now: Option<(u32, &'a T)>,
-    before: Option<&'a T>,
+    /// In the period.
+    inside: Vec<u32>,
+    /// Before it.
+    before: Vec<u32>,
 }
 
-fn last<'a, T>(all: &mut Vec<Newest<'a, T>>, (index, run, inside): (u32, &'a Run, bool), found: &'a T) {
-    let at = all.iter().position(|newest| newest.job == run.job);
+fn add<'a>(all: &mut Vec<OfJob<'a>>, job: &'a str, (index, inside): (u32, bool)) {
+    let at = all.iter().position(|of| of.job == job);
     let at = at.unwrap_or_else(|| {
-        all.push(Newest { job: &run.job, now: None, before: None });
+        all.push(OfJob { job, inside: Vec::new(), before: Vec::new() });
         all.len() - 1
     });
-    if let Some(newest) = all.get_mut(at) {
-        match inside {
-            true => newest.now = Some((index, found)),
-            false => newest.before = Some(found),
-        }
+    if let Some(of) = all.get_mut(at) {
+        if inside { of.inside.push(index) } else { of.before.push(index) }
     }
 }
 
-fn told<T: Clone>(all: &[Newest<'_, T>]) -> Vec<Totals<T>> {
-    let of = |newest: &Newest<'_, T>| {
-        let (run, now) = newest.now?;
-        let before = newest.before.cloned();
-        Some(Totals { job: newest.job.to_owned(), run, now: now.clone(), before })
+/// The newest of each job in the period and before it; no older snapshot is looked at.
+fn told<T: Clone>(
+    facts: &Facts<'_>,
+    all: &[OfJob<'_>],
+    of: impl Fn(&Payload) -> Option<&T>,
+) -> Vec<Totals<T>> {
+    let found = |index: &u32| {
+        let snapshot = (facts.snapshot)(facts.history.runs.get(*index as usize)?)?;
+        Some((*index, of(&snapshot.payload)?.clone()))
     };
-    all.iter().filter_map(of).collect()
+    let newest = |runs: &[u32]| runs.iter().rev().find_map(found);
+    let totals = |job: &OfJob<'_>| {
+        let (run, now) = newest(&job.inside)?;
+        let before = newest(&job.before).map(|(_, before)| before);
+        Some(Totals { job: job.job.to_owned(), run, now, before })
+    };
+    all.iter().filter_map(totals).collect()
 }
 
 fn probed(course: &Course, span: Span) -> bool {

@@ -81,7 +81,7 @@ pub fn spans(
 pub fn as_of(history: &History, until: Timestamp) -> History {
     let runs = runs_until(history, until);
     History {
-        runs: history.runs.get(..runs).unwrap_or_default().to_vec(),
+        runs: history.runs.up_to(runs),
         series: series_of(history, runs),
         probes: history.probes.iter().filter_map(|probes| probes_of(probes, runs)).collect(),
         problems: Vec::new(),

@@ -160,7 +160,7 @@ fn a_voided_run_is_not_told_by_a_review() {
             assessment: &assessment,
             policy: &policy,
             known_before: &Default::default(),
-            snapshot: &|run| snapshots.get(&run.id).copied(),
+            snapshot: &|run| snapshots.get(&run.id),
         };
         let span = Span::of(Period::parse("2026-W02").unwrap(), at(8), &Zone::default()).unwrap();
         let told = records(&facts, span).coverage;

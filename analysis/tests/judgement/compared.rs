@@ -4,12 +4,17 @@ use crate::builder::at;
 use crate::snapshots::{Archive, coverage, findings, lint, tests};
 use quarterdeck_analysis::compare::{Ancestry, Change, Comparison, Detail, Side, Warning, compare};
 use quarterdeck_model::payload::{Case, Status};
-use quarterdeck_model::{Kind, Labels, Payload, Snapshot};
+use quarterdeck_model::{Kind, Labels, Payload, Snapshot, Snapshots};
 
-fn compared<'a>(archive: &'a Archive, a: i64, b: i64, ancestry: &Ancestry) -> Comparison<'a> {
+fn compared<'a>(
+    (archive, snapshots): (&Archive, &'a Snapshots<'_>),
+    a: i64,
+    b: i64,
+    ancestry: &Ancestry,
+) -> Comparison<'a> {
     let history = archive.history();
     let side = |day| Side::newest(&history, |run| run.taken_at <= at(day));
-    compare(&history, (&side(a), &side(b)), ancestry, &archive.by_id())
+    compare(&history, (&side(a), &side(b)), ancestry, snapshots)
 }
 
 #[test]
@@ -17,7 +22,8 @@ fn figures_are_told_by_their_direction() {
     let lines = |covered| Payload::Coverage(coverage(&[("src/a.rs", covered, 10)]));
     let archive = Archive::default().run(0, lines(8)).run(1, lines(4)).run(2, lines(4));
     let change = |a, b| {
-        let rows = compared(&archive, a, b, &Ancestry::Descends).rows;
+        let by_id = archive.by_id();
+        let rows = compared((&archive, &by_id), a, b, &Ancestry::Descends).rows;
         assert_eq!(rows.len(), 1);
         (rows[0].change, rows[0].deviation.and_then(|d| d.percent))
     };
@@ -31,7 +37,8 @@ fn files_tell_lines_gained_and_lost() {
     let before = coverage(&[("src/a.rs", 8, 10), ("src/gone.rs", 5, 5), ("src/same.rs", 1, 2)]);
     let after = coverage(&[("src/a.rs", 6, 10), ("src/new.rs", 1, 4), ("src/same.rs", 1, 2)]);
     let archive = Archive::default().run(0, Payload::Coverage(before)).run(1, Payload::Coverage(after));
-    let told = compared(&archive, 0, 1, &Ancestry::Descends);
+    let by_id = archive.by_id();
+    let told = compared((&archive, &by_id), 0, 1, &Ancestry::Descends);
     let Some(Detail::Coverage(files)) = &told.jobs[0].detail else { panic!("{told:?}") };
     let files: Vec<_> = files.iter().map(|f| (f.path, f.covered(), f.uncovered())).collect();
     assert_eq!(files, [("src/new.rs", 1, 3), ("src/a.rs", -2, 2), ("src/gone.rs", -5, 0)]);
@@ -45,7 +52,8 @@ fn findings_are_the_same_where_they_moved() {
         findings(vec![lint("a.py", 1, "E1", "x"), lint("b.py", 1, "E1", "x"), lint("c.py", 8, "E2", "y")]);
     let after = findings(vec![lint("a.py", 90, "E1", "x"), lint("d.py", 1, "E1", "x"), suppressed]);
     let archive = Archive::default().run(0, Payload::Findings(before)).run(1, Payload::Findings(after));
-    let told = compared(&archive, 0, 1, &Ancestry::Descends);
+    let by_id = archive.by_id();
+    let told = compared((&archive, &by_id), 0, 1, &Ancestry::Descends);
     let Some(Detail::Findings(changes)) = &told.jobs[0].detail else { panic!("{told:?}") };
     let paths = |list: &[&quarterdeck_model::payload::Finding]| {
         list.iter().map(|f| f.path.clone()).collect::<Vec<_>>()
@@ -80,7 +88,8 @@ fn a_silenced_test_is_not_a_fixed_one() {
         ("fresh and broken", Failed),
     ]);
     let archive = Archive::default().run(0, Payload::Tests(before)).run(1, Payload::Tests(after));
-    let told = compared(&archive, 0, 1, &Ancestry::Descends);
+    let by_id = archive.by_id();
+    let told = compared((&archive, &by_id), 0, 1, &Ancestry::Descends);
     let Some(Detail::Tests(t)) = &told.jobs[0].detail else { panic!("{told:?}") };
     let names = |list: &[&Case]| list.iter().map(|case| case.name.clone()).collect::<Vec<_>>().join(",");
     assert_eq!(names(&t.newly_failing), "breaks,fresh and broken");
@@ -100,7 +109,8 @@ fn apples_and_pears_are_told() {
         snapshot.source.dirty = Some(true);
     });
     let archive = archive.run(1, Payload::Tests(tests(&[("a", Status::Passed)])));
-    let told = compared(&archive, 0, 1, &Ancestry::Unrelated).warnings;
+    let by_id = archive.by_id();
+    let told = compared((&archive, &by_id), 0, 1, &Ancestry::Unrelated).warnings;
     let differs: Vec<&str> = told
         .iter()
         .filter_map(|warning| match warning {
@@ -115,10 +125,12 @@ fn apples_and_pears_are_told() {
     {
         assert!(told.contains(&expected), "{expected:?} in {told:?}");
     }
-    let same = compared(&archive, 0, 0, &Ancestry::Descends).warnings;
+    let by_id = archive.by_id();
+    let same = compared((&archive, &by_id), 0, 0, &Ancestry::Descends).warnings;
     assert!(matches!(same[..], [Warning::SameCommit(_)]), "{same:?}");
     let unknown = Ancestry::Unknown("git is not there".to_owned());
-    let told = compared(&archive, 0, 1, &unknown).warnings;
+    let by_id = archive.by_id();
+    let told = compared((&archive, &by_id), 0, 1, &unknown).warnings;
     assert!(told.contains(&Warning::AncestryUnknown("git is not there".to_owned())));
 }
 

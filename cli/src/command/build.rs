@@ -11,6 +11,7 @@ use quarterdeck_analysis::gate::Changed;
 use quarterdeck_generator::{Input, Site, generate};
 use quarterdeck_model::Level;
 use quarterdeck_model::plural;
+use quarterdeck_store::Keep;
 use quarterdeck_store::site::{self, Files, SiteWritten};
 use serde_json::json;
 use std::borrow::Cow;
@@ -58,21 +59,21 @@ pub(super) fn run(args: &BuildArgs, project: &Project, printer: &Printer) -> Out
 /// Reads, judges, renders, writes.
 pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> Result<Built, CliError> {
     let now = now::now(args.now.as_deref())?;
-    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
-    let unreadable = loaded.problems.iter().filter(|d| d.level == Level::Error).count();
+    let loaded = project::read(&project.archive(args.archive.as_deref()), Keep::Texts, printer)?;
+    let unreadable = loaded.problems().iter().filter(|d| d.level == Level::Error).count();
     let overlay = project::overlay(project.theme(args.theme.as_deref()))?;
     let fleet = args.rollup.as_deref().map(quarterdeck_store::rollup::read).transpose()?;
     let notes = project.site_notes()?;
     let policy = project.policy()?;
     let history = project::history(&loaded, &policy);
-    let told = project.told(&history);
-    let snapshots = loaded.into_pairs();
+    let told = project.told(Cow::Borrowed(&history));
+    let snapshots = loaded.history.runs.len();
     let spinner = printer.spinner("rendering pages");
     let changed = project::changed(&policy, &told, None, &Git::new(project.root()));
     let input = Input {
         changed: Changed::from(&changed),
         project: &project.name(),
-        snapshots: &snapshots,
+        shelf: &loaded.shelf,
         history: &history,
         told: &told,
         policy: &policy,
@@ -88,7 +89,7 @@ pub(super) fn build(args: &BuildArgs, project: &Project, printer: &Printer) -> R
     let folder = project.site(args.out.as_deref());
     let written = generate(&input, |made| site::write(&folder, &Pages(made)));
     spinner.finish_and_clear();
-    Ok(Built { folder, snapshots: snapshots.len(), unreadable, written: written?? })
+    Ok(Built { folder, snapshots, unreadable, written: written?? })
 }
 
 /// A generated site as files to write.

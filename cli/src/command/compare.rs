@@ -10,30 +10,31 @@ use crate::project::{self, Git, Picked, Project};
 use quarterdeck_analysis::Zone;
 use quarterdeck_analysis::compare::{Side, Snapshots, compare};
 use quarterdeck_model::History;
+use quarterdeck_store::Keep;
 use quarterdeck_views::comparison::{self, About, Compared};
+use std::borrow::Cow;
 
 pub(super) fn run(args: &CompareArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
-    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
+    let loaded = project::read(&project.archive(args.archive.as_deref()), Keep::Snapshots, printer)?;
     let git = Git::new(project.root());
     let (a, b) = names(&args.sides);
     let policy = project.policy()?;
     let rules = (policy.baseline.last, &policy.zone);
     let whole = project::history(&loaded, &policy);
     // What is named may be of a branch whose runs are not judged; then all runs are looked at.
-    let told = project.told(&whole);
+    let told = project.told(Cow::Borrowed(&whole));
     let (history, (a, b)) = match sides(&told, &git, (a, b), rules) {
         Ok(sides) => (told, sides),
         Err(_) => {
             let sides = sides(&whole, &git, (a, b), rules)?;
-            (whole, sides)
+            (Cow::Borrowed(&*whole), sides)
         }
     };
     for remark in [&a, &b].into_iter().filter_map(|side| side.remark.as_ref()) {
         printer.warning(remark);
     }
-    let pairs = loaded.into_pairs();
-    let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
+    let snapshots = Snapshots::on(&loaded.shelf);
     let ancestry = git.ancestry(a.commit.as_deref(), b.commit.as_deref());
     let compared = compare(&history, (&a.side, &b.side), &ancestry, &snapshots);
     let name = project.name();

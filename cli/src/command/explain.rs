@@ -12,27 +12,22 @@ use quarterdeck_analysis::assess_with;
 use quarterdeck_analysis::compare::Snapshots;
 use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_model::SnapshotId;
+use quarterdeck_store::Keep;
 use quarterdeck_views::Context;
 use quarterdeck_views::explain::{self, Sources};
-use std::collections::BTreeMap;
 
 pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
     let archive = project.archive(args.archive.as_deref());
-    let loaded = project::read(&archive, printer)?;
+    let loaded = project::read(&archive, Keep::Snapshots, printer)?;
     let policy = project.policy()?;
-    let history = project.told(&project::history(&loaded, &policy));
+    let history = project.told(project::history(&loaded, &policy));
     let git = Git::new(project.root());
     let base =
         args.since.as_deref().map(|name| project::pick(name, &history, &git, &policy.zone)).transpose()?;
     let root = archive.root().to_owned();
-    let files: BTreeMap<SnapshotId, String> = loaded
-        .snapshots
-        .iter()
-        .map(|stored| (stored.id.clone(), root.join(&stored.path).display().to_string()))
-        .collect();
-    let pairs = loaded.into_pairs();
-    let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
+    let by_id = |id: &SnapshotId| loaded.history.runs.iter().find(|run| run.id == *id);
+    let snapshots = Snapshots::on(&loaded.shelf);
     let changed = project::changed(&policy, &history, base.as_ref(), &git);
     let inputs = Inputs {
         base: base.as_ref().map(|base| &base.side),
@@ -42,11 +37,9 @@ pub(super) fn run(args: &ExplainArgs, project: &Project, printer: &Printer) -> O
     let assessment = assess_with(&history, &policy, now, &inputs);
     let context = Context::new(&project.name(), &history, &assessment, &policy, env!("CARGO_PKG_VERSION"));
     let config = project::place::config(project, &git);
-    let file_of = |id: &SnapshotId| files.get(id).cloned();
+    let file_of = |id: &SnapshotId| by_id(id).map(|run| root.join(loaded.path(run)).display().to_string());
     let reports_of = |id: &SnapshotId| {
-        let from =
-            pairs.iter().find(|(known, _)| known == id).map(|(_, snapshot)| snapshot.collector.from.clone());
-        from.unwrap_or_default()
+        snapshots.glance(id, |snapshot| snapshot.collector.from.clone()).unwrap_or_default()
     };
     let sources = Sources { file_of: &file_of, reports_of: &reports_of, config: config.as_ref() };
     let told = explain::explain(&context, sources, &args.name, args.job.as_deref())

@@ -14,6 +14,7 @@ use quarterdeck_analysis::gate::{Changed, Inputs};
 use quarterdeck_analysis::policy::Severity;
 use quarterdeck_model::Level;
 use quarterdeck_publish::{Delivered, Draft, Outbox, Receiver};
+use quarterdeck_store::Keep;
 use quarterdeck_views::Context;
 use quarterdeck_views::notice::{Change, Message, Standing, What, changes, slack, text};
 use serde_json::Value;
@@ -81,18 +82,17 @@ fn judge(
     printer: &Printer,
 ) -> Result<(String, Standing, bool), CliError> {
     let now = now::now(args.now.as_deref())?;
-    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
-    let unreadable = loaded.problems.iter().any(|problem| problem.level == Level::Error);
+    let loaded = project::read(&project.archive(args.archive.as_deref()), Keep::Snapshots, printer)?;
+    let unreadable = loaded.problems().iter().any(|problem| problem.level == Level::Error);
     let policy = project.policy()?;
-    let history = project.told(&project::history(&loaded, &policy));
+    let history = project.told(project::history(&loaded, &policy));
     let part = unreadable || history.runs.is_empty();
     if part {
         printer.warning(
             "the archive is empty or could be read in part only; nothing is told to have become better",
         );
     }
-    let pairs = loaded.into_pairs();
-    let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
+    let snapshots = Snapshots::on(&loaded.shelf);
     let changed = project::changed(&policy, &history, None, &Git::new(project.root()));
     let inputs = Inputs { base: None, snapshots: Some(&snapshots), changed: Changed::from(&changed) };
     let assessment = assess_with(&history, &policy, now, &inputs);

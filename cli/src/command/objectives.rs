@@ -9,15 +9,16 @@ use crate::printer::Printer;
 use crate::project::{self, Project};
 use quarterdeck_analysis::assess;
 use quarterdeck_model::Level;
+use quarterdeck_store::Keep;
 use quarterdeck_views::Context;
 use quarterdeck_views::objective_list::{self, ObjectiveList};
 
 pub(super) fn run(args: &ObjectivesArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
-    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
-    let unreadable = loaded.problems.iter().any(|problem| problem.level == Level::Error);
+    let loaded = project::read(&project.archive(args.archive.as_deref()), Keep::Columns, printer)?;
+    let unreadable = loaded.problems().iter().any(|problem| problem.level == Level::Error);
     let policy = project.policy()?;
-    let told = project.told(&project::history(&loaded, &policy));
+    let told = project.told(project::history(&loaded, &policy));
     let assessment = assess(&told, &policy, now);
     let context = Context::new(&project.name(), &told, &assessment, &policy, env!("CARGO_PKG_VERSION"));
     let list = ObjectiveList::of(&context);

@@ -10,10 +10,12 @@ use crate::project::{self, Project};
 use quarterdeck_analysis::period::Period;
 use quarterdeck_analysis::review::{Known, Span};
 use quarterdeck_analysis::{Policy, Zone, assess};
-use quarterdeck_model::{History, Level, Snapshot, SnapshotId, Timestamp};
+use quarterdeck_model::{History, Level, Snapshots, Timestamp};
+use quarterdeck_store::Keep;
 use quarterdeck_views::Context;
 use quarterdeck_views::page::review::{self, PeriodNotes, ReviewPage};
 use serde_json::json;
+use std::borrow::Cow;
 
 pub(super) fn run(args: &ReviewArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
@@ -23,10 +25,11 @@ pub(super) fn run(args: &ReviewArgs, project: &Project, printer: &Printer) -> Ou
     if args.notes {
         return begin_notes(project, &notes, span.period, printer);
     }
-    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
-    let unreadable = loaded.problems.iter().any(|problem| problem.level == Level::Error);
-    let told = project.told(&loaded.history());
-    let page = page((project, &policy), &told, &loaded.into_pairs(), (span, now, &notes));
+    let loaded = project::read(&project.archive(args.archive.as_deref()), Keep::Snapshots, printer)?;
+    let unreadable = loaded.problems().iter().any(|problem| problem.level == Level::Error);
+    let told = project.told(Cow::Borrowed(&loaded.history));
+    let snapshots = Snapshots::on(&loaded.shelf);
+    let page = page((project, &policy), &told, &snapshots, (span, now, &notes));
     printer.answer(&match args.format {
         Format::Markdown => review::markdown(&page, &notes),
         Format::Human => review::human(&page),
@@ -64,16 +67,15 @@ fn of_periods(project: &Project) -> Result<Vec<PeriodNotes>, CliError> {
 fn page(
     (project, policy): (&Project, &Policy),
     told: &History,
-    pairs: &[(SnapshotId, Snapshot)],
+    snapshots: &Snapshots<'_>,
     (span, now, notes): (Span, Timestamp, &[PeriodNotes]),
 ) -> ReviewPage {
     let assessment = assess(told, policy, now);
     let site = Context::new(&project.name(), told, &assessment, policy, env!("CARGO_PKG_VERSION"));
-    let snapshots = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
     let before = span.eve().map(|eve| Known::at(told, policy, eve)).unwrap_or_default();
     let end = Known::at(told, policy, span.until);
     let plan = review::plan(told, now, &policy.zone);
-    review::build(&site, &snapshots, (&plan, notes), span, (&before, &end))
+    review::build(&site, snapshots, (&plan, notes), span, (&before, &end))
 }
 
 /// The review without what only a page has: its frame and its drawings.

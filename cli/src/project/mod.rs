@@ -16,8 +16,9 @@ use quarterdeck_analysis::Policy;
 use quarterdeck_analysis::annotation::without_voided;
 use quarterdeck_analysis::policy::Runbook;
 use quarterdeck_generator::Note;
-use quarterdeck_model::History;
-use quarterdeck_store::{Archive, Loaded};
+use quarterdeck_model::{History, Run};
+use quarterdeck_store::{Archive, Keep, Loaded, Shelved};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 pub(crate) use annotations::read as read_annotations;
@@ -141,21 +142,36 @@ impl Project {
     }
 
     /// The history that the site tells and the gate judges: runs of the configured branch, and of no branch.
-    pub(crate) fn told(&self, history: &History) -> History {
-        match self.config().project.branch.as_deref() {
-            None => history.clone(),
-            Some(branch) => history.filtered(|run| run.branch.as_deref().is_none_or(|b| b == branch)),
+    pub(crate) fn told<'a>(&self, history: Cow<'a, History>) -> Cow<'a, History> {
+        let Some(branch) = self.config().project.branch.as_deref() else { return history };
+        let is_told = |run: &Run| run.branch.as_deref().is_none_or(|b| b == branch);
+        match history.runs.iter().all(is_told) {
+            true => history,
+            false => Cow::Owned(history.filtered(is_told)),
         }
     }
 }
 
 /// The history of an archive, without the figures that people said do not hold.
-pub(crate) fn history(loaded: &Loaded, policy: &Policy) -> History {
-    without_voided(&loaded.history(), &policy.annotations)
+pub(crate) fn history<'a>(shelved: &'a Shelved, policy: &Policy) -> Cow<'a, History> {
+    match policy.annotations.void.is_empty() {
+        true => Cow::Borrowed(&shelved.history),
+        false => Cow::Owned(without_voided(&shelved.history, &policy.annotations)),
+    }
 }
 
-/// Reads the archive, printing what was remarked on the way.
-pub(crate) fn read(archive: &Archive, printer: &Printer) -> Result<Loaded, CliError> {
+/// Reads the archive, printing what was remarked on the way, and keeps no more of each run than is said.
+pub(crate) fn read(archive: &Archive, keep: Keep, printer: &Printer) -> Result<Shelved, CliError> {
+    let spinner = printer.spinner("reading the archive");
+    let shelved = archive.shelve(keep);
+    spinner.finish_and_clear();
+    let shelved = shelved?;
+    printer.diagnostics(shelved.problems(), 10);
+    Ok(shelved)
+}
+
+/// The same with every snapshot in memory.
+pub(crate) fn read_whole(archive: &Archive, printer: &Printer) -> Result<Loaded, CliError> {
     let spinner = printer.spinner("reading the archive");
     let loaded = archive.read();
     spinner.finish_and_clear();

@@ -91,7 +91,9 @@ fn side(source: &Source, choice: &Choice, pick: &Pick) -> Result<Side, String> {
             let keep = within(source, choice, *range);
             // Runs stand in the order of time and name.
             let order = |run: &Run| (run.taken_at, run.id.clone());
-            let number = |run: &Run| source.history.runs.binary_search_by_key(&order(run), order);
+            let number = |run: &Run| {
+                source.history.runs.as_slice().binary_search_by_key(&order(run), |run| order(run))
+            };
             let inside = |run: &Run| number(run).ok().and_then(|at| keep.get(at).copied()).unwrap_or(false);
             let side = Side::newest(&source.history, inside);
             if side.is_empty() {

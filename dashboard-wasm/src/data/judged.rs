@@ -7,7 +7,8 @@ use crate::data::{Source, verdict};
 use crate::state::calendar::Range;
 use quarterdeck_analysis::policy::Policy;
 use quarterdeck_analysis::{Assessment, assess_charts};
-use quarterdeck_model::{History, Point, Run, Series, Timestamp};
+use quarterdeck_model::{History, Point, Run, Runs, Series, Timestamp};
+use std::sync::Arc;
 
 /// The chosen runs of the chosen series, and what is to be said of them.
 #[derive(Debug)]
@@ -72,15 +73,15 @@ async fn history(
     let streams: Vec<bool> =
         source.contexts.examples(&source.history).map(|(run, _)| of_stream(run)).collect();
     let mut numbers: Vec<Option<u32>> = vec![None; keep.len()];
-    let mut runs = Vec::new();
-    let all = source.history.runs.iter().zip(&source.contexts.of_run).zip(keep).zip(&mut numbers);
+    let mut runs = Runs::default();
+    let all = source.history.runs.as_slice().iter().zip(&source.contexts.of_run).zip(keep).zip(&mut numbers);
     for (index, (((run, context), kept), number)) in all.enumerate() {
         if index % SLICE == 0 {
             pace.breathe().await?;
         }
         if *kept && streams.get(*context as usize) == Some(&true) {
             *number = u32::try_from(runs.len()).ok();
-            runs.push(run.clone());
+            runs.push(Arc::clone(run));
         }
     }
     let point = |p: &Point| Some(Point { run: (*numbers.get(p.run as usize)?)?, value: p.value });

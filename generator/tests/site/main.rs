@@ -91,7 +91,7 @@ impl Given {
         let history = History::from_snapshots(runs, self.problems.clone());
         let input = Input {
             project,
-            snapshots: &self.snapshots,
+            shelf: &self.snapshots,
             history: &history,
             told: &history,
             changed: quarterdeck_analysis::gate::Changed::default(),

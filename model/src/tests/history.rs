@@ -1,8 +1,11 @@
 //! Columns of many runs: order, gaps, keys, filters.
 
+use crate::history::gather::Sheet;
 use crate::payload::{Benchmark, Figure};
-use crate::tests::samples;
+use crate::tests::{arbitrary, samples};
 use crate::*;
+use proptest::collection::vec;
+use proptest::prelude::*;
 
 fn id(text: &str) -> SnapshotId {
     SnapshotId::new(text).unwrap()
@@ -124,4 +127,71 @@ fn series_are_found_by_key_and_by_metric() {
     assert_eq!(history.series_of("nothing").count(), 0);
     assert!(history.simulated());
     assert!(!History::default().simulated());
+}
+
+/// The same runs on sheets of `size`, in the order in which they are given.
+fn gathered(runs: &[(SnapshotId, Snapshot)], size: usize) -> History {
+    let sheet = |part: &[(SnapshotId, Snapshot)]| {
+        let mut sheet = Sheet::default();
+        for (id, snapshot) in part {
+            sheet.add(id.clone(), snapshot);
+        }
+        sheet
+    };
+    let sheets: Vec<Sheet> = runs.chunks(size).map(sheet).collect();
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    order.sort_by_key(|at| (runs[*at].1.taken_at, &runs[*at].0));
+    order.dedup_by_key(|at| &runs[*at].0);
+    History::of_sheets(&sheets, order.into_iter().map(|at| (at / size, at % size)), Vec::new())
+}
+
+#[test]
+fn runs_taken_down_in_any_order_give_the_same_history() {
+    let (mut changed, mut turned) = (run(3, 3.0), run(4, 4.0));
+    figure(&mut changed).unit = Unit::Seconds;
+    figure(&mut turned).unit = Unit::Seconds;
+    figure(&mut turned).direction = Direction::HigherIsBetter;
+    let mut twice = run(6, 6.0);
+    let Payload::Benchmark(benchmark) = &mut twice.payload else { panic!("a benchmark") };
+    benchmark.figures.push(Figure { value: 6.5, ..benchmark.figures[0].clone() });
+    let more = [run(2, 2.0), run(1, 1.0), run(5, 5.0), changed, turned, twice];
+    let all = samples::all().into_iter().chain(more).enumerate();
+    let mut runs: Vec<(SnapshotId, Snapshot)> = all.map(|(n, s)| (id(&format!("run-{n}")), s)).collect();
+    runs.push(runs[2].clone());
+    for size in 1..=runs.len() {
+        runs.rotate_left(3);
+        let pairs = runs.iter().map(|(id, snapshot)| (id.clone(), snapshot));
+        assert_eq!(gathered(&runs, size), History::from_snapshots(pairs, Vec::new()), "sheets of {size}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_taken_down_gives_the_same_history(all in vec(arbitrary::snapshot(), 1..8), size in 1..4usize) {
+        let runs: Vec<_> = all.into_iter().enumerate().map(|(n, s)| (id(&format!("run-{n}")), s)).collect();
+        let pairs = runs.iter().map(|(id, snapshot)| (id.clone(), snapshot));
+        prop_assert_eq!(gathered(&runs, size), History::from_snapshots(pairs, Vec::new()));
+    }
+}
+
+#[test]
+fn a_page_opens_what_it_asks_for_and_keeps_no_glance() {
+    let shelf: Vec<_> =
+        samples::all().into_iter().enumerate().map(|(n, s)| (id(&format!("run-{n}")), s)).collect();
+    let held: Snapshots<'_> = shelf.iter().map(|(id, snapshot)| (id, snapshot)).collect();
+    let opened = Snapshots::on(&shelf);
+    for snapshots in [&held, &opened] {
+        for (id, snapshot) in &shelf {
+            assert!(snapshots.has(id));
+            assert_eq!(snapshots.glance(id, Snapshot::kind), Some(snapshot.kind()));
+            assert_eq!(snapshots.get(id), Some(snapshot));
+            assert_eq!(snapshots.glance(id, Clone::clone).as_ref(), Some(snapshot));
+            assert_eq!(snapshots.take(id).as_deref(), Some(snapshot));
+        }
+        let other = id("other");
+        assert!(
+            !snapshots.has(&other) && snapshots.get(&other).is_none() && snapshots.take(&other).is_none()
+        );
+        assert_eq!(snapshots.glance(&other, Snapshot::kind), None);
+    }
 }

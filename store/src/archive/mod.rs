@@ -12,13 +12,14 @@ mod raw;
 mod read;
 mod retention;
 mod same;
+mod shelf;
 mod walk;
 
 #[cfg(test)]
 mod tests;
 
 use crate::{StoreError, layout, write};
-use quarterdeck_model::{Diagnostic, Snapshot, SnapshotId, Timestamp, wire};
+use quarterdeck_model::{Snapshot, SnapshotId, wire};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ pub use prune::Pruned;
 pub use read::{Loaded, Stored};
 pub use retention::{Dropped, Retention};
 pub(crate) use same::Known;
+pub use shelf::{Keep, Packed, Shelved};
 
 /// An archive of snapshots in a folder, which need not exist before something is added.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,19 +105,6 @@ impl Archive {
     /// [`StoreError`] when none or several begin so (it names candidates), or its file cannot be read.
     pub fn read_one(&self, id_prefix: &str) -> Result<Stored, StoreError> {
         find::one(&self.root, id_prefix)
-    }
-
-    /// Checks every file as [`Archive::read`] does, and the order of the runs in time; an archive without fault gives
-    /// nothing.
-    ///
-    /// # Errors
-    /// [`StoreError`] when there is no such folder.
-    pub fn verify(&self, now: Timestamp) -> Result<(Loaded, Vec<Diagnostic>), StoreError> {
-        let loaded = self.read()?;
-        let mut found = loaded.problems.clone();
-        found.extend(order::check(&loaded, now));
-        found.sort_by(|a, b| (&a.path, a).cmp(&(&b.path, b)));
-        Ok((loaded, found))
     }
 
     /// Writes the file; its name may still be lost in a power cut.

@@ -75,7 +75,7 @@ fn once_each(mut opened: Vec<Opened>, problems: &mut Vec<Diagnostic>) -> Vec<Sto
 
 /// The same run in two places. Beside an archive file it is what an interrupted `history compact` leaves, or a branch
 /// that did not know of it: no harm is done.
-fn twice(first: &str, second: &str) -> Diagnostic {
+pub(super) fn twice(first: &str, second: &str) -> Diagnostic {
     let message = format!("holds the same run as {first}; it is counted once");
     if first.contains('#') != second.contains('#') {
         return Diagnostic::note(second, message).hint("`quarterdeck history compact` leaves one of the two");

@@ -5,8 +5,8 @@ use crate::StoreError;
 use expect_test::{expect, expect_file};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use quarterdeck_model::{
-    Direction, History, Kind, Labels, MetricId, Point, Run, SectionState, Series, SeriesKey, SnapshotId,
-    Timestamp, Unit,
+    Direction, History, Kind, Labels, MetricId, Point, Run, Runs, SectionState, Series, SeriesKey,
+    SnapshotId, Timestamp, Unit,
 };
 use std::collections::BTreeMap;
 use std::fs;
@@ -48,10 +48,10 @@ fn series(metric: &str, labels: Labels, points: &[(u32, f64)]) -> Series {
 /// Two runs of last year and this; the newer one failed.
 fn history(subject: &str) -> History {
     History {
-        runs: vec![
+        runs: Runs::from(vec![
             run(subject, "2025-12-31T23:59:59.999Z", SectionState::Ok),
             run(subject, "2026-01-01T00:00:00Z", SectionState::Failed),
-        ],
+        ]),
         series: vec![
             series("coverage.branch_percent", Labels::one("file", "a \"b\""), &[(0, 0.1)]),
             series("coverage.line_percent", Labels::none(), &[(0, 79.25)]),

@@ -1,11 +1,12 @@
 //! The list of files that a build wrote: what the next build may remove, and nothing else.
 
+use super::folded::Folded;
 use super::path;
 use crate::StoreError;
 use crate::write;
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
 
 /// The name of the list in the site's folder.
@@ -17,34 +18,40 @@ const FIRST: &str = "quarterdeck files 1";
 /// Paths of files that builds wrote.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    paths: BTreeSet<String>,
-    /// In lower case: some file systems do not tell the two apart.
-    folded: BTreeSet<String>,
+    /// The list as it was read: of hundreds of thousands of paths one text is less than as many.
+    text: String,
+    /// Where the paths lie in it, by path.
+    lines: Vec<Range<usize>>,
+    /// The same by path in lower case.
+    folded: Vec<Range<usize>>,
 }
 
 impl Manifest {
-    pub(super) fn of<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
-        let paths: BTreeSet<String> = paths.map(ToOwned::to_owned).collect();
-        let folded = paths.iter().map(|p| p.to_lowercase()).collect();
-        Self { paths, folded }
+    fn of(text: String, mut lines: Vec<Range<usize>>) -> Self {
+        let at = |line: &Range<usize>| text.get(line.clone()).unwrap_or_default();
+        lines.sort_by(|a, b| at(a).cmp(at(b)));
+        lines.dedup_by(|a, b| at(a) == at(b));
+        let mut folded = lines.clone();
+        folded.sort_by(|a, b| Folded(at(a)).cmp(&Folded(at(b))));
+        Self { text, lines, folded }
     }
 
-    /// These and `more`.
-    pub(super) fn with(&self, more: &BTreeSet<&str>) -> Self {
-        Self::of(self.paths().chain(more.iter().copied()))
+    fn at(&self, line: &Range<usize>) -> &str {
+        self.text.get(line.clone()).unwrap_or_default()
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.paths.is_empty()
+        self.lines.is_empty()
     }
 
     /// Whether a build wrote `path`, capitals aside.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.paths.contains(path) || self.folded.contains(&path.to_lowercase())
+        self.folded.binary_search_by(|line| Folded(self.at(line)).cmp(&Folded(path))).is_ok()
     }
 
+    /// The paths, in order.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.paths.iter().map(String::as_str)
+        self.lines.iter().map(|line| self.at(line))
     }
 
     /// The list in `root`; `None` when there is none. A list with any path that no build writes is refused whole:
@@ -64,20 +71,23 @@ impl Manifest {
         if first != FIRST {
             return Err(refuse(1, format!("`{FIRST}` was expected, {first:?} was found")));
         }
-        let mut paths = BTreeSet::new();
+        let start = text.as_ptr().addr();
+        let mut paths = Vec::new();
         for (number, line) in lines {
             path::check(line).map_err(|e| refuse(number, e.to_string()))?;
-            paths.insert(line.to_owned());
+            let from = line.as_ptr().addr() - start;
+            paths.push(from..from + line.len());
         }
-        Ok(Some(Self::of(paths.iter().map(String::as_str))))
+        Ok(Some(Self::of(text, paths)))
     }
+}
 
-    pub(super) fn write(&self, root: &Path) -> Result<(), StoreError> {
-        let mut text = FIRST.to_owned() + "\n";
-        for path in &self.paths {
-            text.push_str(path);
-            text.push('\n');
-        }
-        write::atomic(&root.join(MANIFEST), text.as_bytes()).map(drop)
+/// Writes the list of `paths`, which are in order and none twice.
+pub(super) fn write<'a>(root: &Path, paths: impl Iterator<Item = &'a str>) -> Result<(), StoreError> {
+    let mut text = FIRST.to_owned() + "\n";
+    for path in paths {
+        text.push_str(path);
+        text.push('\n');
     }
+    write::atomic(&root.join(MANIFEST), text.as_bytes()).map(drop)
 }

@@ -4,6 +4,7 @@
 //! earlier build) and again at the end, so that an interrupted build leaves no file that the next does not know.
 //! Single pages are not synced to disk: a build can be repeated, and the next one compares every byte.
 
+mod folded;
 mod leftover;
 mod manifest;
 mod obsolete;
@@ -84,17 +85,17 @@ pub fn write<F: Files>(root: &Path, files: &F) -> Result<SiteWritten, F::Error> 
     real_folders(root, &folders)?;
     nobody_elses(root, files, &earlier)?;
     write::create_folders(root)?;
-    earlier.with(&paths).write(root)?;
+    manifest::write(root, earlier.paths().chain(paths.iter().copied()).collect::<BTreeSet<_>>().into_iter())?;
     let obsolete = Obsolete::of(&earlier, &paths, &folders);
     let mut written = SiteWritten { removed: obsolete.remove_hindering(root)?, ..SiteWritten::default() };
     create(root, &folders)?;
     let read = root.join(ENTRY).exists();
     for step in [Step::Needed, Step::Linked, Step::Entry] {
         let part: Vec<&str> = paths.iter().copied().filter(|path| Step::of(path) == step).collect();
-        written.count(&write_all(root, &part, (files, read))?);
+        write_all(root, &part, (files, read), &mut written)?;
     }
     written.removed += obsolete.remove_rest(root)?;
-    Manifest::of(paths.iter().copied()).write(root)?;
+    manifest::write(root, paths.iter().copied())?;
     leftover::remove(root, &folders);
     Ok(written)
 }
@@ -135,16 +136,21 @@ impl Step {
     }
 }
 
+/// Files that one thread writes in one go.
+const PART: usize = 128;
+
 /// In parallel, and in order of the paths: threads then work in different folders, each of which has one lock. The
 /// first error in that order counts.
 fn write_all<F: Files>(
     root: &Path,
     paths: &[&str],
     (files, read): (&F, bool),
-) -> Result<Vec<Written>, F::Error> {
+    written: &mut SiteWritten,
+) -> Result<(), F::Error> {
     let one = |path: &&str| Ok(write::rebuildable(&root.join(path), &files.bytes(path)?, read)?);
-    let results: Vec<Result<Written, F::Error>> = paths.par_iter().map(one).collect();
-    results.into_iter().collect()
+    let part = |paths: &[&str]| paths.iter().map(one).collect::<Result<Vec<Written>, F::Error>>();
+    let results: Vec<Result<Vec<Written>, F::Error>> = paths.par_chunks(PART).map(part).collect();
+    results.into_iter().try_for_each(|result| result.map(|part| written.count(&part)))
 }
 
 /// A folder without an earlier build must be empty: whatever else stands there may be somebody's work.

@@ -1,5 +1,6 @@
 //! Files of an earlier build that are no longer part of the site.
 
+use super::folded;
 use super::manifest::Manifest;
 use super::path::above;
 use crate::StoreError;
@@ -18,13 +19,10 @@ pub(super) struct Obsolete<'a> {
 
 impl<'a> Obsolete<'a> {
     pub(super) fn of(earlier: &'a Manifest, paths: &BTreeSet<&str>, folders: &BTreeSet<&str>) -> Self {
-        let folded = |text: &str| text.to_lowercase();
-        let new: BTreeSet<String> = paths.iter().map(|p| folded(p)).collect();
-        let new_folders: BTreeSet<String> = folders.iter().map(|f| folded(f)).collect();
-        let hinders = |old: &&str| {
-            let path = folded(old);
-            new.contains(&path) || new_folders.contains(&path) || above(&path).any(|f| new.contains(f))
-        };
+        let new = folded::sorted(paths.iter().copied());
+        let new_folders = folded::sorted(folders.iter().copied());
+        let is_new = |path: &str| folded::has(&new, path);
+        let hinders = |old: &&str| is_new(old) || folded::has(&new_folders, old) || above(old).any(is_new);
         let (hindering, rest) = earlier.paths().filter(|p| !paths.contains(*p)).partition(hinders);
         Self { hindering, rest }
     }

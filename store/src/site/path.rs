@@ -1,8 +1,9 @@
 //! Which paths a site may have: those that stay inside it and that every file system can hold.
 
 use super::MANIFEST;
+use super::folded::{self, Folded};
 use crate::StoreError;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Names that Windows keeps for devices, with any extension.
 const RESERVED: [&str; 6] = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"];
@@ -63,20 +64,24 @@ fn is_device(part: &str) -> bool {
 /// Checks every path and all of them together; gives the folders of the site.
 pub(super) fn check_all<'a>(paths: &BTreeSet<&'a str>) -> Result<BTreeSet<&'a str>, StoreError> {
     let mut folders = BTreeSet::new();
-    let mut folded: BTreeMap<String, &str> = BTreeMap::new();
     for path in paths {
         check(path)?;
-        if let Some(other) = folded.insert(path.to_lowercase(), path) {
-            let why = format!("differs from {other:?} in capitals only, which some file systems hold as one");
-            return Err(StoreError::SitePath { path: (*path).to_owned(), why });
-        }
+    }
+    // What is the same but for capitals stays in the order of the paths.
+    let folded = folded::sorted(paths.iter().copied());
+    let next = folded.iter().zip(folded.iter().skip(1));
+    if let Some((Folded(other), Folded(path))) = next.into_iter().find(|(a, b)| a == b) {
+        let why = format!("differs from {other:?} in capitals only, which some file systems hold as one");
+        return Err(StoreError::SitePath { path: (*path).to_owned(), why });
+    }
+    for path in paths {
         for folder in above(path) {
             if !folders.insert(folder) {
                 break;
             }
         }
     }
-    match folders.iter().find(|f| folded.contains_key(&f.to_lowercase())) {
+    match folders.iter().find(|folder| folded::has(&folded, folder)) {
         None => Ok(folders),
         Some(both) => Err(StoreError::SitePath {
             path: (*both).to_owned(),

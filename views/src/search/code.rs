@@ -16,7 +16,7 @@ const RULE_BYTES: usize = 4_000;
 const FILE_BYTES: usize = 5_000;
 
 /// What the newest run of each job of a kind holds, with the anchor of the job on its page.
-fn newest<'a>(context: &Context<'a>, snapshots: &Snapshots<'a>, kind: Kind) -> Vec<(String, &'a Payload)> {
+fn newest<'a>(context: &Context<'a>, snapshots: &'a Snapshots<'_>, kind: Kind) -> Vec<(String, &'a Payload)> {
     let of = |stream: &crate::page::area::Stream<'a>| {
         let (_, payload) = stream.payloads(context, snapshots).next_back()?;
         Some((routes::anchor(&format!("job {}", stream.job)), payload))

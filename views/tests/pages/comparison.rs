@@ -12,7 +12,8 @@ fn compared(archive: &Archive) -> Compared {
     let history = &archive.history;
     let latest = Side::newest(history, |_| true);
     let before = Side::before(history, &latest);
-    let found = compare(history, (&before, &latest), &Ancestry::Unrelated, &archive.by_id());
+    let by_id = archive.by_id();
+    let found = compare(history, (&before, &latest), &Ancestry::Unrelated, &by_id);
     let about = About { project: "acme-core", now: now(), names: ("the run before", "the latest runs") };
     tell(history, about, (&before, &latest), &found)
 }

@@ -14,6 +14,7 @@ use quarterdeck_model::{
 use serde_json::{Value, json};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Figures of every run.
 const METRICS: [&str; 13] = [
@@ -85,7 +86,7 @@ fn chunks(history: &History, data: &Path) -> Done<Vec<Value>> {
         )?;
         let time = |run: Option<&Run>| run.map(|run| run.taken_at.to_string());
         listed.push(
-            json!({ "file": file, "runs": own.len(), "from": time(own.first()), "to": time(own.last()) }),
+            json!({ "file": file, "runs": own.len(), "from": time(own.first().map(Arc::as_ref)), "to": time(own.last().map(Arc::as_ref)) }),
         );
     }
     Ok(listed)

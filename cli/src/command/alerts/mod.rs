@@ -11,6 +11,7 @@ use crate::printer::Printer;
 use crate::project::{self, Project};
 use quarterdeck_analysis::assess;
 use quarterdeck_model::{Kind, Level};
+use quarterdeck_store::Keep;
 use quarterdeck_store::{Archive, write};
 use quarterdeck_views::Context;
 use quarterdeck_views::alert_log::{self, AlertLog, Choice};
@@ -22,10 +23,10 @@ pub(super) fn run(args: &AlertsArgs, project: &Project, printer: &Printer) -> Ou
     }
     let now = now::now(args.now.as_deref())?;
     let archive = project.archive(args.archive.as_deref());
-    let loaded = project::read(&archive, printer)?;
-    let unreadable = loaded.problems.iter().any(|problem| problem.level == Level::Error);
+    let loaded = project::read(&archive, Keep::Columns, printer)?;
+    let unreadable = loaded.problems().iter().any(|problem| problem.level == Level::Error);
     let policy = project.policy()?;
-    let told = project.told(&project::history(&loaded, &policy));
+    let told = project.told(project::history(&loaded, &policy));
     let assessment = assess(&told, &policy, now);
     let context = Context::new(&project.name(), &told, &assessment, &policy, env!("CARGO_PKG_VERSION"));
     for line in about::unmatched(&context) {

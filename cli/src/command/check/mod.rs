@@ -14,20 +14,20 @@ use quarterdeck_analysis::assess_with;
 use quarterdeck_analysis::compare::{Side, Snapshots, compare};
 use quarterdeck_analysis::gate::{Changed, GateOutcome, Inputs};
 use quarterdeck_model::{History, Timestamp};
+use quarterdeck_store::Keep;
 use quarterdeck_views::comparison::{self, About, Compared};
 use quarterdeck_views::gate::{self as told, Gate};
 use serde::Serialize;
 
 pub(super) fn run(args: &CheckArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
-    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
+    let loaded = project::read(&project.archive(args.archive.as_deref()), Keep::Snapshots, printer)?;
     let policy = &project.policy()?;
-    let history = project.told(&project::history(&loaded, policy));
+    let history = project.told(project::history(&loaded, policy));
     let git = Git::new(project.root());
     let base =
         args.since.as_deref().map(|name| since(name, &history, (&git, &policy.zone), printer)).transpose()?;
-    let pairs = loaded.into_pairs();
-    let snapshots: Snapshots<'_> = pairs.iter().map(|(id, snapshot)| (id, snapshot)).collect();
+    let snapshots = Snapshots::on(&loaded.shelf);
     let changed = changed::files(args, policy, &history, base.as_ref(), &git)?;
     let inputs = Inputs {
         base: base.as_ref().map(|base| &base.side),

@@ -7,7 +7,7 @@ use crate::config::{self, File};
 use crate::error::CliError;
 use crate::exit::Exit;
 use crate::printer::Printer;
-use quarterdeck_store::Archive;
+use quarterdeck_store::{Archive, Keep};
 use serde_json::json;
 use std::path::Path;
 
@@ -51,7 +51,7 @@ fn known(args: &CheckConfigArgs, file: &File, path: &Path) -> Result<Known, CliE
     if !folder.is_dir() {
         return Ok(Known::default());
     }
-    let history = Archive::new(folder).read()?.history();
+    let history = Archive::new(folder).shelve(Keep::Columns)?.history;
     let metrics = history.series.iter().map(|series| series.key.metric.to_string()).collect();
     let jobs = history.runs.iter().map(|run| run.job.clone()).collect();
     Ok(Known { metrics, jobs })

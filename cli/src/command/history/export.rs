@@ -9,6 +9,7 @@ use crate::project::{self, Project};
 use quarterdeck_model::Level;
 use quarterdeck_model::plural;
 use quarterdeck_publish::{Dataset, Part};
+use quarterdeck_store::Keep;
 use quarterdeck_store::export::{Exported, Format as Files, export};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -23,11 +24,10 @@ pub(super) fn run(args: &ExportArgs, project: &Project, printer: &Printer) -> Ou
     if let (Place::Folder(_), Some(_)) = (&place, &args.endpoint) {
         return Err(CliError::Usage("--endpoint is for object storage only; name it with --out".to_owned()));
     }
-    let loaded = project::read(&archive, printer)?;
+    let loaded = project::read(&archive, Keep::Columns, printer)?;
     let policy = project.policy()?;
     let history = project::history(&loaded, &policy);
-    let unreadable = loaded.problems.iter().any(|d| d.level == Level::Error);
-    drop(loaded);
+    let unreadable = loaded.problems().iter().any(|d| d.level == Level::Error);
     let verdicts = super::verdicts::of(&history, project, &policy);
     let files = match args.to {
         None | Some(TableFormat::Parquet) => Files::Parquet,

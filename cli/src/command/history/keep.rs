@@ -4,6 +4,7 @@ use crate::printer::Printer;
 use crate::project::Project;
 use quarterdeck_analysis::assess;
 use quarterdeck_model::{History, SnapshotId, Timestamp};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::process::Command;
 
@@ -14,7 +15,7 @@ pub(super) fn always(
     now: Timestamp,
     printer: &Printer,
 ) -> BTreeSet<SnapshotId> {
-    let told = project.told(history);
+    let told = project.told(Cow::Borrowed(history));
     let mut keep = proofs(&told, project, now);
     let tagged = tagged(project);
     if tagged.is_empty() {

@@ -12,7 +12,7 @@ use serde_json::json;
 
 pub(super) fn list(args: &ListArgs, project: &Project, printer: &Printer) -> Outcome {
     let kind = args.kind.as_deref().map(known_kind).transpose()?;
-    let loaded = project::read(&project.archive(args.archive.as_deref()), printer)?;
+    let loaded = project::read_whole(&project.archive(args.archive.as_deref()), printer)?;
     let wanted = |stored: &&Stored| {
         kind.is_none_or(|kind| stored.snapshot.kind() == kind)
             && args.job.as_ref().is_none_or(|job| *job == stored.snapshot.collector.job)

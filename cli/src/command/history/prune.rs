@@ -23,7 +23,7 @@ pub(super) fn prune(args: &PruneArgs, project: &Project, printer: &Printer) -> O
     }
     let now = now::now(args.now.as_deref())?;
     let archive = project.archive(args.archive.as_deref());
-    let loaded = project::read(&archive, printer)?;
+    let loaded = project::read_whole(&archive, printer)?;
     let mut always = keep::always(&loaded.history(), project, now, printer);
     for id in &args.keep {
         always.insert(archive.read_one(id)?.id);

@@ -9,6 +9,7 @@ use quarterdeck_analysis::score::{Input, Part};
 use quarterdeck_analysis::{Assessment, assess};
 use quarterdeck_model::{History, SnapshotId, Unit};
 use quarterdeck_store::export::Verdict;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Of every project in `history`: the score after each run, what each rule takes from it now, and the open alerts.
@@ -18,7 +19,7 @@ pub(super) fn of(history: &History, project: &Project, policy: &Policy) -> Vec<V
     let mut all = Vec::new();
     for subject in subjects {
         let own = history.filtered(|run| run.subject == subject);
-        let told = project.told(&own);
+        let told = project.told(Cow::Borrowed(&own));
         let Some(now) = told.runs.last().map(|run| run.taken_at) else { continue };
         let mut said = said(&told, &assess(&told, policy, now));
         for verdict in &mut said {

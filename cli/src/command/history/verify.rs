@@ -12,10 +12,9 @@ use serde_json::json;
 
 pub(super) fn run(args: &VerifyArgs, project: &Project, printer: &Printer) -> Outcome {
     let now = now::now(args.now.as_deref())?;
-    let (loaded, problems) = project.archive(args.archive.as_deref()).verify(now)?;
+    let (read, problems) = project.archive(args.archive.as_deref()).verify(now)?;
     let count = |level| problems.iter().filter(|d| d.level == level).count();
     let (errors, warnings) = (count(Level::Error), count(Level::Warning));
-    let read = loaded.snapshots.len();
     match args.answer.format {
         Format::Json => {
             let problems: Vec<_> = problems.iter().map(as_json).collect();

@@ -7,6 +7,7 @@ use crate::wire::Version;
 use crate::{History, Point, Run, Series};
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The history as chunks of at most `runs_per_chunk` runs, oldest first; always at least one. The problems are in the
 /// newest. Points that are not finite are not published.
@@ -23,7 +24,7 @@ pub fn encode_cut(history: &History, cutting: &Cutting) -> Vec<Chunk> {
     let last = cuts.len() - 1;
     let chunk = |(number, cut): (usize, &Range<usize>)| {
         let mut shape = empty(number);
-        add_runs(&mut shape, history.runs.get(cut.clone()).unwrap_or_default());
+        add_runs(&mut shape, history.runs.as_slice().get(cut.clone()).unwrap_or_default());
         add_series(&mut shape, &history.series, cut.start, cut.len());
         shape.probes = probes::columns(&history.probes, cut.start, cut.len());
         if number == last {
@@ -53,7 +54,7 @@ fn empty(number: usize) -> Shape {
     }
 }
 
-fn add_runs(shape: &mut Shape, runs: &[Run]) {
+fn add_runs(shape: &mut Shape, runs: &[Arc<Run>]) {
     let mut contexts = Dictionary::default();
     let mut commits = Dictionary::default();
     let (mut time, mut commit) = (0, 0);

@@ -5,7 +5,7 @@ use super::{Chunk, probes};
 use crate::sorted::entry;
 use crate::wire::WireError;
 use crate::{
-    Diagnostic, History, Labels, MetricId, Point, Probed, Probes, Run, Series, SeriesKey, SnapshotId,
+    Diagnostic, History, Labels, MetricId, Point, Probed, Probes, Run, Runs, Series, SeriesKey, SnapshotId,
     Timestamp, Unit,
 };
 
@@ -36,7 +36,7 @@ pub fn decode(chunks: &[Chunk]) -> Result<History, WireError> {
 /// Puts a history together chunk by chunk, for a reader that has other things to do in between.
 #[derive(Debug, Default)]
 pub struct Decoder {
-    runs: Vec<Run>,
+    runs: Runs,
     series: Vec<(SeriesKey, Series)>,
     seen: Vec<((String, String), Vec<Probed>)>,
     problems: Vec<Diagnostic>,
@@ -77,7 +77,7 @@ pub(super) fn wrong(pointer: impl Into<String>, message: impl Into<String>) -> W
 }
 
 /// Appends the runs of one chunk.
-fn add_runs(shape: &Shape, runs: &mut Vec<Run>) -> Result<(), WireError> {
+fn add_runs(shape: &Shape, runs: &mut Runs) -> Result<(), WireError> {
     let count = shape.time.len();
     for (name, len) in [("/context", shape.context.len()), ("/commit", shape.commit.len())] {
         if len != count {

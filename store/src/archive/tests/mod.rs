@@ -5,6 +5,7 @@ mod killed;
 mod merge;
 mod migrate;
 mod retention;
+mod shelf;
 
 use super::Archive;
 use quarterdeck_model::payload::{Count, Counts, Coverage};
@@ -17,7 +18,7 @@ use tempfile::TempDir;
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
 
-fn at(text: &str) -> Timestamp {
+pub(in crate::archive) fn at(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap()
 }
 
@@ -25,7 +26,7 @@ fn after(start: Timestamp, millis: i64) -> Timestamp {
     Timestamp::from_millis(start.millis() + millis).unwrap()
 }
 
-fn snapshot(taken_at: Timestamp, job: &str) -> Snapshot {
+pub(in crate::archive) fn snapshot(taken_at: Timestamp, job: &str) -> Snapshot {
     let counts = Counts { line: Some(Count { covered: 7, total: 9 }), ..Counts::default() };
     Snapshot {
         taken_at,

@@ -36,7 +36,7 @@ impl<'a> Stream<'a> {
     pub(crate) fn payloads<'s>(
         &'s self,
         context: &'s Context<'a>,
-        snapshots: &'s Snapshots<'a>,
+        snapshots: &'a Snapshots<'_>,
     ) -> impl DoubleEndedIterator<Item = (u32, &'a Payload)> + 's {
         let of = |run: &u32| Some((*run, payload(context.history, snapshots, *run)?));
         self.runs.iter().filter_map(of)

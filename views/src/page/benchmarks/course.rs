@@ -35,7 +35,7 @@ impl<'a> LoadRun<'a> {
 /// Every load with its runs, oldest first.
 pub(super) fn courses<'a>(
     context: &Context<'a>,
-    snapshots: &Snapshots<'a>,
+    snapshots: &'a Snapshots<'_>,
 ) -> BTreeMap<LoadKey<'a>, Vec<LoadRun<'a>>> {
     let mut all: BTreeMap<LoadKey<'a>, Vec<LoadRun<'a>>> = BTreeMap::new();
     let mut broken = Vec::new();

@@ -40,7 +40,7 @@ pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> ChaosPage {
 }
 
 /// Every scenario of the history, by name and job.
-fn scenarios<'a>(context: &Context<'a>, snapshots: &Snapshots<'a>) -> Vec<Scenario<'a>> {
+fn scenarios<'a>(context: &Context<'a>, snapshots: &'a Snapshots<'_>) -> Vec<Scenario<'a>> {
     let mut all: BTreeMap<(&str, &str), Vec<Made<'a>>> = BTreeMap::new();
     for (run, meta) in
         (0u32..).zip(&context.history.runs).filter(|(_, run)| run.kind == Kind::Chaos && run.voided.is_none())

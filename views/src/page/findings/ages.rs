@@ -49,17 +49,16 @@ pub(super) fn part(context: &Context<'_>, job: &Job<'_>) -> AreaPart {
     part.saying(told).grids(vec![groups(context, all), oldest(context, all)])
 }
 
-fn days(context: &Context<'_>, open: &Open<'_>) -> i64 {
+fn days(context: &Context<'_>, open: &Open) -> i64 {
     let since = context.run(open.since).map_or(context.now, |run| run.taken_at);
     (context.now.millis() - since.millis()).max(0) / DAY_MS
 }
 
-fn groups(context: &Context<'_>, all: &[Open<'_>]) -> Grid {
+fn groups(context: &Context<'_>, all: &[Open]) -> Grid {
     let mut from = i64::MIN;
     let mut rows = Vec::new();
     for (end, name) in GROUPS {
-        let own: Vec<&Open<'_>> =
-            all.iter().filter(|open| (from..end).contains(&days(context, open))).collect();
+        let own: Vec<&Open> = all.iter().filter(|open| (from..end).contains(&days(context, open))).collect();
         from = end;
         let severe = own.iter().filter(|open| open.finding.severity >= Severity::High).count();
         let medium = own.iter().filter(|open| open.finding.severity >= Severity::Unknown).count();
@@ -83,13 +82,13 @@ fn groups(context: &Context<'_>, all: &[Open<'_>]) -> Grid {
     Grid::of(columns, "").filled(rows, most)
 }
 
-fn oldest(context: &Context<'_>, all: &[Open<'_>]) -> Grid {
-    let mut all: Vec<&Open<'_>> = all.iter().collect();
+fn oldest(context: &Context<'_>, all: &[Open]) -> Grid {
+    let mut all: Vec<&Open> = all.iter().collect();
     all.sort_by_key(|open| (open.since, std::cmp::Reverse(open.finding.severity)));
-    let row = |open: &&Open<'_>| -> Vec<Cell> {
+    let row = |open: &&Open| -> Vec<Cell> {
         let day = context.run(open.since).map(|run| date(run.taken_at)).unwrap_or_default();
         let since = linked(Shown::new(&day), run_link(context, open.since, 0).href);
-        let finding = open.finding;
+        let finding = &open.finding;
         vec![
             since.with_sub(if open.from_start { "or earlier" } else { "" }),
             text(severity(finding.severity)),

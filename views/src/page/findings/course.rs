@@ -5,7 +5,7 @@ use crate::chart::{Frame, Level, Sort, Tone, stack};
 use crate::context::Context;
 use crate::{Figure, routes};
 use quarterdeck_model::Labels;
-use quarterdeck_model::payload::{Class, Findings, Severity};
+use quarterdeck_model::payload::{Class, FindingCount, Findings, Severity};
 use std::collections::BTreeSet;
 
 /// Severities from the mildest up, with their place on the ordered scale; what a tool does not rate is hatched.
@@ -18,16 +18,29 @@ pub(super) const SORTS: [(Severity, &str, Tone); 6] = [
     (Severity::Critical, "critical", Tone::Step(1)),
 ];
 
+/// What the chart needs of one run.
+pub(super) struct Seen {
+    /// What was really looked for.
+    looked: BTreeSet<Class>,
+    counts: Box<[FindingCount]>,
+}
+
+impl Seen {
+    pub(super) fn of(findings: &Findings) -> Self {
+        Self { looked: looked(findings), counts: findings.counts.as_slice().into() }
+    }
+}
+
 /// The chart; none where nothing was ever open, or with fewer than two runs.
 pub(super) fn course(context: &Context<'_>, job: &Job<'_>, id: &str) -> Option<Figure> {
-    let wanted = looked(job.runs.last()?.1);
+    let wanted = &job.runs.last()?.1.looked;
     let level = |run: &u32| -> Option<Level> {
         let at = context.run(*run)?.taken_at;
         let found = job.runs.binary_search_by_key(run, |(run, _)| *run).ok();
-        let findings = found.and_then(|at| job.runs.get(at)).map(|(_, findings)| *findings);
+        let seen = found.and_then(|at| job.runs.get(at)).map(|(_, seen)| seen);
         // A run that did not look for all that is looked for now would be a smaller stack.
-        let whole = findings.filter(|findings| wanted.is_subset(&looked(findings)));
-        Some((at, whole.map(|findings| by_severity(findings, &wanted))))
+        let whole = seen.filter(|seen| wanted.is_subset(&seen.looked));
+        Some((at, whole.map(|seen| by_severity(&seen.counts, wanted))))
     };
     let levels: Vec<Level> = job.stream.runs.iter().filter_map(level).collect();
     let ever = |at: usize| {
@@ -63,9 +76,9 @@ pub(super) fn looked(findings: &Findings) -> BTreeSet<Class> {
 }
 
 /// Open ones of those classes, a number a severity.
-fn by_severity(findings: &Findings, classes: &BTreeSet<Class>) -> Vec<u64> {
+fn by_severity(counts: &[FindingCount], classes: &BTreeSet<Class>) -> Vec<u64> {
     let of = |severity: Severity| {
-        let own = findings.counts.iter().filter(|c| c.severity == severity && classes.contains(&c.class));
+        let own = counts.iter().filter(|c| c.severity == severity && classes.contains(&c.class));
         own.map(|c| c.open).sum()
     };
     SORTS.iter().map(|(severity, ..)| of(*severity)).collect()

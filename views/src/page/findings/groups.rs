@@ -142,7 +142,7 @@ pub(super) fn files(now: &Findings) -> AreaPart {
 }
 
 /// What every tool looked for, and whether it really ran.
-pub(super) fn tools(now: &Findings, tracked: &Tracked<'_>) -> AreaPart {
+pub(super) fn tools(now: &Findings, tracked: &Tracked) -> AreaPart {
     let row = |tool: &ToolReport| -> Vec<Cell> {
         let looked: Vec<&str> = tool.looked_for.iter().map(|class| class.as_str()).collect();
         let version = tool.version.as_deref().unwrap_or_default();

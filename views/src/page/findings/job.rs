@@ -1,15 +1,17 @@
 //! One job as a card.
 
-use super::course::course;
+use super::course::{Seen, course};
 use super::{ages, changes, groups, severities};
 use crate::Status;
 use crate::context::Context;
 use crate::page::area::{AreaJob, AreaPart, Base, Stream, streams};
 use crate::page::metric::Snapshots;
 use crate::page::rows::series_status;
+use quarterdeck_analysis::compare::payload;
 use quarterdeck_analysis::open::{Tracked, track};
 use quarterdeck_model::Kind;
 use quarterdeck_model::payload::{Findings, Payload};
+use std::sync::Arc;
 
 /// Figures whose trend is drawn.
 const METRICS: [&str; 4] =
@@ -23,31 +25,40 @@ pub(super) struct Job<'a> {
     /// What that is compared with.
     pub(super) base: Option<(Base, &'a Findings)>,
     /// What is open, with its age.
-    pub(super) tracked: Tracked<'a>,
-    /// All runs that count, oldest first.
-    pub(super) runs: Vec<(u32, &'a Findings)>,
+    pub(super) tracked: Tracked,
+    /// What is drawn of all runs that count, oldest first.
+    pub(super) runs: Vec<(u32, Seen)>,
 }
 
 /// Every job, by name.
-pub(super) fn jobs<'a>(context: &Context<'a>, snapshots: &Snapshots<'a>) -> Vec<Job<'a>> {
+pub(super) fn jobs<'a>(context: &Context<'a>, snapshots: &'a Snapshots<'_>) -> Vec<Job<'a>> {
     let all = streams(context, Kind::Findings).into_iter();
     all.map(|stream| Job::of(context, snapshots, stream)).collect()
 }
 
 impl<'a> Job<'a> {
-    fn of(context: &Context<'a>, snapshots: &Snapshots<'a>, stream: Stream<'a>) -> Self {
-        let findings = |(run, payload): (u32, &'a Payload)| match payload {
-            Payload::Findings(findings) => Some((run, findings)),
+    fn of(context: &Context<'a>, snapshots: &'a Snapshots<'_>, stream: Stream<'a>) -> Self {
+        let mut runs: Vec<(u32, Seen)> = Vec::new();
+        // One run after the other: all of them at once would be most of the archive.
+        let read = stream.runs.iter().filter_map(|run| {
+            let meta = context.run(*run).filter(|meta| meta.state.counts())?;
+            let findings = snapshots.take(&meta.id).and_then(|snapshot| match snapshot.payload {
+                Payload::Findings(findings) => Some(findings),
+                _ => None,
+            })?;
+            runs.push((*run, Seen::of(&findings)));
+            Some((*run, Arc::new(findings)))
+        });
+        let tracked = track(read);
+        let of = |run: u32| match payload(context.history, snapshots, run)? {
+            Payload::Findings(findings) => Some(findings),
             _ => None,
         };
-        let runs: Vec<(u32, &'a Findings)> =
-            stream.payloads(context, snapshots).filter_map(findings).collect();
-        let told = runs.last().copied();
+        let told = runs.last().and_then(|(run, _)| Some((*run, of(*run)?)));
         let base = told.and_then(|(run, _)| stream.base(context, run)).and_then(|base| {
-            let at = runs.binary_search_by_key(&base.run, |(run, _)| *run).ok()?;
-            Some((base, runs.get(at)?.1))
+            let known = runs.binary_search_by_key(&base.run, |(run, _)| *run).is_ok();
+            Some((base, of(base.run).filter(|_| known)?))
         });
-        let tracked = track(runs.iter().copied());
         Self { stream, told, base, tracked, runs }
     }
 

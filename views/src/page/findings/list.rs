@@ -1,7 +1,8 @@
 //! The same for programs.
 
+use super::Read;
 use super::course::looked;
-use super::job::{Job, jobs};
+use super::job::Job;
 use crate::context::Context;
 use crate::page::area::{AreaList, Csv, ListedJob, field};
 use crate::page::metric::Snapshots;
@@ -69,8 +70,12 @@ pub struct Listed {
 impl FindingsList {
     /// Of the history of `context`, whose payloads are in `snapshots`.
     pub fn of(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Self {
-        let jobs = jobs(context, snapshots);
-        Self::listing(context, (&jobs, rows(&jobs)), |job| listed(context, job))
+        Self::of_read(context, &Read::of(context, snapshots))
+    }
+
+    /// The same of what was read.
+    pub fn of_read(context: &Context<'_>, Read(jobs): &Read<'_>) -> Self {
+        Self::listing(context, (jobs, rows(jobs)), |job| listed(context, job))
     }
 }
 
@@ -120,11 +125,10 @@ fn of(finding: &Finding) -> Listed {
 }
 
 /// Every open finding of the newest run of each job, with since when it is open.
-pub fn csv(context: &Context<'_>, snapshots: &Snapshots<'_>) -> Csv {
-    let jobs = jobs(context, snapshots);
+pub fn csv(context: &Context<'_>, Read(jobs): &Read<'_>) -> Csv {
     let rows = jobs.iter().flat_map(|job| {
         job.tracked.open.iter().map(move |open| {
-            let finding = open.finding;
+            let finding = &open.finding;
             let since = context.run(open.since).map(|run| run.taken_at.to_string());
             vec![
                 job.stream.job.to_owned(),

@@ -27,9 +27,24 @@ const MOST_JOBS: usize = 30;
 const MEANING: &str = "Open is what a tool found and nobody suppressed. What no tool looked for, or whose tool did not really run, is unknown and never zero. A finding is the same one when tool, rule, file and message are, wherever its line moved; it is open since the first run of the unbroken time in which it was found.";
 const EMPTY: &str = "No findings were collected yet: run quarterdeck collect findings --from FILE with the report of a linter, type checker or scanner.";
 
+/// What the runs of every job say: read once for the page, the list and the file of all that is open.
+pub struct Read<'a>(Vec<Job<'a>>);
+
+impl<'a> Read<'a> {
+    /// Reads them. `snapshots` are those of the history.
+    pub fn of(context: &Context<'a>, snapshots: &'a Snapshots<'_>) -> Self {
+        Self(jobs(context, snapshots))
+    }
+}
+
 /// Builds `findings.html`. `snapshots` are those of the history.
 pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> AreaPage {
-    let mut jobs = jobs(context, snapshots);
+    page(context, &Read::of(context, snapshots))
+}
+
+/// The same of what was read.
+pub fn page(context: &Context<'_>, read: &Read<'_>) -> AreaPage {
+    let mut jobs: Vec<&Job<'_>> = read.0.iter().collect();
     jobs.sort_by_key(|job| (job.status(context).rank, job.stream.job));
     let summary = summary(&jobs);
     let facing = Facing {
@@ -45,18 +60,18 @@ pub fn build(context: &Context<'_>, snapshots: &Snapshots<'_>) -> AreaPage {
         more: beyond(jobs.len(), MOST_JOBS, ("job", "jobs")),
         empty: if jobs.is_empty() { EMPTY } else { "" },
         jobs: jobs.iter().take(MOST_JOBS).zip(0..).map(|(job, n)| job.card(context, n)).collect(),
-        csv_note: csv_note(list::rows(&jobs)),
+        csv_note: csv_note(list::rows(&read.0)),
         csv_href: routes::FINDINGS_CSV,
         json_href: routes::FINDINGS_JSON,
     }
 }
 
 /// What is open in the latest runs together, and what none of them looked for.
-fn summary(jobs: &[Job<'_>]) -> String {
+fn summary(jobs: &[&Job<'_>]) -> String {
     if jobs.is_empty() {
         return "No findings were collected yet.".to_owned();
     }
-    let known: Vec<&Findings> = jobs.iter().filter_map(Job::now).collect();
+    let known: Vec<&Findings> = jobs.iter().filter_map(|job| job.now()).collect();
     if known.is_empty() {
         return "The latest runs gave no findings: what is open is not known.".to_owned();
     }

@@ -1,20 +1,18 @@
 //! How the response times of one service moved: those of its good probes, day by day or week by week.
 
-use super::course::Course;
+use super::course::{Course, Timed};
 use crate::chart::{Frame, HeatWords};
 use crate::context::Context;
 use crate::page::response_times::{Single, response_times};
 use crate::{Figure, routes};
-use quarterdeck_model::payload::{Outcome, Probe, Round};
-use quarterdeck_model::{Labels, Timestamp};
+use quarterdeck_model::Labels;
 
 const WORDS: HeatWords = HeatWords { runs: "Rounds", made_of: "Good probes of all rounds" };
 
 /// The heat map; none where no probe tells how long it took.
 pub(super) fn map(context: &Context<'_>, course: &Course<'_>, n: usize) -> Option<Figure> {
-    let begun = |round: &&Round| round.probes.first().map(|probe| probe.planned_at);
-    let until = |at: &Timestamp| *at <= context.now;
-    let measured = course.rounds.iter().filter_map(|round| Some((begun(round).filter(until)?, *round)));
+    let until = course.timed.iter().filter(|round| round.begun <= context.now);
+    let measured = until.map(|round| (round.begun, round));
     let frame = Frame { height: 240, ..Frame::full(format!("heat-{n}")) };
     let spec =
         response_times((context.now, &context.policy.zone), measured.collect(), merge, (&WORDS, &frame))?;
@@ -23,12 +21,7 @@ pub(super) fn map(context: &Context<'_>, course: &Course<'_>, n: usize) -> Optio
     Some(Figure::on_page(spec, routes::HEALTH, &name))
 }
 
-/// A failed probe has no response time: how long it took says how long we waited.
-fn merge(rounds: Vec<&Round>) -> Option<Single> {
-    let good = |probe: &&Probe| matches!(probe.outcome, Outcome::Up | Outcome::Degraded);
-    let took = |probe: &Probe| probe.phases.total_ms.filter(|ms| ms.is_finite() && *ms >= 0.0);
-    let of = |round: &Round| round.probes.iter().filter(good).filter_map(took).collect::<Vec<f64>>();
-    let known: Vec<Vec<f64>> = rounds.into_iter().map(of).filter(|times| !times.is_empty()).collect();
-    let rounds = known.len();
-    (rounds > 0).then(|| Single { rounds, times_ms: known.into_iter().flatten().collect() })
+fn merge(rounds: Vec<&Timed>) -> Option<Single> {
+    let known: Vec<&[f64]> = rounds.iter().map(|round| &*round.times_ms).filter(|t| !t.is_empty()).collect();
+    (!known.is_empty()).then(|| Single { rounds: known.len(), times_ms: known.concat() })
 }

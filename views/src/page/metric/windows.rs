@@ -8,11 +8,9 @@ use crate::routes;
 use quarterdeck_analysis::merged::Merged;
 use quarterdeck_analysis::period::DAY_MS;
 use quarterdeck_model::payload::{Load, Payload};
-use quarterdeck_model::{Kind, Labels, Run, Series, Snapshot, SnapshotId, Unit};
-use std::collections::BTreeMap;
+use quarterdeck_model::{Kind, Labels, Run, Series, Snapshot, Unit};
 
-/// Snapshots by their identifier.
-pub type Snapshots<'a> = BTreeMap<&'a SnapshotId, &'a Snapshot>;
+pub use quarterdeck_model::Snapshots;
 
 /// What tells one load from others: runs of one job on one host.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,7 +84,7 @@ impl LoadKey<'_> {
     }
 }
 
-fn load<'a>(snapshot: &&'a Snapshot, key: LoadKey<'_>) -> Option<&'a Load> {
+fn load<'a>(snapshot: &'a Snapshot, key: LoadKey<'_>) -> Option<&'a Load> {
     let Payload::Benchmark(benchmark) = &snapshot.payload else { return None };
     benchmark.loads.iter().find(|load| load.name == key.name)
 }

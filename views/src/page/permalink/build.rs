@@ -58,6 +58,11 @@ pub fn build(context: &Context<'_>, index: usize, snapshot: &Snapshot) -> Option
     })
 }
 
+/// Whether pages about runs of that kind may have charts.
+pub fn drawn(kind: Kind) -> bool {
+    kind == Kind::Chaos
+}
+
 /// Its charts.
 pub fn charts(id: &SnapshotId, snapshot: &Snapshot) -> Vec<Figure> {
     chaos::charts(id, &snapshot.payload)

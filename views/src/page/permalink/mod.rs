@@ -8,7 +8,7 @@ mod measured;
 mod payload;
 
 pub(crate) use build::remark;
-pub use build::{build, charts};
+pub use build::{build, charts, drawn};
 
 use super::{Drawings, Fact, Link, Shell};
 use crate::chart::{Figure, Table};

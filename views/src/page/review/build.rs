@@ -53,7 +53,7 @@ pub fn build_with<T>(
     let assessment = assess_then(&history, site.policy, span.until, &inputs, end);
     let known_then = Context::new(&site.project, &history, &assessment, site.policy, &site.version);
     let known_before = before.by_key();
-    let snapshot = |run: &Run| snapshots.get(&run.id).copied();
+    let snapshot = |run: &Run| snapshots.get(&run.id);
     let facts = Facts {
         history: &history,
         assessment: &assessment,

@@ -37,13 +37,13 @@ pub(super) struct Job<'a> {
 }
 
 /// Every job, by name.
-pub(super) fn jobs<'a>(context: &Context<'a>, snapshots: &Snapshots<'a>) -> Vec<Job<'a>> {
+pub(super) fn jobs<'a>(context: &Context<'a>, snapshots: &'a Snapshots<'_>) -> Vec<Job<'a>> {
     let all = streams(context, Kind::Tests).into_iter();
     all.map(|stream| Job::of(context, snapshots, stream)).collect()
 }
 
 impl<'a> Job<'a> {
-    fn of(context: &Context<'a>, snapshots: &Snapshots<'a>, stream: Stream<'a>) -> Self {
+    fn of(context: &Context<'a>, snapshots: &'a Snapshots<'_>, stream: Stream<'a>) -> Self {
         let tests = |(run, payload): (u32, &'a Payload)| {
             let Payload::Tests(tests) = payload else { return None };
             let found = context.run(run)?;

@@ -105,7 +105,7 @@ fn programs_get_numbers_and_nothing_where_there_is_none() {
     for csv in [
         page::test_results::csv(&context, &by_id),
         page::coverage::csv(&context, &by_id),
-        page::findings::csv(&context, &by_id),
+        page::findings::csv(&context, &page::findings::Read::of(&context, &by_id)),
     ] {
         assert_eq!(csv.rows.len(), 1);
         assert_eq!(csv.rows[0].len(), csv.columns.len());
