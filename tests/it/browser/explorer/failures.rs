@@ -72,7 +72,7 @@ async fn without_the_past(browser: &Browser, site: &Site, address: &str) {
     browser.open(address).await;
     browser.until("the explorer runs", RUNNING).await;
     let kept = "document.querySelector('.explorer-summary strong')?.textContent";
-    browser.until("all data arrives", &format!("{kept} === 'All 4200 runs'")).await;
+    browser.until("all data arrives", &format!("{kept} === 'All 1100 runs'")).await;
     browser.until("nothing is missing then", "!document.querySelector('.explorer-bar > .callout')").await;
     let oldest = find(site, "data", "history-0", ".js");
     let text = std::fs::read(&oldest).unwrap();
@@ -81,10 +81,10 @@ async fn without_the_past(browser: &Browser, site: &Site, address: &str) {
     browser
         .until(
             "what is missing is told",
-            "/^4096 runs before .* are missing.*history-0/.test(document.querySelector('.explorer-bar > .callout.bad')?.textContent)",
+            "/^512 runs before .* are missing.*history-0/.test(document.querySelector('.explorer-bar > .callout.bad')?.textContent)",
         )
         .await;
-    browser.until("the rest is there", &format!("{kept} === 'All 104 runs'")).await;
+    browser.until("the rest is there", &format!("{kept} === 'All 588 runs'")).await;
     std::fs::write(&oldest, text).unwrap();
 }
 
@@ -164,7 +164,7 @@ fn firefox_says_what_of_the_data_is_missing() {
 
 #[test]
 fn older_data_comes_behind_the_newest_and_is_missed_in_words() {
-    let site = Site::new(4_200);
+    let site = Site::new(1_100);
     let server = Server::start(&site.folder, "application/wasm");
     in_browser(Kind::Chromium, async |browser| {
         without_the_past(browser, &site, &site.file("explore.html")).await;
