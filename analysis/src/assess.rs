@@ -179,6 +179,8 @@ fn summary(history: &History, sweep: &Sweep, policy: &Policy, now: Timestamp, in
     let against = |then: f64| value.map(|value| Deviation::of(value, then, series.direction));
     let since = |days: i64| {
         let then = Timestamp::from_millis(now.millis() - days * DAY_MS)?;
+        // Where nothing was measured since, the newest run would be compared with itself: that is no change known.
+        series.points.get(last).and_then(|p| history.run(*p)).filter(|newest| newest.taken_at > then)?;
         let value = at_instant(history, series, then, days * DAY_MS)?.value;
         Some(Since { value, change: against(value)? })
     };

@@ -99,6 +99,8 @@ fn last_week_is_what_held_seven_days_ago() {
     let summary = &assessed(&coverage(&days).build(), 14).series[0];
     assert_eq!(summary.week.map(|w| (w.value, w.change.delta)), Some((57.0, 7.0)));
     assert_eq!(summary.quarter, None, "there was no run a quarter ago");
+    let late = &assessed(&coverage(&days).build(), 14 + 7).series[0];
+    assert_eq!(late.week, None, "nothing was measured since: a run is not compared with itself");
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn row(page: &ReviewPage) -> Vec<Cell> {
     vec![
         name,
         gate,
-        text(&page.score).with_sub(&format!("{} {}", look.glyph, page.band)),
+        text(&page.score).with_sub(&format!("{}\u{a0}{}", look.glyph, page.band)),
         text(&format!("{moved}{state}")),
     ]
 }
