@@ -22,3 +22,16 @@ fn the_way_down_ends_at_the_score() {
         assert_eq!(hatched, score.low < score.high, "unknown is never drawn as known");
     }
 }
+
+#[test]
+fn an_alert_of_a_score_with_unknown_inputs_tells_the_interval() {
+    let coverage = project().into_iter().filter(|(_, s)| s.kind() == quarterdeck_model::Kind::Coverage);
+    let archive = Archive::of(coverage.collect(), Vec::new());
+    let score = &archive.assessment.score;
+    assert!(score.low < score.high);
+    let page = quarterdeck_views::page::alerts::build(&archive.context());
+    let text = serde_json::to_string(&page).unwrap();
+    let told =
+        format!("Quality score was {:.1}\u{202f}points to {:.1}\u{202f}points;", score.low, score.high);
+    assert!(text.contains(&told), "{told} is not in {text}");
+}

@@ -96,7 +96,7 @@ pub(crate) fn limit(context: &Context<'_>, attained: &Attained, limit: Limit) ->
     }
 }
 
-/// `Time up was 99.2 %; the target is ≥ 99.9 % a month.`
+/// `Time up was 99.2 %; the target is ≥ 99.9 % a month.`, of an interval `Quality score was 0.0 points to 80.0 points; …`.
 pub(crate) fn broken(context: &Context<'_>, attained: &Attained, v: f64) -> String {
     let Some(objective) = objective(context, attained) else { return String::new() };
     let (name, _) = names(context, attained);
@@ -105,7 +105,9 @@ pub(crate) fn broken(context: &Context<'_>, attained: &Attained, v: f64) -> Stri
         window => format!(" over a {}", window.as_str()),
     };
     let target = limit(context, attained, objective.target);
-    format!("{} was {}; the target is {target}{over}.", name.text, figure(context, attained, v))
+    let was =
+        if attained.value == Some(v) { figures(context, attained) } else { figure(context, attained, v) };
+    format!("{} was {was}; the target is {target}{over}.", name.text)
 }
 
 /// `Nov 2026, so far`, `latest`.
