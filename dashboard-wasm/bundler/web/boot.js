@@ -1,7 +1,7 @@
 // Loads the explorer: data chunks and program, on http and from disk, and says in words what failed.
 //
-// It runs before the page is read, so that files are asked for before anything is drawn. The page gives, in a script
-// before this one, self.quarterdeckManifest (the data manifest); in one that may come later wasm_bindgen and
+// It runs as soon as it is there, so that from disk files are asked for before anything is drawn. The page gives, in
+// scripts that come before or after this one, self.quarterdeckManifest (the data manifest), wasm_bindgen and
 // self.quarterdeckGlue (the glue and its stamp); and an element #explorer with static content.
 // The program takes self.quarterdeckData = { manifest, chunks } (JSON texts) and calls self.quarterdeckReady() once it is
 // drawn and listens, or self.quarterdeckFailed(what) when it cannot go on.
@@ -212,8 +212,12 @@
     return WebAssembly.compile(await inflate(base64).arrayBuffer());
   }
 
+  function overHttp() {
+    return location.protocol === "http:" || location.protocol === "https:";
+  }
+
   async function program(wasm) {
-    if (location.protocol !== "http:" && location.protocol !== "https:") {
+    if (!overHttp()) {
       return scripted(wasm);
     }
     try {
@@ -284,10 +288,15 @@
   };
 
   async function start() {
+    await given("quarterdeckManifest");
     check();
     shorten(true);
     setTimeout(shorten, SOON_MS, false);
     var manifest = self.quarterdeckManifest;
+    if (overHttp()) {
+      // On a slow network the program would delay the page that is read meanwhile.
+      await place();
+    }
     var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.slice(-1).map(chunk)), place()]);
     if (!host) {
       return;

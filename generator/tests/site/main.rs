@@ -235,7 +235,7 @@ fn the_explorer_asks_for_data_and_program_before_the_page_is_read() {
     let site = Given::archive(10).site();
     let explore = text(&site, "explore.html");
     let at = |part: &str| explore.find(part).unwrap_or_else(|| panic!("{part} is missing"));
-    let early = ["data/manifest.", "assets/boot."].map(|file| at(&format!("<script src=\"{file}")));
+    let early = ["data/manifest.", "assets/boot."].map(|file| at(&format!("<script async src=\"{file}")));
     assert!(early[0] < early[1] && early[1] < at("rel=\"stylesheet\""), "before anything that can be drawn");
     assert!(at("<script async src=\"assets/dashboard.") < at("id=\"explorer\""));
     assert!(!text(&site, "about.html").contains("boot."), "other pages have no use for it");

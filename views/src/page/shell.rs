@@ -22,7 +22,7 @@ pub struct Shell {
     pub root: String,
     /// This page's own address from the root.
     pub path: String,
-    /// Scripts that run before the page is read, from the root: the explorer's, which ask for its data and program.
+    /// Scripts that are asked for first, from the root: the explorer's, which ask for its data and program.
     pub early: Vec<String>,
     /// The main navigation.
     pub nav: Vec<NavItem>,
