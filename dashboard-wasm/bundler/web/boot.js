@@ -116,6 +116,16 @@
     }
   }
 
+  // Resolves once a frame was drawn; soon also in a tab that nobody sees, where none is.
+  function drawn() {
+    return new Promise(function (resolve) {
+      requestAnimationFrame(function () {
+        setTimeout(resolve, 0);
+      });
+      setTimeout(resolve, 500);
+    });
+  }
+
   // Adds a classic script, which loads on http and from disk alike; resolves when it has run.
   function load(src) {
     return new Promise(function (resolve, reject) {
@@ -296,6 +306,7 @@
     if (overHttp()) {
       // On a slow network the program would delay the page that is read meanwhile.
       await place();
+      await drawn();
     }
     var parts = await Promise.all([program(manifest.wasm), Promise.all(manifest.chunks.slice(-1).map(chunk)), place()]);
     if (!host) {
