@@ -62,7 +62,8 @@ impl About {
 fn versions(bench: &Bench<'_>) -> Vec<String> {
     let cases = &bench.options.cases;
     let used = |tool: Tool| bench.wanted(tool) && cases.iter().any(|case| case.tools().contains(&tool));
-    let mut versions = vec![version_of(&bench.quarterdeck)];
+    let own = version_of(&bench.quarterdeck);
+    let mut versions = vec![own.replacen("quarterdeck", "Quarterdeck", 1)];
     if used(Tool::Allure) || used(Tool::AllureSingleFile) {
         versions.push(format!("Allure {} on Node.js {}", fetch::ALLURE, version_of("node")));
     }

@@ -35,7 +35,16 @@ function watch(sign) {
     if (canvas === undefined || canvas.width * canvas.height === 0) return false;
     return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((byte) => byte !== 0);
   };
-  const text = () => document.body !== null && document.body.innerText.replace(/[\s,]/g, "").includes(sign);
+  const bare = (text) => text.replace(/[\s,]/g, "");
+  // What stands in the page, seen or not; unlike innerText it makes the browser lay nothing out.
+  const written = () => {
+    const scripts = (node) => (/^(SCRIPT|STYLE)$/.test(node.nodeName) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, scripts);
+    let text = "";
+    while (nodes.nextNode()) text += nodes.currentNode.nodeValue ?? "";
+    return bare(text);
+  };
+  const text = () => document.body !== null && written().includes(sign) && bare(document.body.innerText).includes(sign);
   // A look costs the page time: the next one waits ten times as long as the last one took. One that fails on a page half
   // there is not the last one.
   const look = () => {
