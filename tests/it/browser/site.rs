@@ -2,7 +2,7 @@
 
 use super::{file_url, probe};
 use crate::export::{Engine, export, fleet};
-use crate::harness::{NOW, Project};
+use crate::harness::{NOW, Project, made};
 use quarterdeck_views::routes;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,14 +14,19 @@ pub(super) struct Site {
     pub(super) folder: PathBuf,
 }
 
+/// Where a demonstration's site is.
+const REPORTS: &str = "reports/dashboard";
+
 impl Site {
     /// Of a demonstration, with runbooks.
     pub(super) fn new(snapshots: u32) -> Self {
-        let project = Project::demo(snapshots);
-        project.ok(&["init", "--runbooks"]);
-        let folder = project.site();
-        probe::put_on_every_page(&folder);
-        Self { project, folder }
+        let make = || {
+            let project = Project::demo(snapshots);
+            project.ok(&["init", "--runbooks"]);
+            project.site();
+            project
+        };
+        Self::once(&format!("site-{snapshots}"), make, REPORTS)
     }
 
     /// Of a demonstration with more in its configuration.
@@ -30,35 +35,46 @@ impl Site {
         let config = project.path().join("quarterdeck.toml");
         let text = std::fs::read_to_string(&config).unwrap_or_default();
         std::fs::write(&config, format!("{text}{more}")).unwrap();
-        let folder = project.site();
-        probe::put_on_every_page(&folder);
-        Self { project, folder }
+        project.site();
+        Self::probed(project, REPORTS)
     }
 
     /// The same, with the page of projects where an engine can make a roll-up.
     pub(super) fn whole(snapshots: u32) -> Self {
-        let project = Project::demo(snapshots);
-        project.ok(&["init", "--runbooks"]);
-        let mut folder = project.path().join("reports/dashboard");
-        if let Some(engine) = Engine::find("duckdb", "duckdb") {
-            let [lake, out] = ["lake", "rolled"].map(|name| project.path().join(name));
-            export(&fleet(), "parquet", &lake);
-            engine.run(&lake, &out);
-            project.ok(&["build", "--now", NOW, "--rollup", out.to_str().unwrap()]);
-        } else {
-            folder = project.site();
-        }
-        probe::put_on_every_page(&folder);
-        Self { project, folder }
+        let make = || {
+            let project = Project::demo(snapshots);
+            project.ok(&["init", "--runbooks"]);
+            if let Some(engine) = Engine::find("duckdb", "duckdb") {
+                let [lake, out] = ["lake", "rolled"].map(|name| project.path().join(name));
+                export(&fleet(), "parquet", &lake);
+                engine.run(&lake, &out);
+                project.ok(&["build", "--now", NOW, "--rollup", out.to_str().unwrap()]);
+            } else {
+                project.site();
+            }
+            project
+        };
+        Self::once(&format!("whole-{snapshots}"), make, REPORTS)
     }
 
     /// Of this repository's own archive.
     pub(super) fn own() -> Self {
-        let project = Project::new();
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let folder = project.path().join("site");
-        let config = root.join("quarterdeck.toml");
-        project.ok(&["build", "--config", config.to_str().unwrap(), "--out", folder.to_str().unwrap()]);
+        let make = || {
+            let project = Project::new();
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+            let [config, folder] = [root.join("quarterdeck.toml"), project.path().join("site")];
+            project.ok(&["build", "--config", config.to_str().unwrap(), "--out", folder.to_str().unwrap()]);
+            project
+        };
+        Self::once("own", make, "site")
+    }
+
+    fn once(name: &str, make: impl FnOnce() -> Project, folder: &str) -> Self {
+        Self::probed(made::once(name, make), folder)
+    }
+
+    fn probed(project: Project, folder: &str) -> Self {
+        let folder = project.path().join(folder);
         probe::put_on_every_page(&folder);
         Self { project, folder }
     }

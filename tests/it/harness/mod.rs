@@ -1,5 +1,6 @@
 //! A throw-away project and the real binary.
 
+pub(crate) mod made;
 pub(crate) mod python;
 pub(crate) mod samples;
 pub(crate) mod stand_in;
@@ -37,10 +38,11 @@ impl Project {
 
     /// A project with a simulated archive of `snapshots`.
     pub(crate) fn demo(snapshots: u32) -> Self {
-        let project = Self::new();
-        let out = project.run(&["demo", "--out", ".", "--snapshots", &snapshots.to_string()]);
-        assert_eq!(out.code, 0, "{out:?}");
-        project
+        made::once(&format!("demo-{snapshots}"), || {
+            let project = Self::new();
+            project.ok(&["demo", "--out", ".", "--snapshots", &snapshots.to_string()]);
+            project
+        })
     }
 
     /// Its folder.

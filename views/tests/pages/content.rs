@@ -245,8 +245,8 @@ fn a_permalink_holds_everything_in_the_snapshot() {
           # Services: 1 service probed.
             api | up | 100.0 % | 4.00 ms | 23 Nov 2026 09:00 UTC | https://api.example/
           # Probes: Probes that were not up come first.
-            api | 23 Nov 2026 09:00 UTC | up | 200 | — | 4.00 ms | 
-            api | 23 Nov 2026 09:00 UTC | up | 200 | — | 4.00 ms | 
+            api | 23 Nov 09:00:00 | up | 200 | — | 4.00 ms | 
+            api | 23 Nov 09:00:00 | up | 200 | — | 4.00 ms | 
         Chaos, crash, 14 Oct 2026 07:12 UTC
           Chaos pass rate 0.0 % not known
           crash availability under fault 91.5 % not known

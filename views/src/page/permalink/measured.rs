@@ -4,8 +4,10 @@ use super::Section;
 use super::load;
 use super::payload::{cell, number, table};
 use crate::chart::column;
-use crate::format::{UNKNOWN, date_time, maybe, value};
+use crate::format::date::precise;
+use crate::format::{UNKNOWN, date_time, maybe, value, zoned};
 use crate::page::rows::plural;
+use quarterdeck_analysis::Zone;
 use quarterdeck_model::histogram::quantile_ms;
 use quarterdeck_model::payload::{Benchmark, Entry, Health, Load, Outcome, Round};
 use quarterdeck_model::{SectionState, Unit};
@@ -134,7 +136,8 @@ fn probes(p: &Health) -> Section {
         let status = probe.status.map_or_else(|| UNKNOWN.to_owned(), |s| s.to_string());
         vec![
             cell(&round.service),
-            date_time(probe.planned_at),
+            // They are seconds apart, or less.
+            precise(probe.planned_at).replace(' ', "\u{a0}"),
             probe.outcome.as_str().to_owned(),
             status,
             time(probe.phases.first_byte_ms),
@@ -144,7 +147,7 @@ fn probes(p: &Health) -> Section {
     });
     let columns = vec![
         column("Service", false),
-        column("Planned", false),
+        column(if zoned(Zone::is_utc) { "Planned (UTC)" } else { "Planned" }, false),
         column("Outcome", false),
         column("Status", true),
         column("First byte", true),
