@@ -85,6 +85,8 @@ fn coverage(binary: &str) -> Done {
     tests.args(["llvm-cov", "nextest", "--workspace", "--profile", "snapshot"]).args(browsers);
     // What failing tests covered is covered all the same; the test results tell of them.
     tests.arg("--ignore-run-fail");
+    // Tests kill programs while they run, and such a one may leave half a profile: the others count.
+    tests.args(["--failure-mode", "all"]);
     tests.args(["--lcov", "--output-path", LCOV]);
     for (name, path) in llvm_tools() {
         tests.env(name, path);
