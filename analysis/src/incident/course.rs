@@ -9,6 +9,9 @@ use quarterdeck_model::{History, Kind, Probed, Probes};
 /// Usual gaps that a pause between rounds is longer than.
 const PAUSE: i64 = 5;
 
+/// The longest period that is believed because it was seen: two rounds a week apart say nothing of the week between.
+const LONGEST_SEEN: i64 = DAY_MS;
+
 /// One service of one job.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Course {
@@ -22,6 +25,9 @@ pub struct Course {
     pub track: Track,
     /// Milliseconds from round to round: as configured, else as seen.
     pub period: i64,
+    /// Milliseconds from a probe for which what it found is taken to last, where no other comes: two periods; at most two
+    /// days where the period was not configured.
+    pub reach: i64,
     /// Its probes in the order of time, as people corrected them.
     pub seen: Vec<Observation>,
     /// The run of each probe.
@@ -49,13 +55,15 @@ impl Course {
             Observation { at, outcome: if worked_on { Outcome::Unknown } else { outcome } }
         };
         let seen: Vec<Observation> = sorted.iter().map(corrected).collect();
-        let cadence = policy.cadence.stale_after_ms(Kind::Health).map(|twice| (twice / 2.0) as i64);
+        let asked = policy.cadence.stale_after_ms(Kind::Health).map(|twice| (twice / 2.0) as i64);
+        let found = period(&seen).unwrap_or(LONGEST_SEEN);
         Some(Self {
             service: probes.service.clone(),
             job: probes.job.clone(),
             run: probes.seen.last()?.run,
             track: track(&seen),
-            period: cadence.or_else(|| period(&seen)).unwrap_or(DAY_MS),
+            period: asked.unwrap_or(found),
+            reach: asked.unwrap_or(found.min(LONGEST_SEEN)).saturating_mul(2),
             runs: sorted.iter().map(|probe| probe.run).collect(),
             seen,
             planned_work,
@@ -78,7 +86,7 @@ impl Course {
 
     /// A window of it.
     pub fn window(&self, from: i64, until: i64) -> Window {
-        Window { from, until, period: self.period, planned_work: self.planned_work.clone() }
+        Window { from, until, reach: self.reach, planned_work: self.planned_work.clone() }
     }
 
     /// Milliseconds of planned work from `from` to before `until`.
@@ -125,7 +133,7 @@ impl Course {
 
     /// Whether the last probe says nothing of `now`.
     pub fn stale(&self, now: i64) -> bool {
-        self.track.last.is_some_and(|last| now - last > self.period.saturating_mul(2))
+        self.track.last.is_some_and(|last| now - last > self.reach)
     }
 }
 
@@ -147,6 +155,7 @@ fn period(seen: &[Observation]) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use quarterdeck_model::Timestamp;
 
     fn of(rounds: impl IntoIterator<Item = i64>, k: i64) -> Option<i64> {
         let probes = rounds.into_iter().flat_map(|begin| (0..k).map(move |n| begin + n * 200));
@@ -166,5 +175,24 @@ mod tests {
         assert_eq!(of(hole, 1), Some(60_000), "a hole is no pause");
         let late = every(30_000, 50).map(|at| at + at % 7_000);
         assert!(of(late, 5).is_some_and(|ms| (25_000..35_000).contains(&ms)));
+    }
+
+    #[test]
+    fn two_rounds_a_week_apart_say_nothing_of_the_week_between() {
+        const WEEK: i64 = 7 * DAY_MS;
+        let at = |ms| Timestamp::from_millis(ms).unwrap();
+        let round = |run: u32, begin: i64| {
+            (0..5).map(move |n| Probed { run, at: at(begin + n * 200), outcome: Outcome::Up })
+        };
+        let (service, job) = ("api".to_owned(), "probe".to_owned());
+        let probes = Probes { service, job, seen: round(0, 0).chain(round(1, WEEK)).collect() };
+        let seen = Course::of(&probes, &Policy::default()).unwrap();
+        let week = seen.uptime(0, WEEK);
+        assert_eq!((seen.period, week.up, week.told()), (WEEK, 2 * DAY_MS + 800, None));
+        assert!(!seen.stale(WEEK + DAY_MS) && seen.stale(WEEK + 3 * DAY_MS));
+        let mut weekly = Policy::default();
+        weekly.cadence.hours.insert("health".to_owned(), 168.0);
+        let asked = Course::of(&probes, &weekly).unwrap();
+        assert_eq!(asked.uptime(0, WEEK).told(), Some(100.0), "who asks for a round a week is told by it");
     }
 }

@@ -22,13 +22,12 @@ impl Ledger {
     /// Of `course`. The spans are those of [`Course::uptime`].
     pub fn of(course: &Course) -> Self {
         let mut ledger = Self::default();
-        let reach = course.period.saturating_mul(2);
         let mut work = course.planned_work.clone();
         work.sort_unstable();
         for (index, observation) in course.seen.iter().enumerate() {
             let Some(good) = ok(observation.outcome) else { continue };
             let next = course.seen.get(index + 1).map_or(i64::MAX, |next| next.at);
-            ledger.add(observation.at, next.min(observation.at.saturating_add(reach)), good, &work);
+            ledger.add(observation.at, next.min(observation.at.saturating_add(course.reach)), good, &work);
         }
         ledger
     }

@@ -46,7 +46,7 @@ mod tests {
         let outcomes = [Outcome::Up, Outcome::Down, Outcome::Unknown, Outcome::Degraded];
         let seen: Vec<Observation> =
             (0..40).map(|n| Observation { at: n * n, outcome: outcomes[n as usize % 4] }).collect();
-        let window = Window { from: 5, until: 1505, period: 20, planned_work: vec![(300, 420)] };
+        let window = Window { from: 5, until: 1505, reach: 40, planned_work: vec![(300, 420)] };
         let cuts: Vec<i64> = (0..20).map(|n| 5 + n * 100).collect();
         let cells = strip(&seen, &window, &cuts);
         let whole = uptime(&seen, &window);

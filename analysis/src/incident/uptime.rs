@@ -1,7 +1,7 @@
 //! How long a service was up, weighted by time.
 //!
-//! From one probe to the next the time belongs to what the earlier one found, for at most two periods; the rest is not
-//! known. Up is of what is known alone; planned work and the unknown are in neither part, and both are told.
+//! From one probe to the next the time belongs to what the earlier one found, as far as that reaches; the rest is not known.
+//! Up is of what is known alone; planned work and the unknown are in neither part, and both are told.
 
 use super::{Observation, ok, wilson};
 
@@ -15,8 +15,8 @@ pub struct Window {
     pub from: i64,
     /// End.
     pub until: i64,
-    /// The period of probing.
-    pub period: i64,
+    /// Milliseconds for which what a probe found is taken to last.
+    pub reach: i64,
     /// Planned work.
     pub planned_work: Vec<(i64, i64)>,
 }
@@ -71,11 +71,10 @@ pub fn uptime(observations: &[Observation], window: &Window) -> Uptime {
     let mut sums = Uptime { elapsed: (window.until - window.from).max(0), ..Uptime::default() };
     let work = union(&window.planned_work, window.from, window.until);
     sums.planned_work = work.iter().map(|(from, until)| until - from).sum();
-    let reach = window.period.saturating_mul(2);
     for (index, observation) in observations.iter().enumerate() {
         let Some(good) = ok(observation.outcome) else { continue };
         let next = observations.get(index + 1).map_or(i64::MAX, |next| next.at);
-        let end = next.min(observation.at.saturating_add(reach)).min(window.until);
+        let end = next.min(observation.at.saturating_add(window.reach)).min(window.until);
         let start = observation.at.max(window.from);
         let known = (end - start).max(0) - overlap(&work, start, end);
         *(if good { &mut sums.up } else { &mut sums.down }) += known;
@@ -116,11 +115,11 @@ mod tests {
     }
 
     fn window(from: i64, until: i64) -> Window {
-        Window { from, until, period: 10, planned_work: Vec::new() }
+        Window { from, until, reach: 20, planned_work: Vec::new() }
     }
 
     #[test]
-    fn time_belongs_to_the_earlier_outcome_for_at_most_two_periods() {
+    fn time_belongs_to_the_earlier_outcome_as_far_as_it_reaches() {
         let probes = seen(&[(0, Up), (10, Down), (20, Degraded), (60, Up)]);
         let sums = uptime(&probes, &window(0, 100));
         // 0–10 up, 10–20 down, 20–40 up, 40–60 unknown, 60–80 up, 80–100 unknown.

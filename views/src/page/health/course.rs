@@ -125,7 +125,7 @@ impl Course<'_> {
     /// When the last probe will say nothing of now any more.
     pub(super) fn stale_at(&self) -> Option<Timestamp> {
         let last = self.track.last.filter(|_| !self.stale())?;
-        Timestamp::from_millis(last.saturating_add(self.period.saturating_mul(2)))
+        Timestamp::from_millis(last.saturating_add(self.reach))
     }
 
     /// Time up of the last milliseconds.
