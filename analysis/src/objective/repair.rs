@@ -20,10 +20,10 @@ pub(super) fn judge(evidence: &Evidence<'_>, asked: Asked<'_>) -> Attained {
         return unknown("no service was probed in the window".to_owned());
     }
     if let Some(coarse) = courses.iter().find(|course| !course.repair(from, until).fine) {
-        let minutes = coarse.period as f64 / MINUTE;
         return base(unknown(format!(
-            "{} is probed every {minutes:.0} minutes; repair is told where probes are at most 5 minutes apart",
-            coarse.service
+            "{} is probed every {}; repair is told where probes are at most 5 minutes apart",
+            coarse.service,
+            apart(coarse.period as f64 / MINUTE)
         )));
     }
     let mut times: Vec<f64> = courses.iter().flat_map(|course| course.repairs(from, until)).collect();
@@ -40,4 +40,13 @@ pub(super) fn judge(evidence: &Evidence<'_>, asked: Asked<'_>) -> Attained {
         "an incident is open; if it ended now, the mean would miss the target".clone_into(&mut attained.why);
     }
     attained
+}
+
+/// A time between probes, in the unit that people would say it in.
+fn apart(minutes: f64) -> String {
+    match minutes / 60.0 {
+        hours if hours < 2.0 => format!("{minutes:.0} minutes"),
+        hours if hours < 48.0 => format!("{hours:.0} hours"),
+        hours => format!("{:.0} days", hours / 24.0),
+    }
 }
