@@ -50,3 +50,14 @@ fn apart(minutes: f64) -> String {
         hours => format!("{:.0} days", hours / 24.0),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn a_time_is_said_in_the_unit_that_people_use() {
+        let told = [6.0, 119.0, 120.0, 1_440.0, 2_880.0, 10_540.0].map(apart);
+        assert_eq!(told, ["6 minutes", "119 minutes", "2 hours", "24 hours", "2 days", "7 days"]);
+    }
+}

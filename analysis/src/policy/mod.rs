@@ -99,6 +99,8 @@ impl Default for Policy {
 }
 
 /// How often a run is expected, in hours. A figure older than twice that is stale; without a cadence nothing is.
+/// For `health` it is also how long one round of probes tells of a service: up to twice that, without a cadence up to twice
+/// the time between rounds and never longer than two days.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
